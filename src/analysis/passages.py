@@ -24,7 +24,9 @@ SHOWN_TO_PARSER = str.maketrans(
     {
         **dict.fromkeys("«»„“”‟", '"'),
         **dict.fromkeys("‘’‚‛‹›`´", "'"),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff\t\r\n", " "),
+        **dict.fromkeys(
+            "\u00a0\u2002\u2003\u2009\u202f\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff\t\r\n", " "
+        ),
     }
 )
 
