@@ -1,24 +1,23 @@
 """Files → Corpus; frames ↔ data/derived."""
 
 import hashlib
-from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis import schema
+from analysis.corpus.places import find_project_root, locate
+from analysis.corpus.storage import Frames, RowStore, load_frame, save_frame, write_whole
 
-
-@dataclass(frozen=True)
-class Frames:
-    """The seven frames of one corpus, joined by ids."""
-
-    articles: pd.DataFrame
-    sentences: pd.DataFrame
-    entities: pd.DataFrame
-    actors: pd.DataFrame
-    claims: pd.DataFrame
-    predications: pd.DataFrame
-    timexes: pd.DataFrame
+__all__ = [
+    "Frames",
+    "RowStore",
+    "complete_articles",
+    "find_project_root",
+    "load_frame",
+    "locate",
+    "save_frame",
+    "write_whole",
+]
 
 
 def complete_articles(articles: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,263 @@
+"""Frames ↔ a folder of Parquet and CSV files, and the rows of articles that were annotated before.
+
+Parquet is what the package reads back; the CSV beside it is for people and other programs (lists as JSON, a missing
+value empty, an empty text `""`). Every file is written whole or not at all, and the same frame gives the same bytes.
+"""
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from analysis import schema
+from analysis.corpus.places import locate
+from analysis.errors import CorpusError, SchemaError
+
+MADE_BY = {
+    "events": "run notebook 02_event_timeline",
+    "disagreements": "run notebook 03_disagreements",
+}
+ANNOTATE = "run `analysis annotate` or notebook 01_corpus"
+# Every Parquet file of one `save` carries the same stamp, so that a half-replaced set is noticed.
+STAMP = b"analysis.frames"
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The seven frames of one corpus, joined by ids; their columns are those of `schema.FRAMES`."""
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    entities: pd.DataFrame
+    actors: pd.DataFrame
+    claims: pd.DataFrame
+    predications: pd.DataFrame
+    timexes: pd.DataFrame
+
+    def save(self, folder: str | Path) -> None:
+        """Write every frame as NAME.parquet and NAME.csv into a folder, which is made where it is missing.
+
+        Raises:
+            SchemaError: A frame is not valid, as `schema.check` says; nothing is written then.
+            CorpusError: The folder can't be written to.
+        """
+        tables = {field.name: _arrow_table(field.name, getattr(self, field.name)) for field in fields(self)}
+        csvs = {name: _csv_bytes(table) for name, table in tables.items()}
+        stamp = hashlib.sha256(b"".join(hashlib.sha256(csv).digest() for csv in csvs.values())).hexdigest()
+        contents: dict[str, bytes] = {}
+        for name, table in tables.items():
+            contents[f"{name}.parquet"] = _parquet_bytes(table.replace_schema_metadata({STAMP: stamp}))
+            contents[f"{name}.csv"] = csvs[name]
+        _write_all(locate(folder), contents)
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Self:
+        """Read the seven frames that `save` wrote.
+
+        Raises:
+            CorpusError: A frame is missing, unreadable, of another version, or of another `save` than the rest; the
+                message names the file and the command that makes it.
+        """
+        home = locate(folder)
+        tables = {field.name: _read_parquet(field.name, home) for field in fields(cls)}
+        if len({(table.schema.metadata or {}).get(STAMP) for table in tables.values()}) > 1:
+            raise CorpusError(f"the frames in {home} belong to different runs; {ANNOTATE} to write them anew")
+        return cls(**{name: _frame(name, table) for name, table in tables.items()})
+
+
+def save_frame(name: str, frame: pd.DataFrame, folder: str | Path) -> None:
+    """Write one frame (`events`, `disagreements`, `excluded` …) as NAME.parquet and NAME.csv.
+
+    Raises:
+        SchemaError: It is not a valid frame `name`, or has columns that would not be stored.
+        CorpusError: The folder can't be written to.
+    """
+    table = _arrow_table(name, frame)
+    _write_all(locate(folder), {f"{name}.parquet": _parquet_bytes(table), f"{name}.csv": _csv_bytes(table)})
+
+
+def load_frame(name: str, folder: str | Path) -> pd.DataFrame:
+    """Read one frame that `save_frame` or `Frames.save` wrote, with its columns and dtypes, also where it is empty.
+
+    Raises:
+        CorpusError: It is missing, unreadable or of another version; the message says which command makes it.
+    """
+    return _frame(name, _read_parquet(name, locate(folder)))
+
+
+def _arrow_table(name: str, frame: pd.DataFrame) -> pa.Table:
+    schema.check(name, frame)
+    extra = [str(column) for column in frame.columns if column not in schema.FRAMES[name]]
+    if extra:
+        raise SchemaError(f"{name} has columns that are not stored: {extra}; drop them before saving")
+    arrays = []
+    for field in schema.arrow(name):
+        values = frame[field.name]
+        try:
+            arrays.append(pa.array(values.astype("object").where(values.notna(), None).tolist(), type=field.type))
+        except (pa.ArrowException, TypeError, ValueError) as error:
+            raise SchemaError(f"{name} has a value in {field.name} that is no {field.type}: {error}") from error
+    return pa.Table.from_arrays(arrays, schema=schema.arrow(name))
+
+
+def _frame(name: str, table: pa.Table) -> pd.DataFrame:
+    columns = {}
+    for column, c in schema.FRAMES[name].items():
+        dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
+        columns[column] = pd.Series(table[column].to_pylist(), dtype=dtype)
+    return schema.check(name, pd.DataFrame(columns, columns=list(schema.FRAMES[name])))
+
+
+def _parquet_bytes(table: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _csv_bytes(table: pa.Table) -> bytes:
+    flat = []
+    for column in table.columns:
+        if pa.types.is_list(column.type):
+            listed = (None if v is None else json.dumps(v, ensure_ascii=False) for v in column.to_pylist())
+            flat.append(pa.array(listed, type=pa.string()))
+        else:
+            flat.append(column)
+    sink = io.BytesIO()
+    pyarrow.csv.write_csv(pa.Table.from_arrays(flat, names=table.column_names), sink)
+    return sink.getvalue()
+
+
+def _read_parquet(name: str, folder: Path) -> pa.Table:
+    path = folder / f"{name}.parquet"
+    remedy = MADE_BY.get(name, ANNOTATE)
+    if not path.is_file():
+        raise CorpusError(f"there is no {name} frame in {folder}; {remedy} to make it")
+    try:
+        table = pq.ParquetFile(path).read()
+    except (pa.ArrowException, OSError) as error:
+        raise CorpusError(f"{path} can't be read ({error}); {remedy} to write it anew") from error
+    if not table.schema.equals(schema.arrow(name)):
+        raise CorpusError(f"{path} was written by another version of this package; {remedy} to write it anew")
+    return table
+
+
+def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Write a file so that at any moment either the old or the new content is there, whole.
+
+    Args:
+        path: The file; its folder is made where it is missing.
+        content: All of its bytes.
+        durable: Wait until the disk has them; a file that can be made again need not.
+
+    Raises:
+        OSError: The folder can't be written to.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _temporary(path, content, durable=durable)
+    _replace(temporary, path)
+
+
+def _temporary(path: Path, content: bytes, *, durable: bool) -> Path:
+    with tempfile.NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp", delete=False
+    ) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    temporary.chmod(0o644)
+    return temporary
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write_all(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write several files; the old ones give way only once all new ones are on disk."""
+    temporaries: dict[str, Path] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            temporaries[name] = _temporary(folder / name, content, durable=True)
+        for name, temporary in temporaries.items():
+            _replace(temporary, folder / name)
+    except OSError as error:
+        raise CorpusError(f"can't write to {folder} ({error.strerror}); choose a folder you may write to") from error
+    finally:
+        for temporary in temporaries.values():
+            temporary.unlink(missing_ok=True)
+
+
+class RowStore(MutableMapping[str, str]):
+    """Texts by key in a folder, one small file each: `annotate` keeps the rows of articles it has seen in it.
+
+    A file that is cut short, altered or unreadable counts as absent, so that its rows are made again. Several
+    processes may share a folder.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+
+    def __getitem__(self, key: str) -> str:
+        stored = _unpacked(self._path(key))
+        if stored is None or stored[0] != key:
+            raise KeyError(key)
+        return stored[1]
+
+    def __setitem__(self, key: str, value: str) -> None:
+        digest = hashlib.sha256(value.encode()).hexdigest()
+        packed = zlib.compress(f"{json.dumps([key, digest])}\n{value}".encode(), level=1)
+        try:
+            write_whole(self._path(key), packed, durable=False)
+        except OSError as error:
+            raise CorpusError(f"can't write to {self.folder} ({error.strerror}); choose another folder") from error
+
+    def __delitem__(self, key: str) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self._path(key).unlink(missing_ok=True)
+
+    def __iter__(self) -> Iterator[str]:
+        for path in sorted(self.folder.glob("??/*.rows")):
+            stored = _unpacked(path)
+            if stored is not None and self._path(stored[0]) == path:
+                yield stored[0]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _path(self, key: str) -> Path:
+        name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.folder / name[:2] / f"{name}.rows"
+
+
+def _unpacked(path: Path) -> tuple[str, str] | None:
+    try:
+        head, _, value = zlib.decompress(path.read_bytes()).decode().partition("\n")
+        key, digest = json.loads(head)
+    except (OSError, zlib.error, ValueError, TypeError):
+        return None
+    if not isinstance(key, str) or hashlib.sha256(value.encode()).hexdigest() != digest:
+        return None
+    return key, value
