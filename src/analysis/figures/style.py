@@ -15,7 +15,7 @@ from functools import wraps
 from io import BytesIO
 from typing import Final, NamedTuple, ParamSpec, TypeVar
 
-import matplotlib as mpl
+from matplotlib import style as sheets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -75,16 +75,10 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(draw)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with mpl.rc_context():
-            mpl.rcParams.update({k: v for k, v in mpl.rcParamsDefault.items() if k not in NOT_STYLE})
-            mpl.rcParams.update(HOUSE)
+        with sheets.context(["default", HOUSE]):
             return draw(*args, **kwargs)
 
     return inside
-
-
-# Settings that belong to the session, not to the look of a figure; touching the backend would start one.
-NOT_STYLE: Final = frozenset({"backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg.port"})
 
 
 def new_figure(width: float, height: float) -> Figure:

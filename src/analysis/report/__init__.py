@@ -1,0 +1,31 @@
+"""Frames and figures → safe HTML: what notebooks display, and the one page that is made of them.
+
+In a notebook:
+
+    report.show_table(frame, caption="…")                a table; every cell is escaped
+    report.show_figure(figure, alt="…", caption="…")     a figure with the words for those who can't see it
+    report.say("…")                                      a sentence of reading whose numbers come from code
+    report.quotation(frames, article_id, start, end)     exact words with outlet, sentence, offsets and a link
+    report.quotations(frames, evidence)                  the same for a list of {article_id, char_start, char_end}
+    report.excerpt(frames, article_id, start, end)       the same words as a link in a cell of `show_table`
+    report.show(frames, row_id)                          any row in its context
+
+Only what these make enters `report.html` as HTML; anything else that a cell displays appears there as plain text.
+"""
+
+from analysis.report.page import build_page
+from analysis.report.pieces import Piece, say, show_figure, show_table
+from analysis.report.quotes import excerpt, quotation, quotations
+from analysis.report.rows import show
+
+__all__ = [
+    "Piece",
+    "build_page",
+    "excerpt",
+    "quotation",
+    "quotations",
+    "say",
+    "show",
+    "show_figure",
+    "show_table",
+]

@@ -1,0 +1,6 @@
+"""The one page of a run."""
+
+
+def build_page() -> str:
+    """Later."""
+    raise NotImplementedError

@@ -1,0 +1,161 @@
+"""Pieces of a page: sentences, tables and figures as escaped HTML that Jupyter displays."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# The mark by which the page knows HTML of this module from any other that a notebook displays.
+OURS = "analysis"
+NONE = "–"
+CSS_PIXELS_PER_INCH = 96
+
+
+class Piece:
+    """Escaped HTML with its plain text: Jupyter shows the first, a terminal the second.
+
+    Args:
+        html: Escaped HTML; build it with `markupsafe`, never by joining strings.
+        text: The same for a terminal.
+        png: The picture alone, for programs that read the notebook, with its alternative text and caption.
+        metadata: Of the picture.
+    """
+
+    def __init__(
+        self, html: Markup, text: str, *, png: bytes | None = None, metadata: Mapping[str, Any] | None = None
+    ) -> None:
+        self.html = html
+        self._text = text
+        self._png = png
+        self._metadata = dict(metadata or {})
+
+    def __html__(self) -> str:
+        return str(self.html)
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def __str__(self) -> str:
+        return self._text
+
+    def _repr_html_(self) -> str:
+        return str(self.html)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data: dict[str, Any] = {"text/html": str(self.html), "text/plain": self._text}
+        about: dict[str, Any] = {"text/html": {OURS: True}}
+        if self._png is not None:
+            data["image/png"] = base64.b64encode(self._png).decode()
+            about["image/png"] = self._metadata
+        return data, about
+
+
+def say(text: str) -> Piece:
+    """Return one sentence of reading as a paragraph; put its numbers in by code, never by hand."""
+    return Piece(Markup('<p class="reading">{}</p>').format(text), text)
+
+
+def show_table(table: pd.DataFrame, *, caption: str, index: bool = False) -> Piece:
+    """Return a frame as a table with a caption, scopes on its headings and every cell escaped.
+
+    Args:
+        table: Any frame. Numbers are set right, a missing value is a dash, a list is joined by commas; the result of
+            `excerpt` becomes a link. Underscores in headings become blanks.
+        caption: What the rows are, with their unit; shown above the table.
+        index: Show the index as headings of the rows.
+
+    Returns:
+        The table; where the frame has no rows, its headings and a line that says so.
+    """
+    rows = table.reset_index() if index else table
+    headings = [_heading(column) for column in rows.columns]
+    kinds = [_kind(rows.iloc[:, i]) for i in range(rows.shape[1])]
+    # By position, for names may repeat; one column at a time, for a row would mix the columns' types.
+    cells = list(zip(*(_values(rows.iloc[:, i]) for i in range(rows.shape[1])), strict=True))
+    n_row_headings = table.index.nlevels if index else 0
+    head = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(kind, heading) for kind, heading in zip(kinds, headings, strict=True)
+    )
+    body = Markup("\n").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(_cell(cell, kinds[i], is_heading=i < n_row_headings) for i, cell in enumerate(row))
+        )
+        for row in cells
+    )
+    if not cells:
+        body = Markup('<tr><td colspan="{}">no rows</td></tr>').format(max(1, len(headings)))
+    html = Markup(
+        '<div class="table" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table></div>"
+    ).format(caption, caption, head, body)
+    lines = [caption, " | ".join(headings), *(" | ".join(_plain(cell) for cell in row) for row in cells)]
+    return Piece(html, "\n".join(lines))
+
+
+def show_figure(figure: "Figure", *, alt: str, caption: str) -> Piece:
+    """Return a figure with its caption and the words that stand for it.
+
+    Args:
+        figure: What a function of `analysis.figures` returned.
+        alt: What a reader who can't see the figure needs: its kind, its axes, what it shows. Numbers by code.
+        caption: What is counted, its unit and n.
+    """
+    from analysis.figures.style import png
+
+    content = png(figure)
+    width = round(figure.get_figwidth() * CSS_PIXELS_PER_INCH)
+    height = round(figure.get_figheight() * CSS_PIXELS_PER_INCH)
+    html = Markup(
+        '<figure class="picture"><div class="scroll"><img src="data:image/png;base64,{}" alt="{}" width="{}" '
+        'height="{}"></div><figcaption>{}</figcaption></figure>'
+    ).format(base64.b64encode(content).decode(), alt, width, height, caption)
+    about = {"alt": alt, "caption": caption, "width": width, "height": height}
+    return Piece(html, f"Figure: {caption}\n{alt}", png=content, metadata=about)
+
+
+def isolated(text: Any) -> Markup:
+    """Return text escaped and shut off, so that direction marks in it don't turn the words around it."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _values(column: pd.Series) -> list[Any]:
+    if pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all():
+        column = column.astype("Int64")
+    values: list[Any] = column.astype("object").where(column.notna(), None).tolist()
+    return values
+
+
+def _heading(column: Any) -> str:
+    parts = column if isinstance(column, tuple) else (column,)
+    return " · ".join(str(part).replace("_", " ") for part in parts if str(part))
+
+
+def _kind(column: pd.Series) -> Markup:
+    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return Markup(' class="number"') if is_number else Markup("")
+
+
+def _cell(value: Any, kind: Markup, *, is_heading: bool) -> Markup:
+    inner = value.html if isinstance(value, Piece) else isolated(_plain(value))
+    if is_heading:
+        return Markup('<th scope="row"{}>{}</th>').format(kind, inner)
+    return Markup("<td{}>{}</td>").format(kind, inner)
+
+
+def _plain(value: Any) -> str:
+    if value is None or value is pd.NA:
+        return NONE
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return NONE if value != value else f"{value:,.2f}"  # noqa: PLR0124  NaN is the one number unlike itself
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_plain(part) for part in value) or NONE
+    return str(value)

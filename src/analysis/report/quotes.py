@@ -1,0 +1,148 @@
+"""Quotations: exact words of an article with the way back to them.
+
+Every quotation links to `#q-<article>-<start>-<end>`; `texts` marks those very characters in the article's text.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from analysis.corpus import Frames
+from analysis.errors import ParameterError
+from analysis.report.pieces import Piece, isolated
+from analysis.schema import records
+
+PLAIN_ID = re.compile(r"[A-Za-z0-9_]{1,60}")
+
+
+class Place(NamedTuple):
+    """Where some words stand: the article's row, their offsets and the numbers (from 1) of their sentences."""
+
+    article: Mapping[str, Any]
+    start: int
+    end: int
+    first_sentence: int | None
+    last_sentence: int | None
+    context_start: int
+    context_end: int
+
+    @property
+    def text(self) -> str:
+        return str(self.article["text"])[self.start : self.end]
+
+    @property
+    def anchor(self) -> str:
+        return f"q-{article_key(self.article['article_id'])}-{self.start}-{self.end}"
+
+    @property
+    def outlet(self) -> str:
+        return str(self.article["outlet"] or "outlet not stated")
+
+    @property
+    def where(self) -> str:
+        """Sentence and offsets in words."""
+        if self.first_sentence is None:
+            sentence = ""
+        elif self.first_sentence == self.last_sentence:
+            sentence = f"sentence {self.first_sentence}, "
+        else:
+            sentence = f"sentences {self.first_sentence}–{self.last_sentence}, "
+        return f"{sentence}characters {self.start}–{self.end}"
+
+
+def article_key(article_id: str) -> str:
+    """Return the article's part of an anchor: its id where that is plain, else a hash of it.
+
+    >>> article_key("gaze_1"), article_key('"><script>')
+    ('gaze_1', 'x-554299e984')
+    """
+    if PLAIN_ID.fullmatch(article_id):
+        return article_id
+    return f"x-{hashlib.sha256(article_id.encode()).hexdigest()[:10]}"
+
+
+def quotation(frames: Frames, article_id: str, start: int, end: int, *, context: bool = False) -> Piece:
+    """Return words of an article as a block quotation with outlet, sentence number, offsets and a link to the place.
+
+    Args:
+        frames: The frames that hold the article and its sentences.
+        article_id: The article.
+        start: Offset of the first character in the article's text.
+        end: Offset after the last one.
+        context: Show the rest of the sentences too, with the words marked.
+
+    Raises:
+        ParameterError: There is no such article, or it has no such characters.
+    """
+    return quotations(frames, [{"article_id": article_id, "char_start": start, "char_end": end}], context=context)
+
+
+def quotations(frames: Frames, evidence: Iterable[Mapping[str, Any]], *, context: bool = False) -> Piece:
+    """Return several quotations below one another, in the order given.
+
+    Args:
+        frames: The frames that hold the articles and their sentences.
+        evidence: Mappings with article_id, char_start, char_end, as events and disagreements store them; rows of any
+            frame that has these columns will do.
+        context: As for `quotation`.
+
+    Returns:
+        The quotations; nothing where there is no evidence.
+
+    Raises:
+        ParameterError: As `quotation`.
+    """
+    places = [find_place(frames, e["article_id"], e["char_start"], e["char_end"]) for e in evidence]
+    html = Markup("\n").join(_block(place, context=context) for place in places)
+    text = "\n".join(f"“{place.text}” ({place.outlet}, {place.where})" for place in places)
+    return Piece(html, text)
+
+
+def excerpt(frames: Frames, article_id: str, start: int, end: int) -> Piece:
+    """Return words of an article as a link to their place, for a cell of `show_table`.
+
+    Raises:
+        ParameterError: As `quotation`.
+    """
+    place = find_place(frames, article_id, start, end)
+    html = Markup('<q class="excerpt"><a href="#{}">{}</a></q>').format(place.anchor, isolated(place.text))
+    return Piece(html, f"“{place.text}”")
+
+
+def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:
+    """Find the words at some offsets of an article.
+
+    Raises:
+        ParameterError: There is no such article, or it has no such characters.
+    """
+    rows = frames.articles.loc[frames.articles["article_id"] == article_id]
+    if rows.empty:
+        known = sorted(frames.articles["article_id"])[:5]
+        raise ParameterError(f"there is no article {article_id!r}; the first ids are {known}")
+    article = records(rows)[0]
+    length = len(article["text"])
+    start, end = int(start), int(end)
+    if not 0 <= start < end <= length:
+        raise ParameterError(f"article {article_id!r} has no characters {start}–{end}; it has {length}")
+    of_article = frames.sentences.loc[frames.sentences["article_id"] == article_id].sort_values("char_start")
+    starts, ends = of_article["char_start"].tolist(), of_article["char_end"].tolist()
+    touched = [i for i, (s, e) in enumerate(zip(starts, ends, strict=True)) if s < end and start < e]
+    if not touched:
+        return Place(article, start, end, None, None, start, end)
+    first, last = touched[0], touched[-1]
+    return Place(article, start, end, first + 1, last + 1, min(start, starts[first]), max(end, ends[last]))
+
+
+def _block(place: Place, *, context: bool) -> Markup:
+    words = Markup("<mark>{}</mark>").format(place.text) if context else Markup("{}").format(place.text)
+    text = str(place.article["text"])
+    before = text[place.context_start : place.start] if context else ""
+    after = text[place.end : place.context_end] if context else ""
+    title = Markup(", <cite>{}</cite>").format(isolated(place.article["title"])) if place.article["title"] else ""
+    return Markup(
+        '<figure class="quotation"><blockquote><p dir="auto">{}{}{}</p></blockquote>'
+        '<figcaption><b>{}</b>{}, <a href="#{}">{}</a></figcaption></figure>'
+    ).format(before, words, after, isolated(place.outlet), title, place.anchor, place.where)
