@@ -9,19 +9,23 @@ In a notebook:
     report.quotations(frames, evidence)                  the same for a list of {article_id, char_start, char_end}
     report.excerpt(frames, article_id, start, end)       the same words as a link in a cell of `show_table`
     report.show(frames, row_id)                          any row in its context
+    report.provenance(frames.articles, {"year": year})   corpus checksum, parameters and versions, at a notebook's end
 
 Only what these make enters `report.html` as HTML; anything else that a cell displays appears there as plain text.
 """
 
 from analysis.report.page import build_page
 from analysis.report.pieces import Piece, say, show_figure, show_table
+from analysis.report.provenance import corpus_checksum, provenance
 from analysis.report.quotes import excerpt, quotation, quotations
 from analysis.report.rows import show
 
 __all__ = [
     "Piece",
     "build_page",
+    "corpus_checksum",
     "excerpt",
+    "provenance",
     "quotation",
     "quotations",
     "say",

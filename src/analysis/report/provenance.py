@@ -1,0 +1,41 @@
+"""What a notebook's results were made from: corpus, parameters, versions; never a path or a time."""
+
+import hashlib
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from analysis.report.pieces import Piece, show_table
+
+PACKAGES = ("conflicting-accounts", "matplotlib", "networkx", "pandas", "spacy")
+
+
+def corpus_checksum(articles: pd.DataFrame) -> str:
+    """Return one sha256 for all articles: it changes with any id or text, and not with their order."""
+    lines = sorted(f"{i} {s}" for i, s in zip(articles["article_id"], articles["sha256"], strict=True))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
+    """Return a table of the corpus checksum, the parameters and the versions that a notebook ran with.
+
+    Args:
+        articles: The articles frame.
+        parameters: Name and value of each parameter that changes a result; leave folders out.
+    """
+    made = {
+        "articles": len(articles),
+        "corpus (sha256 of all ids and texts)": corpus_checksum(articles),
+        **parameters,
+        "Python": platform.python_version(),
+        **{package: version(package) for package in PACKAGES},
+    }
+    table = pd.DataFrame({"what": list(made), "value": [_words(value) for value in made.values()]})
+    return show_table(table, caption="What these results were made from")
+
+
+def _words(value: Any) -> str:
+    return "not given" if value is None else str(value)
