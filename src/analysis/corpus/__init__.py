@@ -1,29 +1,21 @@
-"""Files → Corpus; frames ↔ data/derived."""
+"""Files → Corpus; frames ↔ data/derived; the project's root; articles that carry the same copy."""
 
-import hashlib
-
-import pandas as pd
-
-from analysis import schema
+from analysis.corpus.articles import complete_articles
+from analysis.corpus.files import CorpusWarning
 from analysis.corpus.places import find_project_root, locate
+from analysis.corpus.reading import Corpus, read_corpus
 from analysis.corpus.storage import Frames, RowStore, load_frame, save_frame, write_whole
 
 __all__ = [
+    "Corpus",
+    "CorpusWarning",
     "Frames",
     "RowStore",
     "complete_articles",
     "find_project_root",
     "load_frame",
     "locate",
+    "read_corpus",
     "save_frame",
     "write_whole",
 ]
-
-
-def complete_articles(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the articles with every column of the `articles` frame; what is missing is computed or null."""
-    rows = schema.records(articles)
-    for row in rows:
-        row["sha256"] = row.get("sha256") or hashlib.sha256(str(row["text"]).encode()).hexdigest()
-        row["origin_id"] = row.get("origin_id") or row["article_id"]
-    return schema.frame("articles", rows)
