@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # A line goes on where the writer's editor broke it: no final punctuation before, a small letter after.
 HARD_WRAP = re.compile(r"[\w,;–—-]\s*\Z")
+# Two apostrophes for a quotation mark: the parser sees one mark and a blank on the side away from the words.
+DOUBLED_OPENING = re.compile(r"(?:''|``)(?=[\w\[(…$])")
+DOUBLED_CLOSING = re.compile(r"''")
 LONGEST_PASSAGE = 20_000
 SHOWN_TO_PARSER = str.maketrans(
     {
@@ -41,7 +44,8 @@ class Passage(NamedTuple):
     @property
     def for_parser(self) -> str:
         """The text with quotation marks and blanks made plain; as long as `text`."""
-        return self.text.translate(SHOWN_TO_PARSER)
+        plain = self.text.translate(SHOWN_TO_PARSER)
+        return DOUBLED_CLOSING.sub(' "', DOUBLED_OPENING.sub('" ', plain))
 
 
 class Sentence(NamedTuple):

@@ -1,0 +1,407 @@
+"""One article's attributions, from cues and quotations, as rows of the claims frame."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from analysis.attribution import meaning, syntax
+from analysis.attribution.lexicon import Cue, cues
+from analysis.attribution.quotations import Quotation, find_quotations
+from analysis.passages import ParsedArticle
+from analysis.schema import Row, span_id
+
+Span = tuple[int, int]
+LONGEST_GAP = 200
+SENTENCE_END = re.compile(r"[a-z0-9)\]][.!?;] +\S|[!?] ")
+
+
+@dataclass
+class Attribution:
+    """A cue with its source and content while they are being found; spans are offsets in the article's text."""
+
+    passage: int
+    cue: Token | None
+    pos: str
+    entry: Cue
+    pattern: str
+    content: list[Span]
+    source: Token | None
+    source_passage: int
+    heads: tuple[Token, ...] = ()
+    form: str = "indirect"
+
+    @property
+    def start(self) -> int:
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.content[-1][1]
+
+
+def find_attributions(article: ParsedArticle) -> list[Attribution]:
+    """Return the attributions of an article: what hangs on a cue, then what stands in quotation marks."""
+    groups = _grouped(article)
+    speeches = [part for group in groups if group.is_speech for part in group.parts]
+    cue_words = [list(_cue_words(article, number, speeches)) for number in range(len(article.docs))]
+    found = [
+        attribution
+        for number, of_passage in enumerate(cue_words)
+        for attribution in _by_syntax(article, number, of_passage)
+    ]
+    _with_quotations(article, found, groups, cue_words)
+    return [a for a in found if _stands(article, a, found)]
+
+
+class Group(NamedTuple):
+    """One quotation, part by part, and whether it is something said."""
+
+    parts: tuple[Quotation, ...]
+    is_speech: bool
+
+
+def _grouped(article: ParsedArticle) -> list[Group]:
+    parts = find_quotations(article.passages)
+    groups = [tuple(of_number) for _, of_number in groupby(parts, key=lambda q: q.number)]
+    return [Group(group, is_speech(article.text, group)) for group in groups]
+
+
+def is_speech(text: str, parts: tuple[Quotation, ...]) -> bool:
+    """Whether a quotation is something said rather than a word or name in quotation marks.
+
+    It is where it reads as a sentence: it begins with a capital or behind a comma or colon, and is long enough or
+    ends as a sentence does. One over several paragraphs is.
+    """
+    first = parts[0]
+    inner = text[first.inner_start : first.inner_end].strip()
+    if len(parts) > 1:
+        return True
+    if len(inner) < 2:
+        return False
+    n_words = len(inner.split())
+    before, after = text[: first.start].rstrip()[-1:], text[first.end : first.end + 1]
+    begins = inner.lstrip("[(…. ")[:1].isupper() or before in ",:"
+    ends = inner[-1:] in ",.!?…—-" or after in ",." or not first.is_closed
+    if not begins:
+        return False
+    return n_words >= 6 or (n_words >= 3 and ends) or (inner[-1:] in ",.!?" and before in ",:.")
+
+
+CueWord = tuple[Token, tuple[str, str]]
+
+
+def _cue_words(article: ParsedArticle, number: int, speeches: list[Quotation]) -> Iterator[CueWord]:
+    start = article.passages[number].start
+    speeches = [q for q in speeches if q.passage == number]
+    for token in article.docs[number]:
+        key = syntax.lexical_key(token)
+        if key is not None and not any(q.start <= start + token.idx < q.end for q in speeches):
+            yield token, key
+
+
+def _by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> Iterator[Attribution]:
+    start = article.passages[number].start
+    for token, (pos, lemma) in cue_words:
+        entry = cues()[pos, lemma]
+        frame = syntax.content_of(token, pos, entry)
+        if frame is None and pos == "verb" and "clause" in entry.frames:
+            frame = syntax.parenthetical(token)
+        if frame is None:
+            continue
+        source = syntax.source_of(token, pos)
+        if source is None and pos == "verb" and syntax.is_imperative(token):
+            continue
+        content = _spans(start, syntax.subtree_without(frame.heads, syntax.words_of_cue(token, source, frame)))
+        if content:
+            yield Attribution(number, token, pos, entry, frame.pattern, content, source, number, frame.heads)
+
+
+def _spans(start: int, tokens: list[Token]) -> list[Span]:
+    return [(start + first.idx, start + last.idx + len(last.text)) for first, last in syntax.runs(tokens)]
+
+
+def _with_quotations(
+    article: ParsedArticle, found: list[Attribution], groups: list[Group], cue_words: list[list[CueWord]]
+) -> None:
+    """Give each quotation to the attribution whose content it belongs to, or find its cue; adds to `found`."""
+    previous: tuple[Group, Attribution] | None = None
+    for group in groups:
+        owner = _owner(article, group, found)
+        if owner is not None:
+            owner.content = _united(owner.content, group)
+        elif group.is_speech:
+            owner = _by_neighbouring_cue(article, group, found, cue_words)
+            if owner is None and previous is not None and _carries_on(article, group, *previous):
+                owner = previous[1]
+                owner.content = sorted([*owner.content, *(q.inner for q in group.parts)])
+            if owner is None and previous is not None:
+                owner = _from_earlier_passage(article, group, *previous)
+            if owner is not None and owner not in found:
+                found.append(owner)
+        if owner is not None and owner.form == "indirect":
+            owner.form = "direct" if group.is_speech and _lies_in(owner.content, group) else "mixed"
+        if group.is_speech and owner is not None:
+            previous = (group, owner)
+
+
+def _lies_in(content: list[Span], group: Group) -> bool:
+    return all(any(q.start <= s and e <= q.end + 1 for q in group.parts) for s, e in content)
+
+
+def _owner(article: ParsedArticle, group: Group, found: list[Attribution]) -> Attribution | None:
+    """The outermost attribution with a cue outside the quotation and a content that shares characters with it."""
+    owners = [
+        a
+        for a in found
+        for q in group.parts
+        if a.passage == q.passage
+        and any(s < q.inner_end and q.inner_start < e for s, e in a.content)
+        and not (a.cue is not None and q.start <= article.passages[a.passage].start + a.cue.idx < q.end)
+    ]
+    return max(owners, key=lambda a: (a.end - a.start, -a.start), default=None)
+
+
+def _united(content: list[Span], group: Group) -> list[Span]:
+    """The content with the whole quotation in it; outer marks of something said are left out."""
+    for quotation in group.parts:
+        start, end = quotation.inner
+        spans = []
+        for s, e in content:
+            if s >= quotation.end or e <= quotation.start:
+                spans.append((s, e))
+            elif group.is_speech and s >= quotation.start and e <= quotation.end + 1:
+                continue
+            elif s <= quotation.start and e >= quotation.end:
+                start, end = s, e
+            else:
+                start, end = min(s, start), max(e, end)
+        content = sorted([*spans, (start, end)])
+    return content
+
+
+def _by_neighbouring_cue(
+    article: ParsedArticle, group: Group, found: list[Attribution], cue_words: list[list[CueWord]]
+) -> Attribution | None:
+    """Find the verb of saying that stands nearest behind or before a quotation, with a source of its own."""
+    last, first = group.parts[-1], group.parts[0]
+    by_cue = {(a.passage, a.cue.i): a for a in found if a.cue is not None}
+    best: tuple[int, int, Token, Cue, int] | None = None
+    for quotation in {first, last}:
+        at = article.passages[quotation.passage].start
+        for token, (pos, lemma) in cue_words[quotation.passage]:
+            offset, entry = at + token.idx, cues()[pos, lemma]
+            if "quote" not in entry.frames or quotation.start <= offset < quotation.end:
+                continue
+            is_after = offset >= quotation.end
+            if quotation is not (last if is_after else first):
+                continue
+            other = by_cue.get((quotation.passage, token.i))
+            gap = article.text[quotation.end : offset] if is_after else article.text[offset + len(token) : quotation.start]
+            if len(gap) > LONGEST_GAP or not _adjoins(gap, is_after=is_after) or syntax.source_of(token, "verb") is None:
+                continue
+            if other is not None and (other.form == "direct" and is_after or other.pattern not in ("around", "object", "quote")):
+                continue
+            is_led_in = is_after or article.text[: quotation.start].rstrip()[-1:] in ",:"
+            rank = len(gap) + (0 if is_led_in else 40)
+            if best is None or (rank, token.i) < best[:2]:
+                best = (rank, token.i, token, entry, quotation.passage)
+    if best is None:
+        return None
+    _, _, token, entry, passage = best
+    inner = [q.inner for q in group.parts]
+    other = by_cue.get((passage, token.i))
+    if other is not None:
+        other.content = sorted([*other.content, *inner]) if other.form == "direct" else inner
+        return other
+    return Attribution(passage, token, "verb", entry, "quote", inner, syntax.source_of(token, "verb"), passage)
+
+
+def _adjoins(gap: str, *, is_after: bool) -> bool:
+    """Whether a cue so far from a quotation still introduces it: neither a sentence's end nor a quotation between."""
+    body = gap.strip()
+    if any(mark in body[:-1] for mark in "”“\"«»") or SENTENCE_END.search(body):
+        return False
+    return not body.endswith((".", ":")) if is_after else not body.endswith(".")
+
+
+def _carries_on(article: ParsedArticle, group: Group, earlier: Group, previous: Attribution) -> bool:
+    """Whether a quotation goes on with what the one before it in its paragraph said."""
+    first, last = group.parts[0], earlier.parts[-1]
+    if first.passage != last.passage:
+        return False
+    between = article.text[last.end : first.start]
+    if previous.cue is not None and last.end <= article.passages[previous.passage].start + previous.cue.idx < first.start:
+        return len(between) < LONGEST_GAP and SENTENCE_END.search(between.strip()) is None
+    return not between.strip(" .,—–-")
+
+
+def _from_earlier_passage(
+    article: ParsedArticle, group: Group, earlier: Group, previous: Attribution
+) -> Attribution | None:
+    """A paragraph that is one quotation goes on with the speaker who ended the paragraph before it."""
+    first, last = group.parts[0], group.parts[-1]
+    if first.passage != earlier.parts[-1].passage + 1:
+        return None
+    if article.text[last.end : article.passages[last.passage].start + len(article.passages[last.passage].text)].strip():
+        return None
+    if first.start != article.passages[first.passage].start:
+        return None
+    inner = [q.inner for q in group.parts]
+    return Attribution(
+        first.passage, None, "verb", previous.entry, "continued", inner, previous.source, previous.source_passage
+    )
+
+
+NESTED_PATTERNS = frozenset(("clause", "around", "prep:of", "gerund", "noun-clause"))
+
+
+def _stands(article: ParsedArticle, attribution: Attribution, others: list[Attribution]) -> bool:
+    """Whether an attribution is kept: inside another one's content only reported speech is one of its own."""
+    if attribution.cue is None:
+        return True
+    offset = article.passages[attribution.passage].start + attribution.cue.idx
+    return not any(
+        other is not attribution and other.passage == attribution.passage and any(s <= offset < e for s, e in other.content)
+        for other in others
+    )
+
+
+def find_claims(article: ParsedArticle, timexes: list[Row]) -> list[Row]:
+    """Find who says what in one article.
+
+    Args:
+        article: The article with its parse.
+        timexes: Its rows of the timexes frame; one beside a cue dates the saying.
+
+    Returns:
+        Rows of the `claims` frame in order of their first character, before entity ids. Beside the columns a row
+        has `source_head` (offset of the source's head word, or None), `co_source_heads` (list of such offsets) and
+        in each target a `head`; `annotate` turns them into entity ids. None where nobody is reported to say anything.
+
+    Sources:
+        Source, cue and content as in PDTB and PARC (Pareti 2016); what counts, as in PolNeAR (Newell et al. 2018).
+    """
+    rows: dict[str, Row] = {}
+    for attribution in find_attributions(article):
+        row = _row(article, attribution, timexes)
+        rows.setdefault(row["claim_id"], row)
+    ordered = sorted(rows.values(), key=lambda row: (row["char_start"], -row["char_end"], row["claim_id"]))
+    for row in ordered:
+        row["parent_claim_id"] = _parent(row, ordered)
+    return ordered
+
+
+def _parent(row: Row, rows: list[Row]) -> str | None:
+    """The innermost claim whose content holds this one's cue."""
+    if row["cue_start"] is None:
+        return None
+    holders = [
+        other
+        for other in rows
+        if other is not row and any(s <= row["cue_start"] < e for s, e in other["content_spans"])
+    ]
+    return min(holders, key=lambda other: other["char_end"] - other["char_start"])["claim_id"] if holders else None
+
+
+def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
+    text, at = article.text, article.passages[a.passage].start
+    content = _clean(text, a.content)
+    heads = _content_heads(article, a)
+    row: Row = {"article_id": article.article_id, "source_start": None, "source_end": None, "source_text": None}
+    row |= {"source_head": None, "co_source_heads": [], "cue_start": None, "cue_end": None, "cue_text": None}
+    if a.source is not None:
+        source_at = article.passages[a.source_passage].start
+        first, last = syntax.source_tokens(a.source)
+        start, end = source_at + first.idx, source_at + last.idx + len(last.text)
+        named = syntax.name_in(syntax.antecedent(a.source))
+        row |= {"source_start": start, "source_end": end, "source_text": text[start:end]}
+        row["source_head"] = source_at + named.idx
+        row["co_source_heads"] = [source_at + t.idx for t in named.conjuncts if t.i > named.i]
+    if a.cue is not None:
+        first, last = _cue_bounds(a.cue)
+        row |= {"cue_start": at + first.idx, "cue_end": at + last.idx + len(last.text)}
+        row["cue_text"] = text[row["cue_start"] : row["cue_end"]]
+    anchor = row["cue_start"] if a.cue is not None else content[0][0]
+    last_words = text[content[-1][0] : content[-1][1] + 1].rstrip("\"”»’' ")
+    is_question = last_words.endswith("?")
+    return row | {
+        "claim_id": span_id(article.article_id, "c", content[0][0], content[-1][1], anchor),
+        "sentence_id": article.sentence_at(anchor).sentence_id,
+        "cue_connotation": a.entry.connotation if a.cue is not None else "neutral",
+        "content_spans": [list(span) for span in content],
+        "content_text": " … ".join(text[s:e] for s, e in content),
+        "char_start": content[0][0],
+        "char_end": content[-1][1],
+        "quotation": a.form,
+        "polarity": meaning.polarity(a.cue, a.entry, heads),
+        "factuality": meaning.factuality(a.cue, a.entry, heads, is_question=is_question),
+        "speech_act": "ask" if is_question and a.entry.act == "assert" else a.entry.act,
+        "targets": [
+            {"role": role, "char_start": at + t.idx, "char_end": at + t.idx + len(t.text), "head": at + t.idx}
+            for role, t in meaning.targets(a.cue, a.entry, a.pattern, a.heads)
+        ],
+        "said_on": _said_on(article, a, content, timexes),
+    }
+
+
+def _clean(text: str, content: list[Span]) -> list[Span]:
+    """The spans without blanks and commas at their ends, joined where nothing but a blank lies between."""
+    spans: list[Span] = []
+    for start, end in sorted(content):
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+            end -= 1
+        if start >= end:
+            continue
+        if spans and start <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans or [content[0]]
+
+
+def _content_heads(article: ParsedArticle, a: Attribution) -> tuple[Token, ...]:
+    """The head words of the content: those of its pattern, or the sentence roots of what is quoted."""
+    if a.heads:
+        return a.heads
+    start, end = a.content[0]
+    at = article.passages[a.passage].start
+    span = article.docs[a.passage].char_span(start - at, end - at, alignment_mode="contract")
+    if span is None:
+        return ()
+    return tuple(t for t in span if t.head == t or not span.start <= t.head.i < span.end)[:1]
+
+
+def _cue_bounds(cue: Token) -> tuple[Token, Token]:
+    """First and last token of a cue with its auxiliaries and particle, where they stand beside it."""
+    first = last = cue
+    for child in sorted(cue.lefts, key=lambda t: -t.i):
+        if child.dep_ in ("aux", "auxpass", "neg") and child.i == first.i - 1:
+            first = child
+    for child in cue.rights:
+        if (child.dep_ == "prt" or (cue.lower_ == "according" and child.lower_ == "to")) and child.i == last.i + 1:
+            last = child
+    return first, last
+
+
+def _said_on(article: ParsedArticle, a: Attribution, content: list[Span], timexes: list[Row]) -> str | None:
+    """The date beside the cue, outside the content: when it was said."""
+    if a.cue is None:
+        return None
+    at = article.passages[a.passage].start
+    sentence = a.cue.sent
+    first, last = at + sentence.start_char, at + sentence.end_char
+    for timex in timexes:
+        if not (first <= timex["char_start"] < last) or timex["type"] not in ("DATE", "TIME"):
+            continue
+        if any(s <= timex["char_start"] < e for s, e in content):
+            continue
+        head = article.docs[a.passage].char_span(timex["char_start"] - at, timex["char_end"] - at, alignment_mode="expand")
+        if head is not None and (a.cue in head.root.ancestors or head.root == a.cue) and timex["edtf"]:
+            return str(timex["edtf"])
+    return None

@@ -1,0 +1,141 @@
+"""What an attribution tells beside its words: form, polarity, factuality, speech act, targets."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from analysis.attribution.lexicon import Cue
+
+NEGATIVE_WORDS = frozenset("no none neither nobody nothing nor never nowhere not n't cannot".split())
+POSSIBLE = frozenset("may might could perhaps possibly maybe can".split())
+PROBABLE = frozenset("would should likely probably apparently presumably seemingly must ought".split())
+POSSIBLE_CUES = frozenset(
+    "allege reportedly allegedly supposedly purportedly ostensibly rumor rumour suggest hint imply speculate suspect "
+    "fear worry hope wonder imagine".split()
+)
+PROBABLE_CUES = frozenset(
+    "believe think feel assume presume suppose guess expect anticipate predict forecast project estimate reckon "
+    "calculate indicate belief estimate prediction opinion".split()
+)
+NOT_ASSERTED = frozenset(("demand", "ask", "intend"))
+NEGATING_VERBS = frozenset("fail refuse decline".split())
+
+
+def is_negated(head: Token) -> bool:
+    """Whether the clause of a head word is negated: by not or never, or by a negative subject or object.
+
+    "Not only", "no longer than" and a negation inside a subordinate clause do not count.
+    """
+    if head.dep_ == "prep" or head.pos_ not in ("VERB", "AUX"):
+        return any(_negates(c) for c in head.children if c.dep_ in ("neg", "det", "preconj", "advmod")) or (
+            head.lower_ in ("nothing", "nobody", "none")
+        )
+    count = 0
+    for child in head.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc:preconj") and child.lower_ in ("never", "neither", "nowhere")):
+            count += not _is_only(child)
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp"):
+            count += _is_negative_phrase(child)
+        elif child.dep_ == "xcomp" and head.lemma_ in ("be", "seem", "appear", "have"):
+            count += is_negated(child)
+    return count % 2 == 1
+
+
+def _negates(token: Token) -> bool:
+    return token.lower_ in NEGATIVE_WORDS and not _is_only(token)
+
+
+def _is_only(token: Token) -> bool:
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return following in ("only", "just", "merely", "least")
+
+
+def _is_negative_phrase(token: Token) -> bool:
+    if token.lower_ in ("nothing", "nobody", "none", "neither"):
+        return True
+    return any(
+        (c.dep_ in ("det", "neg", "preconj", "quantmod") or c.dep_ == "nummod" and c.i == token.i - 1)
+        and (c.lower_ in ("no", "neither") or c.lower_ == "not" or any(g.lower_ == "not" for g in c.children))
+        and not _is_only(c)
+        for c in token.children
+    )
+
+
+def modality(head: Token) -> str:
+    """How far a clause itself commits to what it says: certain, probable, possible or unknown (a question)."""
+    level = "certain"
+    for child in head.children:
+        word = child.lower_
+        if child.dep_ in ("aux", "advmod"):
+            if word in POSSIBLE and not (word == "can" and child.dep_ == "aux" and is_negated(head)):
+                return "possible"
+            if word in PROBABLE:
+                level = "probable"
+        elif child.dep_ == "acomp" and word in ("likely", "possible", "unlikely", "unclear", "uncertain"):
+            level = "possible" if word in ("possible", "unclear", "uncertain") else "probable"
+        elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+            return "possible"
+    return level
+
+
+def factuality(cue: Token | None, entry: Cue, heads: Iterable[Token], *, is_question: bool) -> str:
+    """How certain the source presents the content: its own modality, at most what the cue allows."""
+    if is_question or entry.act in NOT_ASSERTED:
+        return "unknown"
+    lemma = cue.lemma_.lower() if cue is not None else ""
+    if cue is not None and is_negated(cue) and entry.act != "deny":
+        return "unknown"
+    if lemma in POSSIBLE_CUES or (cue is not None and cue.lower_ in POSSIBLE_CUES):
+        return "possible"
+    found = next((modality(head) for head in heads if head.pos_ in ("VERB", "AUX")), "certain")
+    if lemma in PROBABLE_CUES and found == "certain":
+        return "probable"
+    return found
+
+
+def polarity(cue: Token | None, entry: Cue, heads: Iterable[Token]) -> str:
+    """The result of cue and content together: "denied that X" and "said that not X" are both "-".
+
+    "Did not rule out X" and "did not deny X" leave X open and count as "+".
+    """
+    first = next(iter(heads), None)
+    negative = first is not None and is_negated(first)
+    if entry.is_denial and not (cue is not None and is_negated(cue)):
+        negative = not negative
+    return "-" if negative else "+"
+
+
+def targets(cue: Token | None, entry: Cue, pattern: str, heads: tuple[Token, ...]) -> list[tuple[str, Token]]:
+    """Whom a claim blames, and whom it addresses: (role, head word) pairs; none where nobody is named."""
+    if cue is None:
+        return []
+    found: list[tuple[str, Token]] = []
+    objects = [c for c in cue.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")]
+    prepositional = [
+        g for c in cue.children if c.dep_ == "prep" and c.lower_ in ("on", "to", "upon", "with") for g in c.children if g.dep_ == "pobj"
+    ]
+    if entry.act == "accuse":
+        blamed = objects or [h for h in heads if h.pos_ in ("NOUN", "PROPN")]
+        if pattern.startswith("passive"):
+            blamed = [h for h in heads if h.pos_ in ("NOUN", "PROPN", "PRON")]
+        for head in blamed[:1]:
+            found.append(("blames", _responsible(head)))
+    elif pattern in ("object-infinitive",) or cue.lemma_ in ("tell", "inform", "assure", "remind", "urge", "ask", "warn"):
+        addressed = [o for o in [*objects, *prepositional] if o.pos_ in ("NOUN", "PROPN", "PRON")]
+        if not addressed and pattern == "object-infinitive":
+            addressed = [c for h in heads[-1:] for c in h.children if c.dep_ == "nsubj"]
+        found += [("addresses", head) for head in addressed[:1]]
+    return found
+
+
+def _responsible(head: Token) -> Token:
+    """Who is blamed by "condemned X's statements" or "the actions of X": X."""
+    for child in head.children:
+        if child.dep_ == "poss":
+            return child
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            for grandchild in child.children:
+                if grandchild.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+                    return grandchild
+    return head
