@@ -14,7 +14,7 @@ In a notebook:
 Only what these make enters `report.html` as HTML; anything else that a cell displays appears there as plain text.
 """
 
-from analysis.report.page import build_page
+from analysis.report.page import build_index, build_page
 from analysis.report.pieces import Piece, say, show_figure, show_table
 from analysis.report.provenance import corpus_checksum, provenance
 from analysis.report.quotes import excerpt, quotation, quotations
@@ -22,6 +22,7 @@ from analysis.report.rows import show
 
 __all__ = [
     "Piece",
+    "build_index",
     "build_page",
     "corpus_checksum",
     "excerpt",

@@ -1,0 +1,146 @@
+"""The articles in full, with numbered sentences, and with every quoted span marked when a link leads to it.
+
+Spans overlap in all ways, which nested elements can't. So a text is cut at every start and end into pieces that are
+siblings: an empty anchor stands where a span starts, each piece names by class the spans it belongs to, and one CSS
+rule a span marks the pieces that follow its anchor when it is the page's target. No script is needed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.corpus import Frames
+from analysis.report.pieces import isolated
+from analysis.report.quotes import article_key
+from analysis.schema import Row, records
+
+QUOTED = re.compile(r'href="#(q-[A-Za-z0-9_-]+?-(\d+)-(\d+))"')
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+LEFT_OUT = Markup('<span class="gap">[…]</span> ')
+
+
+class Span(NamedTuple):
+    """Quoted characters of an article: the anchor's name, the class of its pieces, and the offsets."""
+
+    anchor: str
+    mark: str
+    start: int
+    end: int
+
+
+class Text(NamedTuple):
+    """An article as the page shows it."""
+
+    key: str
+    title: Markup
+    byline: Markup
+    body: Markup
+
+
+def quoted_spans(html: Iterable[str], articles: pd.DataFrame) -> dict[str, list[Span]]:
+    """Find which characters of which article the pieces of a page link to.
+
+    Returns:
+        For each article_id its spans, in order of offsets; every anchor once.
+    """
+    found = {m.groups() for piece in html for m in QUOTED.finditer(piece)}
+    keys = {article_key(article_id): article_id for article_id in articles["article_id"]}
+    placed = sorted(
+        (article_id, int(start), int(end), anchor)
+        for anchor, start, end in found
+        if (article_id := keys.get(anchor[2 : -len(f"-{start}-{end}")])) is not None
+    )
+    spans: dict[str, list[Span]] = {}
+    for i, (article_id, start, end, anchor) in enumerate(placed):
+        spans.setdefault(article_id, []).append(Span(anchor, f"k{i}", start, end))
+    return spans
+
+
+def target_rules(spans: Mapping[str, Sequence[Span]]) -> str:
+    """Return the selectors under which a span's pieces are marked: when its anchor is the page's target."""
+    every = (span for of_article in spans.values() for span in of_article)
+    return ",".join(f"#{span.anchor}:target~.{span.mark}" for span in every)
+
+
+def article_texts(frames: Frames, spans: Mapping[str, Sequence[Span]], *, excerpts_only: bool) -> list[Text]:
+    """Return every article with its numbered sentences; with `excerpts_only` the quoted sentences alone."""
+    sentences: dict[str, list[Row]] = {}
+    for sentence in sorted(records(frames.sentences), key=lambda s: (s["article_id"], s["char_start"])):
+        sentences.setdefault(sentence["article_id"], []).append(sentence)
+    texts = []
+    for article in records(frames.articles):
+        of_article = sentences.get(article["article_id"], [])
+        quoted = spans.get(article["article_id"], [])
+        title = isolated(article["title"] or article["article_id"])
+        body = _body(article, of_article, quoted, excerpts_only=excerpts_only)
+        texts.append(Text(article_key(article["article_id"]), title, _byline(article), body))
+    return texts
+
+
+def _byline(article: Row) -> Markup:
+    outlet = isolated(article["outlet"]) if article["outlet"] else Markup("outlet not stated")
+    published = isolated(article["published"]) if article["published"] else Markup("date not stated")
+    parts = [
+        Markup("<b>{}</b>").format(outlet),
+        published,
+        Markup("article {}").format(isolated(article["article_id"])),
+    ]
+    url = article["url"]
+    if url and WEB_ADDRESS.fullmatch(url):
+        parts.append(Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(url, isolated(url)))
+    elif url:
+        parts.append(isolated(url))
+    return Markup(" · ").join(parts)
+
+
+def _body(article: Row, sentences: list[Row], spans: Sequence[Span], *, excerpts_only: bool) -> Markup:
+    text = article["text"]
+    numbers = {s["char_start"]: (i, s["paragraph"]) for i, s in enumerate(sentences, start=1)}
+    starts: dict[int, list[Span]] = {}
+    for span in spans:
+        starts.setdefault(span.start, []).append(span)
+    cuts = {0, len(text), *numbers, *(s["char_end"] for s in sentences)}
+    cuts |= {offset for span in spans for offset in (span.start, span.end)}
+    shown = _quoted_sentences(sentences, spans) if excerpts_only else [(0, len(text))]
+    pieces: list[Markup] = []
+    paragraph, open_spans, left_out = None, list[Span](), False
+    ordered = sorted(cuts)
+    for start, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
+        if not any(s <= start < e for s, e in shown):
+            if text[start:end].strip() and not left_out:
+                pieces.append(LEFT_OUT)
+                left_out = True
+            continue
+        left_out = False
+        if start in numbers:
+            number, its_paragraph = numbers[start]
+            if paragraph not in (None, its_paragraph):
+                pieces.append(Markup('<span class="par"></span>'))
+            paragraph = its_paragraph
+            anchor = f"s-{article_key(article['article_id'])}-{number}"
+            pieces.append(Markup('<a class="n" id="{}" href="#{}">{}</a>').format(anchor, anchor, number))
+        open_spans = [span for span in open_spans if span.end > start] + starts.get(start, [])
+        pieces += [Markup('<i class="at" id="{}"></i>').format(span.anchor) for span in starts.get(start, [])]
+        if open_spans:
+            marks = " ".join(["q", *(span.mark for span in open_spans)])
+            pieces.append(Markup('<span class="{}">{}</span>').format(marks, text[start:end]))
+        else:
+            pieces.append(Markup("{}").format(text[start:end]))
+    return Markup("").join(pieces)
+
+
+def _quoted_sentences(sentences: list[Row], spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """The spans, each widened to the sentences it touches."""
+    shown: list[tuple[int, int]] = []
+    for span in spans:
+        touched: list[Any] = [s for s in sentences if s["char_start"] < span.end and span.start < s["char_end"]]
+        shown.append(
+            (
+                min([span.start, *(s["char_start"] for s in touched)]),
+                max([span.end, *(s["char_end"] for s in touched)]),
+            )
+        )
+    return shown

@@ -1,0 +1,153 @@
+"""One notebook: executed by papermill under a fixed environment, then made the same on every machine and day."""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillException, PapermillExecutionError
+
+from analysis.errors import RunError
+from analysis.runs.folder import FAILED
+
+# What a kernel is told about the machine: the same everywhere, so that results are the same.
+FIXED = {
+    "LC_ALL": "C.UTF-8",
+    "LANG": "C.UTF-8",
+    "LANGUAGE": "",
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "0",
+    "TZ": "UTC",
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "MPLBACKEND": "agg",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+UNSET = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "MATPLOTLIBRC")
+# They change how long a run takes, or where it writes, and nothing that a reader should see.
+HIDDEN_PARAMETERS = ("n_process",)
+MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+SHOWN_ERROR = 600
+
+
+class Cell(NamedTuple):
+    """Where a run stands: cell `number` (from 1) of `total`, code and prose counted."""
+
+    notebook: str
+    number: int
+    total: int
+
+
+@contextmanager
+def fixed_environment() -> Iterator[None]:
+    """Give every process that is started inside the same environment; the user's own IPython start-up is left out."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory(prefix="analysis-") as home:
+        os.environ.update(FIXED, IPYTHONDIR=home)
+        for name in UNSET:
+            os.environ.pop(name, None)
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def execute(
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, Any],
+    *,
+    folder: Path,
+    on_cell: Callable[[Cell], object],
+) -> str:
+    """Run a notebook with papermill and write it, executed, to `target`.
+
+    Args:
+        source: The notebook as committed.
+        target: Where it goes once all cells have run; its folder exists.
+        parameters: Checked values for its parameters.
+        folder: Where its kernel starts.
+        on_cell: Told before each cell.
+
+    Returns:
+        What the cells wrote to standard error; it may name paths and belongs to the log, not to the notebook.
+
+    Raises:
+        RunError: A cell failed or the kernel died; the notebook so far is kept as NAME.failed.ipynb beside `target`.
+    """
+    total = len(nbformat.read(source, 4).cells)
+    temporary = target.with_name(f".{source.stem}.tmp.ipynb")
+    failed = target.with_name(f"{source.stem}{FAILED}")
+
+    def started(cell_index: int, **_: Any) -> None:
+        on_cell(Cell(source.stem, min(cell_index + 1, total), total))
+
+    try:
+        papermill.execute_notebook(
+            str(source),
+            str(temporary),
+            dict(parameters),
+            kernel_name="python3",
+            progress_bar=False,
+            coalesce_streams=True,
+            record_timing=False,
+            cwd=str(folder),
+            on_cell_start=started,
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        )
+    except (PapermillException, CellExecutionError, DeadKernelError, TimeoutError, RuntimeError) as error:
+        if temporary.exists():
+            temporary.replace(failed)
+        raise RunError(_complaint(source, failed, error)) from error
+    notebook, log = normalised(nbformat.read(temporary, 4))
+    nbformat.write(notebook, temporary)
+    temporary.replace(target)
+    return log
+
+
+def normalised(notebook: NotebookNode) -> tuple[NotebookNode, str]:
+    """Return an executed notebook without times, process ids and paths, and what it wrote to standard error."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata.pop("widgets", None)
+    errors = []
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+            lines = cell.source.split("\n")
+            cell.source = "\n".join(line for line in lines if line.partition(" =")[0] not in HIDDEN_PARAMETERS)
+        if cell.cell_type == "code":
+            errors += [output.text for output in cell.outputs if output.get("name") == "stderr"]
+            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+            for output in cell.outputs:
+                if "text/plain" in output.get("data", {}):
+                    output.data["text/plain"] = MEMORY_ADDRESS.sub("", output.data["text/plain"])
+    return notebook, "".join(errors)
+
+
+def _complaint(source: Path, failed: Path, error: Exception) -> str:
+    """Say which cell failed, why, and where the notebook lies."""
+    reason = f"{error.ename}: {error.evalue}" if isinstance(error, PapermillExecutionError) else str(error)
+    reason = reason.strip()[:SHOWN_ERROR] or type(error).__name__
+    numbers = {cell["id"]: i for i, cell in enumerate(nbformat.read(source, 4).cells, start=1)}
+    where = "before its first cell"
+    if failed.exists():
+        cells = [cell for cell in nbformat.read(failed, 4).cells if cell.cell_type == "code"]
+        broken = [c for c in cells if any(o.output_type == "error" for o in c.outputs)]
+        run = [c for c in cells if c.get("execution_count")]
+        last = (broken or run)[-1:]
+        for cell in last:
+            first_line = cell.source.strip().partition("\n")[0]
+            where = f"in cell {numbers.get(cell['id'], '(parameters)')} (`{first_line[:80]}`)"
+    return f"notebook {source.stem} failed {where}: {reason}"

@@ -1,0 +1,187 @@
+"""The output folder: one run at a time, and the old or the new state of it, whole, at any moment.
+
+A run works in a hidden folder beside the output folder, `.NAME.run`, laid out like the project so that notebooks find
+`../data/raw` and `../data/derived` there. At the end the two folders change places in one step. What a killed run
+leaves is cleared by the next one; the rows it annotated are kept.
+"""
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from analysis.errors import RunError
+
+RECORD = "run.json"
+CACHE = ".cache"
+ASIDE = "old"
+FAILED = ".failed.ipynb"
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+class Stage:
+    """The hidden folder of a run.
+
+    Attributes:
+        out: The output folder, which stays as it is until `publish`.
+        root: The hidden folder; `notebooks` in it is where kernels start.
+        derived: What becomes the output folder.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.root = out.parent / f".{out.name}.run"
+        self.derived = self.root / "data" / "derived"
+        self._carried: dict[str, tuple[int, int]] = {}
+
+    def prepare(self, raw: Path | None, *, keep_results: bool) -> None:
+        """Clear what a killed run left, then bring in the raw folder and the researcher's own files."""
+        self.clear()
+        self.derived.mkdir(parents=True)
+        (self.root / "notebooks").mkdir()
+        # Marks the stage as a project of its own, so that no notebook finds the real folders from here.
+        (self.root / "pyproject.toml").write_text("", encoding="utf-8")
+        if raw is not None:
+            (self.root / "data" / "raw").symlink_to(raw.resolve(), target_is_directory=raw.is_dir())
+        if self.out.is_dir():
+            results = set() if keep_results else _results(self.out)
+            for path in self._own_files(results):
+                self._carry(path)
+            if (self.out / CACHE).is_dir():
+                (self.out / CACHE).rename(self.derived / CACHE)
+
+    def own_files(self) -> list[str]:
+        """Paths, from the output folder, of the researcher's own files that were brought in."""
+        return sorted(self._carried)
+
+    def publish(self) -> None:
+        """Put the new state in the place of the old one."""
+        for name, before in self._carried.items():
+            now = self.out / name
+            if now.is_file() and _state(now) != before:
+                self._carry(now)
+        _sync(self.derived)
+        if self.out.is_dir():
+            _exchange(self.derived, self.out)
+        else:
+            self.derived.rename(self.out)
+        self.clear()
+
+    def clear(self) -> None:
+        """Remove the hidden folder; rows annotated in it go to the output folder's cache."""
+        aside = self.root / ASIDE
+        if aside.is_dir() and not self.out.exists():
+            aside.rename(self.out)
+        if (self.derived / CACHE).is_dir():
+            self.out.mkdir(parents=True, exist_ok=True)
+            if (self.out / CACHE).is_dir():
+                shutil.copytree(self.derived / CACHE, self.out / CACHE, dirs_exist_ok=True)
+            else:
+                (self.derived / CACHE).rename(self.out / CACHE)
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def _own_files(self, results: set[str]) -> list[Path]:
+        files = (p for p in sorted(self.out.rglob("*")) if p.is_file() and CACHE not in p.relative_to(self.out).parts)
+        return [p for p in files if self._name(p) not in results and not p.name.endswith((FAILED, ".tmp"))]
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.out).as_posix()
+
+    def _carry(self, path: Path) -> None:
+        target = self.derived / self._name(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+        self._carried[self._name(path)] = _state(path)
+
+
+@contextmanager
+def staged(out: Path, raw: Path | None = None, *, keep_results: bool = False) -> Iterator[Stage]:
+    """Hold the output folder for one run, and give it a stage; without `publish` the folder stays as it was.
+
+    Args:
+        out: The output folder; it need not exist.
+        raw: The folder of articles, which the stage shows as data/raw.
+        keep_results: Start from the results of the last run instead of none.
+
+    Raises:
+        RunError: Another run holds the folder, it lies inside the raw folder, or it can't be written to.
+    """
+    out = out.expanduser().resolve()
+    if raw is not None and (out.is_relative_to(raw.resolve()) or raw.resolve().is_relative_to(out)):
+        raise RunError(f"{out} and the raw folder {raw} lie in one another; choose another folder with --out")
+    lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise RunError(f"another run is writing to {out}; wait for it, or choose another folder with --out") from None
+    except OSError as error:
+        raise RunError(f"can't write to {out.parent} ({error.strerror}); choose another folder with --out") from error
+    stage = Stage(out)
+    try:
+        stage.prepare(raw, keep_results=keep_results)
+        yield stage
+    finally:
+        stage.clear()
+        lock.release()
+
+
+def _results(out: Path) -> set[str]:
+    """The files that the last run made, as its record lists them."""
+    try:
+        record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        return {RECORD, *record["outputs"], "run.log"}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the disk has every file, so that not even a power cut leaves half of the new state."""
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and CACHE not in p.parts):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def _exchange(new: Path, old: Path) -> None:
+    """Let two folders change places in one step; where the system can't, in as few steps as it can."""
+    if sys.platform == "linux" and _exchanged(new, old):
+        return
+    aside = new.parent.parent / ASIDE
+    try:
+        old.rename(aside)
+        new.rename(old)
+    except OSError:
+        if aside.is_dir():
+            aside.rename(old)
+    else:
+        return
+    # The folder itself can't be moved (a mount): file by file, the report and the record last.
+    files = sorted((p for p in new.rglob("*") if p.is_file()), key=lambda p: (p.name in ("report.html", RECORD), p))
+    for path in files:
+        target = old / path.relative_to(new)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+
+
+def _exchanged(new: Path, old: Path) -> bool:
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old), RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.EBUSY):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(old))

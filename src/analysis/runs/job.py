@@ -1,0 +1,175 @@
+"""The main job: articles → frames → notebooks → report, into one folder, whole or not at all."""
+
+import os
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tqdm import tqdm
+
+from analysis.annotate import DEFAULT_MODEL, annotate
+from analysis.corpus import Frames, RowStore, find_project_root, read_corpus, save_frame, write_whole
+from analysis.errors import CorpusError, RunError
+from analysis.report import build_page
+from analysis.runs import record
+from analysis.runs.execute import Cell, execute, fixed_environment
+from analysis.runs.folder import CACHE, FAILED, RECORD, Stage, staged
+from analysis.runs.parameters import assign, declared_parameters
+
+NOTEBOOKS = "[0-9][0-9]_*.ipynb"
+REPORT = "report.html"
+
+
+class Outcome(NamedTuple):
+    """What a run has made: the output folder, the report in it (None where only frames were asked for), and counts."""
+
+    folder: Path
+    report: Path | None
+    counts: dict[str, int]
+
+
+def run(
+    raw: Path,
+    out: Path,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    jobs: int | None = None,
+    excerpts_only: bool = False,
+) -> Outcome:
+    """Run the notebooks on a folder of articles and write frames, graphs, executed notebooks and the report.
+
+    The first notebook makes the frames; the others run side by side.
+
+    Args:
+        raw: The folder of articles; it is only read.
+        out: The folder of results; what the last run made there gives way, the researcher's own files stay.
+        parameters: Values by name, for every notebook that declares the name.
+        jobs: How many processes work at a time; as many as there are processors by default. Changes no result.
+        excerpts_only: Leave the articles' full texts out of the report and keep the quoted sentences.
+
+    Raises:
+        ParameterError: A parameter is unknown or has the wrong type; nothing has run then.
+        CorpusError: There is no such raw folder, or no project to take the notebooks from.
+        RunError: A notebook failed, or another run holds the folder. The old results are as they were, and what the
+            failed notebook had done is kept beside them as NAME.failed.ipynb.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    home = find_project_root() / "notebooks"
+    sources = sorted(home.glob(NOTEBOOKS))
+    if not sources:
+        raise RunError(f"{home} holds no notebooks called {NOTEBOOKS}")
+    given = assign(sources, parameters or {})
+    _check_raw(raw)
+    with staged(out, raw) as stage, fixed_environment():
+        started = datetime.now(UTC)
+        log = [f"started {started.isoformat(timespec='seconds')} with {jobs} jobs"]
+        try:
+            log += _execute_all(sources, given, stage, jobs)
+        except RunError as error:
+            kept = _keep_failed(stage)
+            raise RunError(f"{error}\nsee {', '.join(kept)}; the results of the last run are untouched") from error
+        clock = time.perf_counter()
+        counts = _finish(raw, stage, sources, given, excerpts_only=excerpts_only)
+        log.append(f"report: {time.perf_counter() - clock:.1f} s")
+        log.append(f"all: {(datetime.now(UTC) - started).total_seconds():.1f} s")
+        write_whole(stage.derived / record.LOG, ("\n".join(log) + "\n").encode())
+        stage.publish()
+    return Outcome(stage.out, stage.out / REPORT, counts)
+
+
+def annotate_folder(
+    raw: Path, out: Path, *, model: str = DEFAULT_MODEL, year: int | None = None, jobs: int | None = None
+) -> Outcome:
+    """Write the frames only; everything else in the output folder stays.
+
+    Raises:
+        CorpusError: There is no such raw folder.
+        ModelError: The language model is not installed.
+        RunError: Another run holds the folder.
+    """
+    _check_raw(raw)
+    with staged(out, raw, keep_results=True) as stage:
+        corpus = read_corpus(raw)
+        store = RowStore(stage.derived / CACHE)
+        with tqdm(total=len(corpus.articles), desc="annotate", unit="article") as bar:
+            frames = annotate(
+                corpus.articles,
+                actors=corpus.actors,
+                model=model,
+                year=year,
+                n_process=jobs or os.cpu_count() or 1,
+                store=store,
+                progress=bar.update,
+            )
+        frames.save(stage.derived)
+        save_frame("excluded", corpus.excluded, stage.derived)
+        counts = record.count(stage.derived)
+        stage.publish()
+    return Outcome(stage.out, None, counts)
+
+
+def _check_raw(raw: Path) -> None:
+    if not raw.exists():
+        raise CorpusError(f"there is no folder {raw}; put articles there or name another one with --raw")
+
+
+def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int) -> list[str]:
+    """Execute the first notebook, then the others side by side; return lines for the log."""
+    cells = {source.stem: 0 for source in sources}
+    with tqdm(total=len(sources), unit="notebook", bar_format="{desc}: {n:.0f}/{total} notebooks [{elapsed}]") as bar:
+
+        def told(cell: Cell) -> None:
+            cells[cell.notebook] = cell.number
+            bar.set_description_str(f"{cell.notebook} cell {cell.number}/{cell.total}")
+
+        def one(source: Path) -> str:
+            clock = time.perf_counter()
+            values = dict(given[source.stem])
+            if "n_process" in declared_parameters(source):
+                values["n_process"] = jobs
+            errors = execute(source, stage.derived / source.name, values, folder=stage.root / "notebooks", on_cell=told)
+            bar.update()
+            line = f"{source.stem}: {time.perf_counter() - clock:.1f} s"
+            return f"{line}\n{errors}".rstrip()
+
+        lines = [one(sources[0])]
+        with ThreadPoolExecutor(max(1, jobs)) as pool:
+            pending = [pool.submit(one, source) for source in sources[1:]]
+            # All are waited for: one that fails keeps its notebook, and so does the next.
+            failures = [failure for task in pending if (failure := task.exception()) is not None]
+        if failures:
+            raise failures[0]
+        return lines + [task.result() for task in pending]
+
+
+def _keep_failed(stage: Stage) -> list[str]:
+    """Put the failed notebooks into the output folder and say where they are."""
+    kept = []
+    stage.out.mkdir(parents=True, exist_ok=True)
+    for failed in sorted(stage.derived.glob(f"*{FAILED}")):
+        write_whole(stage.out / failed.name, failed.read_bytes())
+        kept.append(str(stage.out / failed.name))
+    return kept
+
+
+def _finish(
+    raw: Path, stage: Stage, sources: list[Path], given: Mapping[str, Any], *, excerpts_only: bool
+) -> dict[str, int]:
+    """Write the report and the record; return the counts."""
+    frames = Frames.load(stage.derived)
+    counts = record.count(stage.derived)
+    executed = [stage.derived / source.name for source in sources]
+    page = build_page(executed, frames, counts=counts, excerpts_only=excerpts_only)
+    write_whole(stage.derived / REPORT, page.encode())
+    parameters = {
+        source.stem: {name: p.default for name, p in declared_parameters(source).items() if name != "n_process"}
+        | given[source.stem]
+        for source in sources
+    }
+    model = parameters[sources[0].stem].get("model", DEFAULT_MODEL)
+    described = record.describe(raw, stage.derived, parameters=parameters, model=model, own_files=stage.own_files())
+    write_whole(stage.derived / RECORD, record.as_json(described))
+    return counts

@@ -1,0 +1,133 @@
+"""Parameters of notebooks, checked before anything runs.
+
+papermill only warns of an unknown name (and reports on the defaults), and writes names into the notebook as they are.
+So a name counts only where a notebook's `parameters` cell declares it, and a value only where it has the type.
+"""
+
+import ast
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+
+from analysis.errors import ParameterError
+
+TYPES = {"bool": bool, "int": int, "float": float, "str": str, "list": list, "dict": dict, "None": type(None)}
+# Set by the runner: the folders it stages, the number of workers.
+BY_OPTION = {"raw": "--raw", "derived": "--out", "n_process": "--jobs"}
+
+
+class Parameter(NamedTuple):
+    """A parameter as its notebook declares it."""
+
+    name: str
+    types: tuple[str, ...]
+    default: Any
+
+    @property
+    def wanted(self) -> str:
+        return " or ".join(self.types)
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a value has one of the types; True is no int here, but an int will do for a float."""
+        kinds = {TYPES[t] for t in self.types}
+        return type(value) in kinds or (type(value) is int and float in kinds)
+
+
+def declared_parameters(notebook: Path) -> dict[str, Parameter]:
+    """Return what a notebook's cell tagged `parameters` declares, by name, in order.
+
+    A type is the annotation's (`year: int | None = None`), else that of the default.
+
+    Raises:
+        ParameterError: The notebook can't be read, or the cell holds anything but literals.
+    """
+    try:
+        cells = nbformat.read(notebook, 4).cells
+    except (OSError, ValueError) as error:
+        raise ParameterError(f"{notebook.name} is no notebook that can be read ({error})") from error
+    found: dict[str, Parameter] = {}
+    for cell in cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            for statement in _parsed(cell.source, notebook.name):
+                parameter = _parameter(statement, notebook.name)
+                found[parameter.name] = parameter
+    return found
+
+
+def assign(notebooks: Iterable[Path], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give each notebook those of the given parameters that it declares.
+
+    Args:
+        notebooks: The notebooks of a run.
+        given: Values by name; a text is read as the declared type ("2024" for an int, "true", "none", JSON lists).
+
+    Returns:
+        For each notebook's stem its parameters and their values; the ones not given are left to their defaults.
+
+    Raises:
+        ParameterError: A name that no notebook declares, one that an option sets, or a value of another type.
+    """
+    declared = {path.stem: declared_parameters(path) for path in notebooks}
+    known = sorted({name for of_notebook in declared.values() for name in of_notebook} - set(BY_OPTION))
+    for name in given:
+        if name in BY_OPTION:
+            raise ParameterError(f"parameter {name!r} is set by the option {BY_OPTION[name]}")
+        if name not in known:
+            raise ParameterError(f"no notebook has a parameter {name!r}; there are {known}")
+    return {
+        stem: {name: _typed(of_notebook[name], value, stem) for name, value in given.items() if name in of_notebook}
+        for stem, of_notebook in declared.items()
+    }
+
+
+def _parsed(source: str, name: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(source).body
+    except SyntaxError as error:
+        raise ParameterError(f"the parameters cell of {name} is no Python: {error}") from error
+
+
+def _parameter(statement: ast.stmt, notebook: str) -> Parameter:
+    target: ast.expr
+    if isinstance(statement, ast.AnnAssign) and statement.value is not None:
+        target, value = statement.target, statement.value
+        types = tuple(part.strip().partition("[")[0] for part in ast.unparse(statement.annotation).split("|"))
+    elif isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target, value, types = statement.targets[0], statement.value, ()
+    else:
+        raise ParameterError(f"the parameters cell of {notebook} may only hold lines like `year: int | None = None`")
+    try:
+        default = ast.literal_eval(value)
+    except ValueError as error:
+        raise ParameterError(f"{notebook} gives {ast.unparse(target)} no literal as default") from error
+    types = types or ("None" if default is None else type(default).__name__,)
+    odd = [t for t in types if t not in TYPES]
+    if odd or not isinstance(target, ast.Name):
+        raise ParameterError(f"{notebook} declares {ast.unparse(target)} as {odd}; use one of {list(TYPES)}")
+    return Parameter(target.id, types, default)
+
+
+def _typed(parameter: Parameter, value: Any, notebook: str) -> Any:
+    typed = _read(parameter, value) if isinstance(value, str) else value
+    if not parameter.accepts(typed):
+        raise ParameterError(f"parameter {parameter.name} of {notebook} is {value!r}; it must be {parameter.wanted}")
+    return typed
+
+
+def _read(parameter: Parameter, text: str) -> Any:
+    """Read a text as the first declared type that it fits; as it is where it fits none but str."""
+    lowered = text.strip().lower()
+    if "None" in parameter.types and lowered in ("", "none", "null"):
+        return None
+    if "bool" in parameter.types and lowered in ("true", "false"):
+        return lowered == "true"
+    for name, reader in (("int", int), ("float", float), ("list", json.loads), ("dict", json.loads)):
+        if name in parameter.types:
+            try:
+                return reader(text)
+            except ValueError:
+                continue
+    return text
