@@ -1,0 +1,99 @@
+"""Doc → time expressions with TIMEX3 values.
+
+The grammar (english.toml) finds them, the composer gives each its value. An article without a `published` date and
+without a year keeps unknown digits; nothing is counted from the day of the run.
+
+Sources:
+    TIMEX3 as in ISO-TimeML (ISO 24617-1); the cascade of lexicon, rules and one normaliser follows HeidelTime
+    (Strötgen & Gertz 2010), none of whose rules or resources are used.
+"""
+
+import re
+from datetime import date
+
+from analysis.dates import edtf_of_timex
+from analysis.passages import ParsedArticle
+from analysis.schema import Row, span_id
+from analysis.timexes.composer import Context, Earlier, read
+from analysis.timexes.grammar import Match, Token, matches, tokens_of
+from analysis.timexes.tense import tense_at
+
+JOINING = ("and", "to", "dash", "through", "comma")
+NEEDS_TENSE = ("w", "m", "s", "q")
+
+
+def find_timexes(article: ParsedArticle) -> list[Row]:
+    """Return the rows of the `timexes` frame for one article, in order of offset.
+
+    Args:
+        article: Raw text is matched by the grammar; the parse only says on which side of the creation time a bare
+            weekday or month lies.
+
+    Returns:
+        One row an expression, none over another. `rule` names the grammar's rule; `anchor` is what its value was
+        counted from: "dct", "explicit", "year", "none" or the id of an earlier expression.
+    """
+    found = []
+    for number, passage in enumerate(article.passages):
+        tokens = tokens_of(passage.text)
+        found += [(number, tokens, match) for match in matches(tokens)]
+    context = _context(article, [match for _, _, match in found])
+    rows = []
+    for (number, tokens, match), following in zip(found, [*found[1:], None], strict=False):
+        context.coming = _borrowed_year(tokens, match, following)
+        row = _row(article, number, tokens, match, context)
+        if row is not None:
+            rows.append(row)
+    return rows
+
+
+def _borrowed_year(tokens: list[Token], match: Match, following: tuple[int, list[Token], Match] | None) -> Token | None:
+    """The year that a month takes from the one it is joined with: "in August and September 1914"."""
+    if following is None or following[1] is not tokens or "m" not in match.slots or "y" in match.slots:
+        return None
+    between = [token.kind for token in tokens[match.last : following[2].first]]
+    joined = len(between) == 1 and between[0] in JOINING or not between
+    if not joined or not {"m", "d"} & set(following[2].slots) or "e" in following[2].slots:
+        return None
+    return following[2].slots.get("y")
+
+
+def _context(article: ParsedArticle, found: list[Match]) -> Context:
+    published = article.published or ""
+    day = date.fromisoformat(published[:10]) if re.match(r"\d{4}-\d\d-\d\d", published) else None
+    given = published[:4] if re.match(r"\d{4}", published) else None
+    year = given or (None if article.year is None else f"{article.year:04}")
+    # A story that once writes a month with its year dates what follows by it; one that names a lone year does not.
+    dated = any(("m" in m.slots or "s" in m.slots) and ("y" in m.slots or "yy" in m.slots) for m in found)
+    return Context(day, year, is_dated_story=dated or any("e" in m.slots for m in found))
+
+
+def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match, context: Context) -> Row | None:
+    passage = article.passages[number]
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    sentence = article.sentence_at(passage.start + start)
+    context.sentence = sentence.sentence_id
+    context.tense = tense_at(article.docs[number], start, end) if any(s in match.slots for s in NEEDS_TENSE) else None
+    reading = read(match, tokens, context)
+    if reading is None:
+        return None
+    char_start, char_end = passage.start + start, passage.start + end
+    timex_id = span_id(article.article_id, "t", char_start, char_end)
+    if reading.type in ("DATE", "TIME") and "_REF" not in reading.value:
+        context.earlier.append(
+            Earlier(timex_id, reading.value, reading.anchor == "explicit", sentence.sentence_id, match.rule.name)
+        )
+    return {
+        "timex_id": timex_id,
+        "article_id": article.article_id,
+        "sentence_id": sentence.sentence_id,
+        "char_start": char_start,
+        "char_end": char_end,
+        "text": passage.text[start:end],
+        "type": reading.type,
+        "value": reading.value,
+        "mod": reading.mod,
+        "edtf": reading.edtf or edtf_of_timex(reading.value, reading.mod),
+        "anchor": reading.anchor,
+        "rule": match.rule.name,
+    }

@@ -1,0 +1,200 @@
+"""Tokens of a passage, their classes, and the rules over them that find time expressions.
+
+Every token becomes one character that stands for its class, so that a rule is a plain regular expression over a short
+string. Words, sets, macros and rules are data: english.toml beside this file.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d(?!\d))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
+    r"|(?P<decimal>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+/\d+)"
+    r"|(?P<number>\d+)"
+    r"|(?P<ampm>(?<=[\d\s])[ap]\.\s?m\b\.?|(?<=[\d\s])[AP]\.\s?M\b\.?)"
+    r"|(?P<era>B\.\s?C\.(?:\s?E\.)?|B\.C\b|A\.D\.)"
+    r"|(?P<suffix>['’]s\b|(?<=\d)(?:st|nd|rd|th|s)\b)"
+    r"|(?P<word>o['’]clock|[^\W\d_]+)"
+    r"|(?P<mark>\S)",
+    re.IGNORECASE,
+)
+MARKS = {
+    **dict.fromkeys("-–—‐‑", "dash"),
+    **dict.fromkeys("'’‘", "apostrophe"),
+    **dict.fromkeys("$€£¥", "currency"),
+    **{",": "comma", "(": "open", "%": "percent", "#": "hash", ".": "stop"},
+}
+NEEDS_CAPITAL = ("month", "monthish", "weekday", "weekdays", "dayshort", "christmas")
+# Written with a full stop; the others that short are the whole name.
+NOT_SHORT = ("may", "june", "july")
+YEARS = range(1000, 2200)
+ITEM = re.compile(r"[A-Za-z_]\w*(?::\w+)?")
+
+
+class Token(NamedTuple):
+    """A word, number or mark of a passage, with its class and what the word list says of it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: Any
+
+
+class Rule(NamedTuple):
+    """A rule as compiled: a pattern over class characters, and what must stand around a match."""
+
+    name: str
+    make: str
+    pattern: re.Pattern[str]
+    after: str | None
+    not_after: str
+    not_before: str
+    needs_unit: str | None
+
+
+class Match(NamedTuple):
+    """A rule's match: half-open token numbers, and the token in each of its slots."""
+
+    rule: Rule
+    first: int
+    last: int
+    slots: dict[str, Token]
+
+
+class Grammar(NamedTuple):
+    """The word list and the rules, ready to use."""
+
+    words: dict[str, tuple[str, Any]]
+    letters: dict[str, str]
+    rules: list[Rule]
+    triggers: re.Pattern[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """Read and compile the grammar of English time expressions."""
+    source = tomllib.loads((Path(__file__).parent / "english.toml").read_text(encoding="utf-8"))
+    words = {word: (kind, value) for kind, entries in source["words"].items() for word, value in entries.items()}
+    kinds = sorted(
+        {*source["words"], *MARKS.values(), *"iso clock decimal digits day year suffix dot name other mark".split()}
+    )
+    letters = {kind: chr(0x4E00 + number) for number, kind in enumerate(kinds)}
+    sets = {name: "".join(letters[kind] for kind in members) for name, members in source["sets"].items()}
+    for kind, letter in letters.items():
+        sets.setdefault(kind, letter)
+    rules = [_compiled(rule, sets, source["macros"]) for rule in source["rules"]]
+    calm = {"other", "name", "mark", "suffix", *MARKS.values(), *source["calm"]["kinds"]}
+    triggers = re.compile("[" + "".join(letter for kind, letter in letters.items() if kind not in calm) + "]")
+    return Grammar(words, letters, rules, triggers)
+
+
+def _compiled(rule: dict[str, Any], sets: dict[str, str], macros: dict[str, str]) -> Rule:
+    pattern = rule["pattern"]
+    while any(name in ITEM.findall(pattern) for name in macros):
+        pattern = ITEM.sub(lambda item: macros.get(item[0], item[0]), pattern)
+    numbered = iter(range(1000))
+
+    def one_token(item: re.Match[str]) -> str:
+        name, _, slot = item[0].partition(":")
+        return f"(?P<{slot}__{next(numbered)}>[{sets[name]}])" if slot else f"[{sets[name]}]"
+
+    def around(key: str) -> str:
+        return "".join(sets[name] for name in rule.get(key, ()))
+
+    return Rule(
+        rule["name"],
+        rule["make"],
+        re.compile(re.sub(r"\s+", "", ITEM.sub(one_token, pattern))),
+        around("after") if "after" in rule else None,
+        around("not_after"),
+        around("not_before"),
+        rule.get("needs_unit"),
+    )
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Split a passage into tokens with their classes."""
+    words = grammar().words
+    found: list[Token] = []
+    for match in TOKEN.finditer(text):
+        kind, value = str(match.lastgroup), match[0]
+        if kind == "word":
+            kind, value = _word_kind(match[0], words)
+        elif kind == "number":
+            kind, value = _number_kind(match[0])
+        elif kind == "mark":
+            kind = MARKS.get(match[0], "mark")
+            if kind == "stop" and found and found[-1].end == match.start() and _is_short(found[-1]):
+                kind = "dot"
+        elif kind == "ampm":
+            value = 12 if match[0][0] in "pP" else 0
+        elif kind == "era":
+            value = "BC" if match[0][0] in "bB" else ""
+        found.append(Token(match.start(), match.end(), match[0], kind, value))
+    return found
+
+
+def _word_kind(word: str, words: dict[str, tuple[str, Any]]) -> tuple[str, Any]:
+    kind, value = words.get(word.lower(), ("name" if word[0].isupper() else "other", None))
+    if kind in NEEDS_CAPITAL and not word[0].isupper():
+        return "other", None
+    if kind == "era" and not word.isupper():
+        return "other", None
+    if kind == "zone" and not word.isupper():
+        return "other", None
+    return kind, value
+
+
+def _number_kind(digits: str) -> tuple[str, int]:
+    number = int(digits)
+    if len(digits) <= 2 and number <= 31:
+        return "day", number
+    return ("year" if len(digits) == 4 and number in YEARS else "digits"), number
+
+
+def _is_short(token: Token) -> bool:
+    return (
+        token.kind in ("month", "monthish", "dayshort") and len(token.text) <= 4 and token.text.lower() not in NOT_SHORT
+    )
+
+
+def matches(tokens: list[Token]) -> list[Match]:
+    """Return the time expressions of a passage, none over another: the longest wins, then the earlier rule."""
+    g = grammar()
+    letters = "".join(g.letters[token.kind] for token in tokens)
+    if not g.triggers.search(letters):
+        return []
+    found = []
+    for order, rule in enumerate(g.rules):
+        for match in rule.pattern.finditer(letters):
+            first, last = match.span()
+            if first == last or not _fits_around(rule, letters, first, last):
+                continue
+            slots = {
+                name.partition("__")[0]: tokens[match.start(name)]
+                for name, group in match.groupdict().items()
+                if group is not None
+            }
+            if rule.needs_unit is not None and slots["u"].value != rule.needs_unit:
+                continue
+            found.append((first - last, order, Match(rule, first, last, slots)))
+    taken: set[int] = set()
+    kept = []
+    for _, _, match in sorted(found, key=lambda item: (item[0], item[1], item[2].first)):
+        if taken.isdisjoint(range(match.first, match.last)):
+            taken.update(range(match.first, match.last))
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.first)
+
+
+def _fits_around(rule: Rule, letters: str, first: int, last: int) -> bool:
+    before = letters[first - 1 : first]
+    following = letters[last : last + 1]
+    if rule.after is not None and (not before or before not in rule.after):
+        return False
+    return not (before and before in rule.not_after) and not (following and following in rule.not_before)

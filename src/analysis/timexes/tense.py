@@ -1,0 +1,44 @@
+"""On which side of the moment of writing a parsed clause lies."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FUTURE = ("will", "shall", "'ll", "would", "may", "might", "could", "can", "must", "should", "wo")
+# What is expected, planned or due lies ahead, whatever the form of these verbs.
+AHEAD = ("expect", "plan", "schedule", "slate", "intend", "hope", "set", "aim", "propose")
+AUXILIARIES = ("aux", "auxpass")
+
+
+def tense_at(doc: "Doc", start: int, end: int) -> str | None:
+    """Return "past" or "future" where the verb above these characters shows it, else None."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    token = span.root
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX"):
+            found = _tense(token)
+            if found is not None:
+                return found
+        if token.head is token or token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _tense(verb: "Token") -> str | None:
+    helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
+    words = {child.lower_ for child in helpers}
+    if words & set(FUTURE):
+        return "past" if "have" in words else "future"
+    if any(child.tag_ == "TO" for child in helpers) and verb.tag_ == "VB":
+        return "past" if "have" in words else "future"
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
+        return "past"
+    if verb.lemma_ in AHEAD:
+        return "future"
+    if any(child.tag_ in ("VBZ", "VBP") and child.lemma_ == "be" for child in helpers):
+        return None
+    return "past" if verb.tag_ == "VBN" else None
