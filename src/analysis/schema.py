@@ -276,10 +276,7 @@ def records(table: pd.DataFrame) -> list[Row]:
     columns = {}
     for column in table.columns:
         values = table[column]
-        if values.dtype == "object":
-            columns[str(column)] = [None if v is pd.NA else v for v in values.tolist()]
-        else:
-            columns[str(column)] = values.astype("object").where(values.notna(), None).tolist()
+        columns[str(column)] = values.astype("object").where(values.notna(), None).tolist()
     names = list(columns)
     return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
