@@ -1,0 +1,327 @@
+"""Named mentions of one article → clusters: one for each person, body, state or place that it names."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from analysis.actors.mentions import AROUND, Lookup, Mention
+from analysis.actors.nouns import nouns
+from analysis.actors.states import State, gazetteer
+from analysis.actors.words import Words, folded
+from analysis.names import comparable, initials, is_acronym, same_person, surname
+from analysis.names import gender as gender_of
+
+KINDS_OF_LABEL = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+COMPASS = frozenset(["north", "south", "east", "west"])
+UNION_OF_STATES = frozenset(["EU"])
+
+
+@dataclass(eq=False)
+class Cluster:
+    """The mentions of one actor in one article, and what the article says of it."""
+
+    number: int
+    kind: str
+    name: str
+    state: str | None = None  # the code of the state that it is
+    nationality: str | None = None  # the code of the state that it belongs to
+    gender: str | None = None
+    parent: "Cluster | None" = None
+    is_described: bool = False
+    names: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    issued: set[str] = field(default_factory=set)
+    seen: list[int] = field(default_factory=list)
+    said: list[int] = field(default_factory=list)
+
+    def was_seen(self, first: int, last: int) -> bool:
+        return any(first <= s <= last for s in reversed(self.seen[-8:]))
+
+
+class Register:
+    """The clusters of one article, and the ways to find one by a name."""
+
+    def __init__(self, found: list[Mention], parsed: list[Words], lookup: Lookup) -> None:
+        self.clusters: list[Cluster] = []
+        self.parsed = parsed
+        self._lookup = lookup
+        self._states: dict[str, Cluster] = {}
+        self._named: dict[str, Cluster] = {}
+        self.at: list[dict[int, Mention]] = [{} for _ in parsed]
+        for m in found:
+            self._take_place(m)
+        self._bind_appositions(found)
+        names = [m for m in found if m.form == "name" and m.state is None]
+        kinds = self._kinds(names)
+        for m in found:
+            if m.state is not None and m.form != "noun":
+                self._bind_state(m)
+        by_length = sorted(names, key=lambda m: (-len(m.name.split()), m.start))
+        for m in by_length:
+            self._bind_name(m, kinds.get(_key(m)))
+
+    def new(self, kind: str, name: str, **known: object) -> Cluster:
+        cluster = Cluster(len(self.clusters), kind, name, **known)  # type: ignore[arg-type]
+        self.clusters.append(cluster)
+        return cluster
+
+    def state(self, code: str) -> Cluster:
+        """Return the cluster of a state, made on first use."""
+        if code not in self._states:
+            name = gazetteer().names.get(code) or self._lookup.names.get(code) or code
+            kind = "organisation" if code in UNION_OF_STATES else "state"
+            self._states[code] = self.new(kind, name, state=code)
+        return self._states[code]
+
+    def states_seen(self) -> list[Cluster]:
+        return list(self._states.values())
+
+    def mention_at(self, passage: int, token: int) -> Mention | None:
+        return self.at[passage].get(token)
+
+    def _take_place(self, m: Mention) -> None:
+        here = self.at[m.passage]
+        for token in range(m.first, m.last + 1):
+            other = here.get(token)
+            if other is None or (m.last - m.first) > (other.last - other.first) or other.form == "pronoun":
+                here[token] = m
+
+    def _bind_state(self, m: Mention) -> None:
+        assert m.state is not None
+        if m.state.kind == "organ":
+            m.cluster = self._organisation(m, m.nationality.code if m.nationality else None)
+            return
+        if m.state.kind == "capital" and m.is_place_use:
+            m.kind = "place"
+            m.cluster = self._exact("place", m)
+            return
+        m.cluster = self.state(m.state.code)
+        m.kind = m.cluster.kind
+        same = folded(m.name) == folded(m.cluster.name)
+        m.resolved_by = "metonym" if m.state.kind in ("capital", "seat") else "exact" if same else "alias"
+
+    def _exact(self, kind: str, m: Mention) -> Cluster:
+        key = f"{kind}:{comparable(m.name)}"
+        if key not in self._named:
+            self._named[key] = self.new(kind, m.name)
+        cluster = self._named[key]
+        cluster.names[m.name] += 1
+        m.resolved_by = "exact"
+        m.kind = kind
+        return cluster
+
+    def _bind_name(self, m: Mention, kind: str | None) -> None:
+        word = comparable(m.name)
+        if word in COMPASS:
+            fitting = [c for c in self._states.values() if folded(c.name).split()[0] == word]
+            if len(fitting) == 1:
+                m.cluster, m.kind, m.resolved_by = fitting[0], "state", "alias"
+            return
+        if kind == "person":
+            m.cluster = self._person(m)
+        elif kind == "organisation":
+            m.cluster = self._organisation(m, m.nationality.code if m.nationality else None)
+        elif kind is not None:
+            m.cluster = self._exact(kind, m)
+
+    def _person(self, m: Mention) -> Cluster:
+        m.kind = "person"
+        gender = m.gender or next((g for t in m.titles if (g := gender_of(t + " x"))), None)
+        words = _person_words(m.name)
+        fitting = [c for c in self.clusters if c.kind == "person" and _fits(words, c, gender)]
+        if len(fitting) > 1:
+            last_name = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)]
+            fitting = last_name or fitting
+        if len(fitting) > 1:
+            before = [c for c in fitting if c.seen and min(c.seen) <= m.sentence] or fitting
+            fitting = [max(before, key=lambda c: max(s for s in c.seen if s <= m.sentence or s == min(c.seen)))]
+        cluster = fitting[0] if fitting else self.new("person", m.name)
+        m.resolved_by = "exact" if not fitting or m.name in cluster.names else "surname" if len(words) == 1 else "alias"
+        cluster.names[m.name] += 1
+        cluster.gender = cluster.gender or gender
+        cluster.roles.update(m.titles)
+        cluster.seen.append(m.sentence)
+        if m.nationality and cluster.nationality is None:
+            cluster.nationality = m.nationality.code
+        return cluster
+
+    def _organisation(self, m: Mention, code: str | None) -> Cluster:
+        m.kind = "organisation"
+        tokens = comparable(m.name).split()
+        code = code or self.owner_state(m)
+        fitting = [
+            c
+            for c in self.clusters
+            if c.kind in ("organisation", "media")
+            and c.state is None
+            and (c.nationality == code or code is None or c.nationality is None)
+            and any(_same_body(tokens, m.name, name) for name in c.names)
+        ]
+        exact = [c for c in fitting if any(comparable(n).split() == tokens for n in c.names)]
+        same_state = [c for c in exact or fitting if c.nationality == code]
+        fitting = same_state or exact or fitting
+        one = len(fitting) == 1 or bool(fitting and (exact or same_state))
+        cluster = fitting[-1] if one else self.new("organisation", m.name, nationality=code)
+        m.resolved_by = "exact" if not one or m.name in cluster.names else "alias"
+        cluster.names[m.name] += 1
+        cluster.nationality = cluster.nationality or code
+        return cluster
+
+    def owner_state(self, m: Mention) -> str | None:
+        """Return the code of the state whose possessive or "of" phrase a mention has."""
+        for token in m.owners:
+            owner = self.mention_at(m.passage, token)
+            if owner is not None and owner.form == "name" and owner.state is not None and owner.state.kind != "organ":
+                return owner.state.code
+        return None
+
+    def _kinds(self, names: list[Mention]) -> dict[str, str]:
+        """Decide what each name is, from its titles, its labels and its neighbours all over the article."""
+        votes: dict[str, Counter[str]] = {}
+        for m in names:
+            of_name = votes.setdefault(_key(m), Counter())
+            words = self.parsed[m.passage]
+            if m.kind is not None:
+                of_name[m.kind] += 4
+            label = KINDS_OF_LABEL.get(words.label[m.last] or words.label[m.first])
+            if label:
+                of_name[label] += 1
+            if _has_age(words, m.last + 1):
+                of_name["person"] += 4
+            if words.dep[m.last] == "compound" and words.head[m.last] > m.last:
+                of_name["organisation"] += 0
+            after = m.last + 1
+            if after < len(words) and words.low[after] in ("who", "whose") and m.kind is None:
+                of_name["person"] += 1
+            if after + 1 < len(words) and words.text[after] == "," and words.low[after + 1] in ("who", "whose"):
+                of_name["person"] += 2
+            if m.is_place_use and label != "person":
+                of_name["place"] += 1
+            if is_acronym(m.name):
+                of_name["organisation"] += 2
+            if m.verb in nouns().sets["speech.verbs"] and not of_name:
+                of_name["organisation"] += 1
+        people = {w for m in names if m.kind == "person" for w in _person_words(m.name)}
+        people |= {
+            w
+            for m in names
+            if len(m.name.split()) > 1 and _top(votes[_key(m)]) == "person"
+            for w in _person_words(m.name)
+        }
+        bodies = {
+            comparable(m.name).split()[0]
+            for m in names
+            if len(m.name.split()) > 1 and _top(votes[_key(m)]) == "organisation"
+        }
+        chosen = {}
+        for key, of_name in votes.items():
+            if len(key.split()) == 1 and not of_name["organisation"] > 3:
+                if key in people:
+                    of_name["person"] += 3
+                elif key in bodies and not is_acronym(key):
+                    of_name["organisation"] += 3
+            kind = _top(of_name)
+            if kind is not None:
+                chosen[key] = kind
+        return chosen
+
+    def _bind_appositions(self, found: list[Mention]) -> None:
+        """Join a noun phrase and the name it stands beside: "its general secretary, Moira Pell", "Roth, the head of …"."""
+        for m in found:
+            if m.form != "noun" or m.kind not in ("person", "organisation") or m.noun is None or m.noun.is_plural:
+                continue
+            name = self._apposed(m)
+            if name is None or (name.kind is not None and name.kind != m.kind):
+                continue
+            name.kind = m.kind
+            m.cluster = name  # replaced by the name's own cluster when that is known
+            m.resolved_by = "title"
+
+    def _apposed(self, m: Mention) -> Mention | None:
+        words, here = self.parsed[m.passage], self.at[m.passage]
+        end = words.right_edge(m.head, AROUND) + 1
+        if end + 1 < len(words) and words.text[end] == "," and m.determiner != "a" or m.determiner == "poss":
+            name = here.get(end + 1) if end < len(words) and words.text[end] == "," else None
+            if _is_unknown_name(name) and name.first == end + 1 and not words.quoted[name.first]:
+                return name
+        before = m.first - 1
+        if before > 1 and words.text[before] == ",":
+            left = before - 1
+            if words.tag[left] == "CD" and before > 3 and words.text[left - 1] == ",":
+                left -= 2
+            name = here.get(left)
+            closes = (
+                end >= len(words)
+                or words.text[end] in {",", ".", ";", "—", "-", ")", '"'}
+                or words.low[end] in ("who", "that", "which")
+            )
+            if _is_unknown_name(name) and name.last == left and (closes or words.dep[m.head] == "appos"):
+                return name
+        head = here.get(words.head[m.head]) if words.dep[m.head] == "appos" else None
+        return head if _is_unknown_name(head) and head.kind == m.kind else None
+
+
+def _is_unknown_name(m: Mention | None) -> bool:
+    return m is not None and m.form == "name" and m.state is None
+
+
+def _key(m: Mention) -> str:
+    return comparable(m.name)
+
+
+def _top(votes: Counter[str]) -> str | None:
+    if not votes or max(votes.values()) <= 0:
+        return None
+    order = ("person", "organisation", "place", "group")
+    return max(votes, key=lambda kind: (votes[kind], -order.index(kind) if kind in order else -9))
+
+
+def _has_age(words: Words, i: int) -> bool:
+    return (
+        i + 2 < len(words) and words.text[i] == "," and words.text[i + 1].isdigit() and words.text[i + 2] in {",", "."}
+    )
+
+
+def _person_words(name: str) -> list[str]:
+    return comparable(name).replace("-", " ").split()
+
+
+def _fits(words: list[str], cluster: Cluster, gender: str | None) -> bool:
+    """True where a name's words can be a short or an equal form of one of the cluster's names."""
+    if gender and cluster.gender and gender != cluster.gender:
+        return False
+    for name in cluster.names:
+        known = _person_words(name)
+        if words == known or (len(words) == 1 and words[0] in known and len(words[0]) > 1):
+            return True
+        if (
+            len(words) > 1
+            and len(known) > 1
+            and words[-1] == known[-1]
+            and same_person(" ".join(words), " ".join(known))
+        ):
+            return True
+    return False
+
+
+def _same_body(tokens: list[str], name: str, known: str) -> bool:
+    """True where one name of a body is the other, its beginning, its end or its initials."""
+    other = comparable(known).split()
+    if tokens == other:
+        return True
+    if is_acronym(name):
+        return name.replace(".", "") in initials(known)
+    if is_acronym(known):
+        return known.replace(".", "") in initials(name)
+    short, long = sorted((tokens, other), key=len)
+    if not short or len(short) == len(long):
+        return False
+    begins = long[: len(short)] == short and (len(short) == 1 or long[len(short)] in ("of", "for", "on", "and"))
+    single_noun = len(short) == 1 and short[0] in nouns().forms
+    return not single_noun and (begins or (len(short) > 1 and long[-len(short) :] == short))

@@ -1,0 +1,157 @@
+"""One parsed article → the rows of its mentions, each with the actor of this article that it means."""
+
+from analysis.actors.coreference import Reader
+from analysis.actors.mentions import Mention, candidates
+from analysis.actors.naming import Cluster, Register
+from analysis.actors.words import Words
+from analysis.passages import ParsedArticle
+from analysis.schema import Row, span_id
+
+
+def find_mentions(article: ParsedArticle, claims: list[Row]) -> list[Row]:
+    """Return the rows of the `entities` frame for one article without `entity_id`.
+
+    Depends on this article alone. Beside the columns, a row has `cluster`, the number of the actor it means in this
+    article (None = NIL), and the first row of an actor has `actor`, what the article says of it; `link_mentions` reads both.
+
+    Args:
+        article: The parsed article.
+        claims: Its claims; the head of every source gets a mention.
+
+    Returns:
+        One row a mention, by offset. No two rows have the same span.
+    """
+    if not article.sentences:
+        return []
+    parsed = [Words(doc) for doc in article.docs]
+    found, lookup = candidates(article, parsed)
+    register = Register(found, parsed, lookup)
+    heads = {claim["source_head"] for claim in claims if claim.get("source_head") is not None}
+    heads |= {head for claim in claims for head in claim.get("co_source_heads") or ()}
+    extra = [m for head in sorted(heads) if (m := _uncovered(article, parsed, found, head)) is not None]
+    if extra:
+        found = sorted([*found, *extra], key=lambda m: (m.start, m.end))
+    covering = _covering(found)
+    sources = {id(covering[head]) for head in heads if head in covering}
+    reader = Reader(register, parsed, sources, _speakers(found, claims, covering))
+    reader.read(found)
+    return _rows(article, found, register, sources)
+
+
+def _covering(found: list[Mention]) -> dict[int, Mention]:
+    """Return, for each character in a mention, the longest mention around it."""
+    covering: dict[int, Mention] = {}
+    for m in found:
+        for position in range(m.start, m.end):
+            other = covering.get(position)
+            if other is None or m.end - m.start > other.end - other.start:
+                covering[position] = m
+    return covering
+
+
+def _uncovered(article: ParsedArticle, parsed: list[Words], found: list[Mention], head: int) -> Mention | None:
+    """Return a mention for a source's head that no candidate covers: a noun phrase that no list knows."""
+    if any(m.start <= head < m.end for m in found):
+        return None
+    for number, passage in enumerate(article.passages):
+        if not passage.start <= head < passage.start + len(passage.text):
+            continue
+        words = parsed[number]
+        token = max((i for i, idx in enumerate(words.idx) if passage.start + idx <= head), default=0)
+        first = words.left_edge(token)
+        m = Mention("noun", number, first, token, token, name=" ".join(words.low[first : token + 1]))
+        m.start = passage.start + words.idx[first]
+        m.end = passage.start + words.idx[token] + len(words.text[token])
+        m.kind = (
+            "group"
+            if words.tag[token] in ("NNS", "NNPS")
+            else "organisation"
+            if words.text[token][:1].isupper()
+            else "person"
+        )
+        m.verb = words.subject_of(token)
+        m.sentence = max(0, sum(1 for s in article.sentences if s.start <= m.start) - 1)
+        m.form = "described"
+        return m
+    return None
+
+
+def _speakers(found: list[Mention], claims: list[Row], covering: dict[int, Mention]) -> dict[int, Mention]:
+    """Return, for each first-person pronoun in a direct quotation, the mention of its speaker."""
+    spans = [
+        (start, end, covering[claim["source_head"]])
+        for claim in claims
+        if claim["quotation"] == "direct" and claim.get("source_head") in covering
+        for start, end in claim["content_spans"]
+    ]
+    return {
+        id(m): speaker
+        for m in found
+        if m.form == "pronoun" and m.gender == "1"
+        for start, end, speaker in spans
+        if start <= m.start < end
+    }
+
+
+def _rows(article: ParsedArticle, found: list[Mention], register: Register, sources: set[int]) -> list[Row]:
+    rows: dict[tuple[int, int], Row] = {}
+    told: set[int] = set()
+    for m in found:
+        cluster = m.cluster if isinstance(m.cluster, Cluster) else None
+        if not _is_shown(m, cluster, is_source=id(m) in sources) or (m.start, m.end) in rows:
+            continue
+        kind = cluster.kind if cluster else (m.kind if m.kind not in (None, "document") else "organisation")
+        row: Row = {
+            "mention_id": span_id(article.article_id, "m", m.start, m.end),
+            "article_id": article.article_id,
+            "sentence_id": article.sentence_at(m.start).sentence_id,
+            "char_start": m.start,
+            "char_end": m.end,
+            "text": article.text[m.start : m.end],
+            "kind": kind,
+            "reading": _reading(m),
+            "resolved_by": m.resolved_by if cluster else "none",
+            "cluster": cluster.number if cluster else None,
+        }
+        if cluster is not None and cluster.number not in told:
+            _tell(cluster, row, told)
+        rows[m.start, m.end] = row
+    # parents that no mention of their own stands for
+    missing = [c for c in register.clusters if c.number not in told and any(o.parent is c for o in register.clusters)]
+    if rows and missing:
+        next(iter(rows.values()))["unmentioned"] = [_description(c) for c in missing]
+    return [rows[span] for span in sorted(rows)]
+
+
+def _tell(cluster: Cluster, row: Row, told: set[int]) -> None:
+    told.add(cluster.number)
+    row["actor"] = _description(cluster)
+
+
+def _description(cluster: Cluster) -> Row:
+    return {
+        "number": cluster.number,
+        "kind": cluster.kind,
+        "name": cluster.name,
+        "names": dict(sorted(cluster.names.items())),
+        "state": cluster.state,
+        "nationality": cluster.nationality,
+        "parent": cluster.parent.number if cluster.parent else None,
+        "is_described": cluster.is_described,
+    }
+
+
+def _is_shown(m: Mention, cluster: Cluster | None, *, is_source: bool) -> bool:
+    if cluster is not None or is_source:
+        return True
+    if m.form == "noun":
+        return m.kind in ("person", "group") and m.nationality is None and m.determiner != "a"
+    return False
+
+
+def _reading(m: Mention) -> str:
+    if m.form == "nationality" or (m.form == "noun" and m.nationality is not None and m.kind == "state"):
+        return "nationality"
+    if m.is_possessor:
+        return "possessor"
+    return "place" if m.is_place_use or m.kind == "place" else "actor"

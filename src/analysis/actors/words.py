@@ -1,0 +1,181 @@
+"""A parsed paragraph as plain lists, and what its words look like: names, offices, quotations, noun phrases."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.actors.nouns import Noun, nouns
+from analysis.actors.states import gazetteer
+from analysis.names import HONORIFICS, PARTICLES, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NO_NAME_TAGS = frozenset(
+    ["DT", "PRP", "PRP$", "WP", "WDT", "WP$", "WRB", "IN", "CC", "MD", "UH", "TO", "EX", "RB", "CD", "POS"]
+)
+VERB_TAGS = frozenset(["VB", "VBD", "VBZ", "VBP", "VBG", "VBN"])
+TIME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
+LEFT_OF_HEAD = frozenset(
+    ["det", "amod", "compound", "poss", "nummod", "case", "nmod", "punct", "predet", "advmod", "quantmod", "npadvmod"]
+)
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+HYPHENS = frozenset("-–")
+
+folded = lru_cache(maxsize=100_000)(fold)
+
+
+class Words:
+    """The tokens of one Doc as lists of strings and numbers: the rules run on these, not on spaCy's objects."""
+
+    def __init__(self, doc: "Doc") -> None:
+        self.text = [t.text for t in doc]
+        self.low = [t.casefold() for t in self.text]
+        self.tag = [t.tag_ for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.lemma = [t.lemma_.casefold() for t in doc]
+        self.label = [t.ent_type_ for t in doc]
+        self.idx = [t.idx for t in doc]
+        self.starts = {s.start for s in doc.sents} if len(doc) else set()
+        self.quoted: list[bool] = []
+        inside = False
+        for t in self.text:
+            inside ^= t == '"'
+            self.quoted.append(inside and t != '"')
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def begins(self, i: int) -> bool:
+        """True where a capital is due to the sentence, not to the word."""
+        return i in self.starts or i == 0 or self.text[i - 1] in {'"', "'", ":", "“", "—", "(", "–"}
+
+    def is_name(self, i: int) -> bool:
+        """True where the token is capitalised as part of a name, as far as its form and tag show."""
+        text, tag = self.text[i], self.tag[i]
+        if not text[:1].isupper() or tag in NO_NAME_TAGS:
+            return False
+        if self.label[i] in TIME_LABELS and self.low[i] not in nouns().forms:
+            return False
+        if tag in ("NNP", "NNPS") or folded(text) in gazetteer().words:
+            return True
+        return not self.begins(i) and (tag not in VERB_TAGS or self.label[i] != "")
+
+    def noun(self, i: int) -> Noun | None:
+        return nouns().forms.get(self.low[i].rstrip("."))
+
+    def is_office(self, i: int) -> bool:
+        """True for an office, rank or honorific that can stand before a name."""
+        if i + 1 < len(self) and self.text[i + 1] in HYPHENS:
+            return False
+        word = self.low[i].rstrip(".")
+        noun = nouns().forms.get(word)
+        return word in HONORIFICS or word in nouns().sets["person.rank"] or bool(noun and "person" in noun.classes)
+
+    def is_body(self, i: int) -> bool:
+        noun = self.noun(i)
+        return noun is not None and "body" in noun.classes
+
+    def left_edge(self, head: int) -> int:
+        """Return the first token of the noun phrase that ends with its head."""
+        first = head
+        while (
+            first > 0
+            and first not in self.starts
+            and self.dep[first - 1] in LEFT_OF_HEAD
+            and first - 1 < self.head[first - 1] <= head
+            and (self.dep[first - 1] != "punct" or self.text[first - 1] in HYPHENS)
+            and (self.dep[first - 1] != "advmod" or self.head[first - 1] != head)
+        ):
+            first -= 1
+        while first < head and self.text[first] in HYPHENS:
+            first += 1
+        return first
+
+    def right_edge(self, head: int, prepositions: frozenset[str]) -> int:
+        """Return the last token of the prepositional phrase that begins right after a head, else the head."""
+        last = head
+        if head + 1 >= len(self) or self.low[head + 1] not in prepositions:
+            return head
+        for j in range(head + 2, min(len(self), head + 12)):
+            if j in self.starts or self.tag[j] in VERB_TAGS or self.text[j] in {",", ";", "(", ")", '"', ":", "."}:
+                break
+            if self.tag[j].startswith("NN"):
+                last = j
+            elif self.tag[j] in ("WDT", "WP", "MD", "CC", "TO", "RB"):
+                break
+        return last
+
+    def runs(self) -> list[tuple[int, int]]:
+        """Return the half-open stretches of tokens that names are made of, offices and demonyms included."""
+        found: list[tuple[int, int]] = []
+        i, n = 0, len(self)
+        while i < n:
+            if not self.is_name(i):
+                i += 1
+                continue
+            j = i + 1
+            while j < n and j not in self.starts:
+                step = self._goes_on(i, j)
+                if not step:
+                    break
+                j += step
+            found.append((i, j))
+            i = j
+        return found
+
+    def _goes_on(self, first: int, j: int) -> int:
+        """Return how many tokens from `j` on belong to the name that began at `first`."""
+        n = len(self)
+        if self.is_name(j) and not (self.begins(j) and self.text[j - 1] not in HYPHENS):
+            return 1
+        if j + 1 >= n or j + 1 in self.starts:
+            return 0
+        after, low = self.text[j + 1], self.low[j]
+        if self.text[j] in HYPHENS and self.tag[j + 1] not in VERB_TAGS and after.isalpha():
+            return 2
+        if low == "&" and after[:1].isupper():
+            return 2
+        if low in PARTICLES and self.is_name(j + 1) and self.label[j + 1] in ("PERSON", ""):
+            return 2
+        if (
+            self.text[j] == "'"
+            and self.low[j - 1].endswith("s")
+            and self.is_name(j + 1)
+            and self.same_label(j - 1, j + 1)
+        ):
+            return 2
+        if (
+            low == "of"
+            and self.is_office(j - 1)
+            and self.low[j + 1] in nouns().sets["domain.words"]
+            and after[:1].isupper()
+        ):
+            return 2
+        bridged = j + 1 + (self.low[j + 1] == "the")
+        if bridged < n and low in ("of", "for", "on") and self.is_name(bridged) and self._is_body_name(first, j):
+            return bridged - j + 1
+        if low == "and" and self.is_name(j + 1) and self._bridges(first, j) and self.label[j] == "ORG":
+            return 2
+        return 0
+
+    def same_label(self, i: int, j: int) -> bool:
+        return self.label[i] == self.label[j] == "ORG"
+
+    def _bridges(self, first: int, j: int) -> bool:
+        return any(self.is_body(k) for k in range(first, j)) or self.same_label(j - 1, j + 1)
+
+    def _is_body_name(self, first: int, j: int) -> bool:
+        return any(self.is_body(k) for k in range(first, j)) or (
+            self.label[j] == "ORG" and self.same_label(j - 1, j + 1)
+        )
+
+    def subject_of(self, i: int) -> str | None:
+        """Return the lemma of the verb whose subject the noun is, through co-ordination; None where there is none."""
+        for _ in range(4):
+            if self.dep[i] in SUBJECTS:
+                return self.lemma[self.head[i]]
+            if self.dep[i] != "conj":
+                return None
+            i = self.head[i]
+        return None
