@@ -16,6 +16,8 @@ from analysis.schema import Row, span_id
 
 Span = tuple[int, int]
 LONGEST_GAP = 200
+LONGEST_TAIL = 60
+REPORTING_FORMS = frozenset(("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted"))
 SENTENCE_END = re.compile(r"[a-z0-9)\]][.!?;] +\S|[!?] ")
 
 
@@ -54,7 +56,19 @@ def find_attributions(article: ParsedArticle) -> list[Attribution]:
         for attribution in _by_syntax(article, number, of_passage)
     ]
     _with_quotations(article, found, groups, cue_words)
+    _share_sources(found)
     return [a for a in found if _stands(article, a, found)]
+
+
+def _share_sources(found: list[Attribution]) -> None:
+    """A participle without a source of its own has that of the cue before it: "…,” she said, stressing that …"."""
+    latest: Attribution | None = None
+    for a in sorted((a for a in found if a.cue is not None), key=lambda a: (a.passage, a.cue.i if a.cue else 0)):
+        if a.source is not None:
+            latest = a
+        elif a.pos == "verb" and a.cue is not None and a.cue.tag_ == "VBG" and latest is not None:
+            if latest.passage == a.passage and latest.cue is not None and latest.cue.sent == a.cue.sent:
+                a.source, a.source_passage = latest.source, latest.source_passage
 
 
 class Group(NamedTuple):
@@ -210,7 +224,7 @@ def _by_neighbouring_cue(
             if best is None or (rank, token.i) < best[:2]:
                 best = (rank, token.i, token, entry, quotation.passage)
     if best is None:
-        return None
+        return _by_word_form(article, group)
     _, _, token, entry, passage = best
     inner = [q.inner for q in group.parts]
     other = by_cue.get((passage, token.i))
@@ -218,6 +232,28 @@ def _by_neighbouring_cue(
         other.content = sorted([*other.content, *inner]) if other.form == "direct" else inner
         return other
     return Attribution(passage, token, "verb", entry, "quote", inner, syntax.source_of(token, "verb"), passage)
+
+
+def _by_word_form(article: ParsedArticle, group: Group) -> Attribution | None:
+    """Find "…,” the message read" where the parser took the verb for a noun: a reporting form behind a noun."""
+    quotation = group.parts[-1]
+    at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
+    behind = [t for t in doc if quotation.end <= at + t.idx < quotation.end + LONGEST_TAIL and not t.is_punct]
+    for i, token in enumerate(behind):
+        if token.lower_ not in REPORTING_FORMS:
+            continue
+        nouns = [t for t in behind[:i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        gap = article.text[quotation.end : at + token.idx]
+        if nouns and nouns[-1].i == token.i - 1 and _adjoins(gap, is_after=True) and len(nouns) == len(gap.split()) - _n_articles(gap):
+            inner = [q.inner for q in group.parts]
+            return Attribution(
+                quotation.passage, token, "verb", cues()["verb", "say"], "quote", inner, nouns[-1], quotation.passage
+            )
+    return None
+
+
+def _n_articles(gap: str) -> int:
+    return sum(word.lower() in ("the", "a", "an", "his", "her", "their") for word in gap.split())
 
 
 def _adjoins(gap: str, *, is_after: bool) -> bool:

@@ -66,10 +66,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return subject_of(governor, depth + 1)
     if verb.dep_ == "relcl":
         return None
+    if verb.dep_ == "acl":  # a past tense the parser hung on its own subject, or "a letter saying"
+        return governor if verb.tag_ != "VBN" else None
     if is_finite and verb.dep_ != "xcomp":
         return None
-    if verb.dep_ == "acl":
-        return governor if verb.tag_ != "VBN" else None
     if verb.dep_ == "pcomp" and governor.head.pos_ in ("VERB", "AUX"):
         return subject_of(governor.head, depth + 1)
     if verb.dep_ == "xcomp":
@@ -85,6 +85,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was told", or a bare participle after a noun ("a man accused of")."""
+    if verb.tag_ == "VBD" and verb.dep_ == "acl":  # "the deal reached in May" with the participle taken for a past
+        return not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
     if verb.tag_ != "VBN":
         return False
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
@@ -98,11 +100,13 @@ def is_passive(verb: Token) -> bool:
 
 def agent_of(verb: Token) -> Token | None:
     """Return the head of "by …" under a passive verb."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    return grandchild
+    by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    if not by:  # hung too low by the parser: "described as a violation by Kyiv"
+        by = [t for t in verb.subtree if t.i > verb.i and t.lower_ == "by" and t.head.pos_ in ("NOUN", "PROPN")]
+    for preposition in by[-1:]:
+        for child in preposition.children:
+            if child.dep_ == "pobj" and (preposition.head == verb or child.pos_ == "PROPN"):
+                return child
     return None
 
 
@@ -324,6 +328,11 @@ def parenthetical(verb: Token) -> Frame | None:
     """Return the clause that a verb comments on from inside or behind it: "their names, he said, were there"."""
     if not any(c.dep_ in ("nsubj",) for c in verb.children):
         return None
+    for child in verb.lefts:  # a headline: "Talks Collapse, Envoy Says"
+        if child.dep_ in ("dep", "advcl", "nsubj") and any(c.text == "," for c in verb.lefts if c.i > child.i):
+            subject = subject_of(verb)
+            if child != subject and subject is not None and child.i < subject.i and verb.dep_ == "ROOT" and child.dep_ == "dep":
+                return Frame("clause", (child,))
     head = verb.head
     if head == verb or head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
         return None
@@ -424,6 +433,8 @@ def words_of_cue(token: Token, source: Token | None, frame: Frame) -> set[int]:
     without = {token.i}
     if source is not None:
         without |= {t.i for t in source.subtree}
+        if source.head.lower_ == "by":
+            without.add(source.head.i)
     for head in frame.heads:
         without |= {c.i for c in head.children if c.dep_ == "mark" and c.lower_ in ("that", "whether", "if")}
     return without

@@ -1,0 +1,237 @@
+"""Clauses of a parse as predications: predicate, arguments, quantities, polarity, factuality, tense, time."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from analysis.attribution import meaning, syntax
+from analysis.passages import ParsedArticle
+from analysis.predication.quantities import quantity_in
+from analysis.schema import Row, span_id
+
+CLAUSE_LABELS = frozenset(
+    "ROOT ccomp xcomp advcl relcl conj acl pcomp parataxis csubj csubjpass dep appos pobj".split()
+)
+OWN_CLAUSES = frozenset("ccomp advcl relcl acl parataxis csubj csubjpass".split())
+NEGATING = frozenset("fail refuse decline avoid neglect".split())
+ROLES = {"dobj": "patient", "nsubjpass": "patient", "attr": "other", "dative": "other", "oprd": "other"}
+
+
+def find_predications(article: ParsedArticle, claims: list[Row], timexes: list[Row]) -> list[Row]:
+    """Find the clauses of one article, in claims and in the outlet's own words.
+
+    Args:
+        article: The article with its parse.
+        claims: Its rows of the claims frame.
+        timexes: Its rows of the timexes frame.
+
+    Returns:
+        Rows of the `predications` frame in order of offset, before entity ids: each argument has a `head` (offset of
+        its head word). `claim_id` is the innermost claim around the predicate's word, null in the outlet's own
+        words. Number bounds are in units of `unit`; a null bound is open.
+    """
+    claim_at = _innermost(claims)
+    rows: dict[str, Row] = {}
+    for number, doc in enumerate(article.docs):
+        at = article.passages[number].start
+        of_passage = [t for t in timexes if at <= t["char_start"] < at + len(article.passages[number].text)]
+        for token in doc:
+            if is_clause(token):
+                row = _row(article, number, token, claim_at.get(at + token.idx), of_passage)
+                rows.setdefault(row["predication_id"], row)
+    return sorted(rows.values(), key=lambda row: (row["char_start"], row["char_end"], row["predication_id"]))
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or a form of be or have that is no auxiliary."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in CLAUSE_LABELS:
+        return False
+    return token.tag_[:2] in ("VB", "MD")
+
+
+def _innermost(claims: list[Row]) -> dict[int, Row]:
+    """Character → the claim with the shortest content around it."""
+    found: dict[int, Row] = {}
+    for claim in sorted(claims, key=lambda c: (c["char_start"] - c["char_end"], c["claim_id"])):
+        for start, end in claim["content_spans"]:
+            found.update(dict.fromkeys(range(start, end), claim))
+    return found
+
+
+def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, timexes: list[Row]) -> Row:
+    at = article.passages[number].start
+    tokens = own_tokens(verb)
+    start, end = at + tokens[0].idx, at + tokens[-1].idx + len(tokens[-1].text)
+    predicate = predicate_of(verb)
+    timex = _time(at, tokens, timexes)
+    return {
+        "predication_id": span_id(article.article_id, "p", at + verb.idx, start, end),
+        "article_id": article.article_id,
+        "sentence_id": article.sentence_at(at + verb.idx).sentence_id,
+        "claim_id": claim["claim_id"] if claim is not None else None,
+        "char_start": start,
+        "char_end": end,
+        "text": article.text[start:end],
+        "predicate": predicate,
+        "family": family_of(predicate),
+        "polarity": "-" if is_negative(verb) else "+",
+        "factuality": _factuality(verb, claim),
+        "tense": tense_of(verb),
+        "arguments": [_argument(at, role, head) for role, head in arguments_of(verb)],
+        "time": timex["edtf"] if timex is not None else None,
+        "timex_id": timex["timex_id"] if timex is not None else None,
+    }
+
+
+def own_tokens(verb: Token) -> list[Token]:
+    """Return the words of a clause without the clauses inside it, marks at its ends left out; never none."""
+    tokens = [verb]
+    stack = [c for c in verb.children if not _is_other_clause(c)]
+    while stack:
+        token = stack.pop()
+        tokens.append(token)
+        stack += [c for c in token.children if c.dep_ not in OWN_CLAUSES]
+    tokens.sort(key=lambda t: t.i)
+    while tokens[0] != verb and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in ("cc", "mark")):
+        tokens = tokens[1:]
+    while tokens[-1] != verb and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].dep_ == "cc"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _is_other_clause(token: Token) -> bool:
+    return token.dep_ in OWN_CLAUSES or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
+
+
+def predicate_of(verb: Token) -> str:
+    """Return the lemma of a predicate with its particle; "be" takes what is said of the subject: "be late"."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ == "prt":
+            return f"{lemma} {child.lower_}"
+    if lemma == "be":
+        for child in verb.children:
+            if child.dep_ in ("acomp", "attr"):
+                return f"be {child.lemma_.lower()}"
+    return str(lemma)
+
+
+@cache
+def families() -> dict[str, str]:
+    """Return {predicate: family}; a predicate that two families claim stands in the first."""
+    return {
+        lemma.replace("_", " "): row["family"] for row in reversed(_family_rows()) for lemma in row["lemmas"].split()
+    }
+
+
+@cache
+def opposites() -> dict[str, str]:
+    """Return {family: the family that says the opposite}, both ways."""
+    pairs = {row["family"]: row["opposite"] for row in _family_rows() if row["opposite"]}
+    return {opposite: family for family, opposite in pairs.items()} | pairs
+
+
+def _family_rows() -> list[dict[str, str]]:
+    with (files(__package__) / "families.csv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def family_of(predicate: str) -> str | None:
+    """Return the class of near-synonyms that a predicate belongs to; None where it belongs to none."""
+    return families().get(predicate)
+
+
+def is_negative(verb: Token) -> bool:
+    """Whether a clause says that something is not so; "failed to come" says so of the coming."""
+    negative = meaning.is_negated(verb)
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in NEGATING:
+        negative = not negative
+    elif verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and meaning.is_negated(verb.head):
+        negative = not negative
+    return negative
+
+
+def _factuality(verb: Token, claim: Row | None) -> str:
+    own = meaning.modality(verb)
+    governor = verb.head
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
+        return "unknown"
+    if verb.dep_ == "xcomp" and governor.pos_ == "VERB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
+        if governor.lemma_.lower() not in ("manage", "begin", "start", "continue", *NEGATING):
+            own = "unknown"
+    if claim is None:
+        return own
+    order = ("certain", "probable", "possible", "unknown")
+    return max(own, str(claim["factuality"]), key=order.index)
+
+
+def tense_of(verb: Token) -> str:
+    """Return past, present, future, or none (infinitives and bare participles)."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {c.lower_ for c in helpers}
+    if words & {"will", "shall", "'ll", "’ll"} or (verb.lemma_ == "go" and verb.tag_ == "VBG"):
+        return "future"
+    if any(c.tag_ == "VBD" for c in helpers) or verb.tag_ == "VBD":
+        return "past"
+    if any(c.lemma_ == "have" for c in helpers):
+        return "past"
+    if any(c.tag_ in ("VBZ", "VBP", "MD") for c in helpers) or verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "conj"):
+        return "past"
+    return "none"
+
+
+def arguments_of(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (role, head word) of a predicate's participants, a shared or controlled subject too."""
+    passive = syntax.is_passive(verb)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if passive:
+        agent = syntax.agent_of(verb)
+        if agent is not None:
+            yield "agent", agent
+        if subject is None and verb.dep_ in ("acl", "conj"):
+            shared = verb.head if verb.dep_ == "acl" else syntax.subject_of(verb)
+            if shared is not None and shared.pos_ in ("NOUN", "PROPN", "PRON"):
+                yield "patient", shared
+    elif subject is None:
+        shared = syntax.subject_of(verb)
+        if shared is not None and shared.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            yield "agent", syntax.antecedent(shared)
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            yield "agent", syntax.antecedent(child)
+        elif child.dep_ in ROLES and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            yield ROLES[child.dep_], syntax.antecedent(child)
+        elif child.dep_ == "prep" and child.lower_ != "by":
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    yield "other", grandchild
+
+
+def _argument(at: int, role: str, head: Token) -> Row:
+    first, last = syntax.source_tokens(head)
+    quantity = quantity_in(head)
+    return {
+        "role": role,
+        "char_start": at + first.idx,
+        "char_end": at + last.idx + len(last.text),
+        "head": at + syntax.name_in(head).idx,
+        "number_low": quantity.low if quantity else None,
+        "number_high": quantity.high if quantity else None,
+        "unit": quantity.unit if quantity else None,
+    }
+
+
+def _time(at: int, tokens: list[Token], timexes: list[Row]) -> Row | None:
+    """The first date or clock time among the clause's own words."""
+    starts = {at + t.idx: t for t in tokens}
+    for timex in timexes:
+        if timex["type"] not in ("DATE", "TIME"):
+            continue
+        if any(timex["char_start"] <= offset < timex["char_end"] for offset in starts):
+            return timex
+    return None
