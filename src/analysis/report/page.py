@@ -8,17 +8,18 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
 import mistune
-import nbformat
 from markupsafe import Markup
-from nbformat import NotebookNode
 
 from analysis.corpus import Frames
 from analysis.report.pieces import OURS
 from analysis.report.texts import article_texts, quoted_spans, target_rules
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 TEMPLATES = Path(__file__).parent / "templates"
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
@@ -93,6 +94,8 @@ def _rendered(template: str, *, rules: str, **values: Any) -> str:
 
 
 def _section(path: Path) -> Section:
+    import nbformat
+
     notebook = nbformat.read(path, 4)
     prose = Prose(path.stem)
     pieces = []
@@ -137,7 +140,7 @@ class Prose(mistune.HTMLRenderer):
         return text
 
 
-def _output(output: NotebookNode) -> str:
+def _output(output: "NotebookNode") -> str:
     """Return one output as safe HTML."""
     if output.output_type == "stream":
         return _preformatted(output.text)

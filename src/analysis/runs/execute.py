@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import nbformat
 import papermill
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
@@ -92,6 +93,7 @@ def execute(
     def started(cell_index: int, **_: Any) -> None:
         on_cell(Cell(source.stem, min(cell_index + 1, total), total))
 
+    loop = ensure_event_loop()
     try:
         papermill.execute_notebook(
             str(source),
@@ -103,12 +105,17 @@ def execute(
             record_timing=False,
             cwd=str(folder),
             on_cell_start=started,
-            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            # All is written by then; a polite shutdown takes up to ten seconds when the machine is busy.
+            shutdown_kernel="immediate",
         )
     except (PapermillException, CellExecutionError, DeadKernelError, TimeoutError, RuntimeError) as error:
         if temporary.exists():
             temporary.replace(failed)
         raise RunError(_complaint(source, failed, error)) from error
+    finally:
+        # nbclient opens a loop for each thread and leaves it open.
+        loop.close()
     notebook, log = normalised(nbformat.read(temporary, 4))
     nbformat.write(notebook, temporary)
     temporary.replace(target)

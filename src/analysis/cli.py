@@ -1,0 +1,199 @@
+"""The command `analysis`: thin, so that everything it does can be done from Python too."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.annotate import DEFAULT_MODEL
+from analysis.corpus import Frames, find_project_root, write_whole
+from analysis.errors import AnalysisError, ParameterError
+
+if TYPE_CHECKING:
+    from analysis.runs import Outcome
+
+OK, FAILED, STOPPED = 0, 1, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0, 1 for an error that a message explains, 130 when stopped."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except AnalysisError as error:
+        print(f"analysis: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("\nanalysis: stopped; the results of the last run are untouched", file=sys.stderr)
+        return STOPPED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="analysis",
+        description="News that disagrees: who said what, in whose words, and what is contested.",
+        epilog="`analysis COMMAND --help` explains a command. Without options all of them work on data/raw and "
+        "data/derived of the project that the current folder belongs to.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    run = commands.add_parser(
+        "run",
+        help="articles → frames, five notebooks, one report",
+        description="Run all notebooks on a folder of articles and put frames, graphs, executed notebooks and "
+        "report.html into the output folder. The old results stay until the new ones are whole.",
+        epilog="Example: analysis run --raw ~/strike --out ~/strike-report --year 2024 -p n_rows=30",
+    )
+    run.add_argument(
+        "--raw",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="folder of articles (default: data/raw); several make a batch with a report each and one index.html",
+    )
+    _add_common(run)
+    run.add_argument(
+        "-p",
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the notebooks, as their first code cells declare them; may be repeated",
+    )
+    run.add_argument(
+        "--excerpts-only",
+        action="store_true",
+        help="leave full texts out of the report and keep the quoted sentences (rights)",
+    )
+    run.set_defaults(command=_run)
+
+    annotate = commands.add_parser(
+        "annotate",
+        help="articles → frames only",
+        description="Find claims, actors, clauses and dates in a folder of articles and write them as Parquet and CSV.",
+    )
+    annotate.add_argument("--raw", type=Path, metavar="DIR", help="folder of articles (default: data/raw)")
+    _add_common(annotate)
+    annotate.set_defaults(command=_annotate)
+
+    sample = commands.add_parser(
+        "sample",
+        help="a table of claims for coders to check",
+        description="Write claims drawn by lot as a CSV, for one or two people to correct; notebook 05 reads it back.",
+    )
+    _add_out(sample)
+    sample.add_argument("-n", type=_positive, default=50, metavar="N", help="number of claims (default: 50)")
+    sample.add_argument("--seed", type=int, default=0, metavar="N", help="of the draw; another seed, another sample")
+    sample.add_argument("file", nargs="?", type=Path, help="where it goes (default: sample.csv in the output folder)")
+    sample.set_defaults(command=_sample)
+
+    actors = commands.add_parser(
+        "actors",
+        help="a table of the actors found, to correct and put beside the articles",
+        description="Write the actors that were found in the form of actors.csv. Correct names, kinds, parents and "
+        "sides, put the file into the folder of articles, and the next run follows it.",
+    )
+    _add_out(actors)
+    actors.add_argument("file", nargs="?", type=Path, help="where it goes (default: actors-proposed.csv there)")
+    actors.set_defaults(command=_actors)
+    return parser
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of results (default: data/derived)")
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    _add_out(parser)
+    parser.add_argument("--year", type=int, metavar="N", help="year of dates that name none, where no article does")
+    parser.add_argument("--model", metavar="NAME", help=f"spaCy pipeline for English (default: {DEFAULT_MODEL})")
+    parser.add_argument(
+        "--jobs", type=_positive, metavar="N", help="processes at a time (default: one a processor); same results"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
+
+
+def _run(options: argparse.Namespace) -> int:
+    from analysis.runs import run, run_all
+
+    parameters = dict(_named(text) for text in options.parameter)
+    parameters |= {k: v for k, v in (("year", options.year), ("model", options.model)) if v is not None}
+    raws = options.raw or [find_project_root() / "data" / "raw"]
+    settings: dict[str, Any] = {
+        "parameters": parameters,
+        "jobs": options.jobs,
+        "excerpts_only": options.excerpts_only,
+    }
+    if len(raws) == 1:
+        _tell(run(raws[0], _out(options), **settings))
+        return OK
+    results = run_all(raws, _out(options), **settings)
+    for name, result in results.items():
+        print(f"\n{name}")
+        if isinstance(result, AnalysisError):
+            print(f"failed: {result}", file=sys.stderr)
+        else:
+            _tell(result)
+    print(f"\nindex: {_out(options) / 'index.html'}")
+    return FAILED if any(isinstance(result, AnalysisError) for result in results.values()) else OK
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    from analysis.runs import annotate_folder
+
+    raw = options.raw or find_project_root() / "data" / "raw"
+    model = options.model or DEFAULT_MODEL
+    _tell(annotate_folder(raw, _out(options), model=model, year=options.year, jobs=options.jobs))
+    return OK
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from analysis.validation import sample_claims
+
+    frames = Frames.load(_out(options))
+    table = sample_claims(frames, options.n, seed=options.seed)
+    return _write(table, options.file or _out(options) / "sample.csv")
+
+
+def _actors(options: argparse.Namespace) -> int:
+    from analysis.actors import propose_table
+
+    table = propose_table(Frames.load(_out(options)))
+    return _write(table, options.file or _out(options) / "actors-proposed.csv")
+
+
+def _write(table: Any, path: Path) -> int:
+    """Write a table for people to edit, unless one that they may have edited is there."""
+    if path.exists():
+        raise ParameterError(f"{path} exists and may hold somebody's work; move it, or name another file")
+    write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
+    print(f"{len(table)} rows: {path}")
+    return OK
+
+
+def _out(options: argparse.Namespace) -> Path:
+    return Path(options.out or find_project_root() / "data" / "derived")
+
+
+def _named(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.isidentifier():
+        raise ParameterError(f"-p {text!r} is not of the form NAME=VALUE")
+    return name, value
+
+
+def _tell(outcome: "Outcome") -> None:
+    print()
+    for name, number in outcome.counts.items():
+        print(f"{name:<18} {number:>8,}")
+    if outcome.report is not None:
+        print(f"\nreport: {outcome.report}")
+    else:
+        print(f"\nframes: {outcome.folder}")

@@ -1,0 +1,112 @@
+"""What several tests share: a small project to run, frames built by hand, the browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import schema
+from analysis.corpus import Frames, complete_articles
+
+ROOT = Path(__file__).resolve().parents[1]
+
+FIRST = """
+from analysis import schema
+from analysis.corpus import Frames, read_corpus, save_frame
+corpus = read_corpus(raw)
+empty = ("sentences", "entities", "actors", "claims", "predications", "timexes")
+frames = Frames(articles=corpus.articles, **{name: schema.frame(name) for name in empty})
+frames.save(derived)
+save_frame("excluded", corpus.excluded, derived)
+"""
+SECOND = """
+from analysis import report
+from analysis.corpus import Frames
+frames = Frames.load(derived)
+report.say(f"{len(frames.articles)} articles, {word}")
+"""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--golden", action="store_true", help="write the results that golden tests compare with anew")
+
+
+@pytest.fixture
+def renew_golden(request):
+    """Whether a golden test shall write its file instead of comparing with it."""
+    return request.config.getoption("--golden")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser's path. Without one the test skips, and fails where CI=true, so that CI never skips in silence."""
+    path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
+    if path is None:
+        message = "no Chromium is installed, so what the report does in a browser is NOT tested"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return path
+
+
+def write_notebook(path, *cells, parameters=""):
+    """Write a notebook whose first code cell holds the parameters."""
+    made = [nbformat.v4.new_markdown_cell(f"# {path.stem}", id="title")]
+    made.append(nbformat.v4.new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]}))
+    made += [nbformat.v4.new_code_cell(source.strip(), id=f"cell-{i}") for i, source in enumerate(cells)]
+    spec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata={"kernelspec": spec}), path)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project of two articles and two notebooks that need no language model, as the current folder."""
+    home = tmp_path / "project"
+    (home / "notebooks").mkdir(parents=True)
+    (home / "pyproject.toml").write_text("")
+    (home / "data" / "raw").mkdir(parents=True)
+    (home / "data" / "raw" / "bridge.txt").write_text("The army said that the bridge was open.\n")
+    (home / "data" / "raw" / "mayor.txt").write_text("The mayor denied that the bridge was open.\n")
+    folders = 'raw: str = "../data/raw"\nderived: str = "../data/derived"\n'
+    write_notebook(home / "notebooks" / "01_first.ipynb", FIRST, parameters=folders + "year: int | None = None")
+    write_notebook(home / "notebooks" / "02_second.ipynb", SECOND, parameters=folders + 'word: str = "hello"')
+    monkeypatch.chdir(home)
+    return home
+
+
+def frames_of(*articles, sentences=(), **others):
+    """Frames built by hand, from rows; the tables not given are empty."""
+    names = ("entities", "actors", "claims", "predications", "timexes")
+    tables = {name: schema.frame(name, others.get(name, ())) for name in names}
+    complete = complete_articles(schema.pd.DataFrame(list(articles), columns=list(schema.FRAMES["articles"])))
+    return Frames(articles=complete, sentences=schema.frame("sentences", sentences), **tables)
+
+
+def sentence_rows(article_id, text, *ends):
+    """Rows of the sentences of a text that end at the offsets given, all in one paragraph."""
+    rows, start = [], 0
+    for end in ends:
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        rows.append(
+            {
+                "sentence_id": schema.span_id(article_id, "s", start, end),
+                "article_id": article_id,
+                "char_start": start,
+                "char_end": end,
+                "paragraph": 0,
+                "text": text[start:end],
+            }
+        )
+        start = end
+    return rows
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The folder of this project."""
+    return ROOT
+
+
+__all__ = ["Path", "frames_of", "sentence_rows", "write_notebook"]
