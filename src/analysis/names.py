@@ -6,6 +6,7 @@ Nothing here knows an article or a parse; two texts with one comparable name nee
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 # Letters that Unicode does not decompose into a base letter and an accent.
@@ -19,8 +20,10 @@ ARTICLES, HONORIFICS, SUFFIXES, PARTICLES, FILLERS = (
 )
 VOWELS = frozenset("aeiou")
 SHORTEST_VARIANT = 5
+CACHED = 50_000
 
 
+@lru_cache(maxsize=CACHED)
 def fold(text: str) -> str:
     """Return a text without case, accents, possessive ending, and blanks that a tokeniser put in.
 
@@ -36,6 +39,7 @@ def fold(text: str) -> str:
     return " ".join(plain.replace(".", "").replace(",", " ").replace('"', " ").split())
 
 
+@lru_cache(maxsize=CACHED)
 def comparable(text: str) -> str:
     """Return `fold` without leading articles and honorifics and without a trailing "Jr".
 

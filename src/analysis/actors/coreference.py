@@ -1,5 +1,7 @@
 """Nouns and pronouns of one article → the actors they point back to. Modest rules: one candidate that fits, or NIL."""
 
+from collections.abc import Iterable
+
 from analysis.actors.mentions import AROUND, Mention
 from analysis.actors.naming import Cluster, Register
 from analysis.actors.nouns import nouns
@@ -28,7 +30,7 @@ class Reader:
 
     def read(self, found: list[Mention]) -> None:
         for cluster in self.register.clusters:
-            cluster.seen.clear()
+            cluster.seen.clear()  # what was seen is what has been read so far
         for m in found:
             if m.form == "noun" and isinstance(m.cluster, Mention):
                 self._join_apposed(m, m.cluster)
@@ -42,8 +44,12 @@ class Reader:
                 self._belong(m, m.cluster)
             if isinstance(m.cluster, Cluster):
                 m.cluster.seen.append(m.sentence)
-                if self.speaks(m):
+                m.cluster.passages.append(m.passage)
+                if m.verb is not None and not m.is_quoted:
+                    m.cluster.was_subject.append(m.sentence)
+                if self.speaks(m) and not m.is_quoted:
                     m.cluster.said.append(m.sentence)
+                    m.cluster.said_in.append(m.passage)
                     if m.sentence in self.pending:
                         m.cluster.issued.add(self.pending.pop(m.sentence))
 
@@ -106,6 +112,13 @@ class Reader:
         if word not in nouns().sets["body.state_self"] or m.determiner == "a":
             return False
         owner = self.owner(m)
+        if (
+            owner is not None
+            and owner.kind == "person"
+            and owner.nationality
+            and word in ("government", "administration")
+        ):
+            owner = self.register.state(owner.nationality)
         if owner is None or owner.state is None:
             return False
         m.cluster, m.resolved_by, m.kind = owner, "role", owner.kind
@@ -139,7 +152,8 @@ class Reader:
             issuer = self._last(c for c in self.register.clusters if m.noun.singular in c.issued)
             if issuer is None and self.speaks(m):
                 issuer = self._last_speaker(m, THINGS)
-        if issuer is not None and (self.speaks(m) or id(m) in self.sources):
+        if issuer is not None and m.verb is not None or (issuer is not None and self.speaks(m)):
+            issuer.issued.add(m.noun.singular)
             m.cluster, m.resolved_by, m.kind = issuer, "role", issuer.kind
 
     def _agent_behind(self, m: Mention) -> Cluster | None:
@@ -213,12 +227,22 @@ class Reader:
         if fitting:
             last = max(fitting, key=lambda c: (c.seen[-1], c.number))
             self._take(m, last, "exact" if m.name in last.names else "role")
-        elif m.determiner in ("the", "poss") or len(tokens) > 1 or owner is not None or self.speaks(m):
+        elif (
+            m.determiner in ("the", "poss")
+            or self._is_capital(m)
+            or len(tokens) > 1
+            or owner is not None
+            or self.speaks(m)
+        ):
             m.cluster = self.register.new("organisation", _phrase(self.parsed[m.passage], m))
             m.cluster.names[m.name] += 1
             m.cluster.is_described = owner is None
             m.resolved_by = "exact"
             self._belong(m, m.cluster)
+
+    def _is_capital(self, m: Mention) -> bool:
+        words = self.parsed[m.passage]
+        return words.text[m.head][:1].isupper() and not words.begins(m.head)
 
     def _read_group(self, m: Mention, word: str) -> None:
         groups = [c for c in self.register.clusters if c.kind == "group" and c.is_described and word in c.roles]
@@ -258,8 +282,8 @@ class Reader:
             chosen = self._person_meant(m)
         elif m.gender == "n":
             chosen = self._thing_meant(m)
-        elif m.gender == "p" and self.speaks(m):
-            chosen = self._last_speaker(m, frozenset(["group"])) or self._plural_body(m)
+        elif m.gender == "p" and self.speaks(m) and not m.is_quoted:
+            chosen = self._last_speaker(m, frozenset(["group", "organisation"]))
         if chosen is not None:
             m.cluster, m.resolved_by, m.kind = chosen, "pronoun", chosen.kind
             if m.gender in ("m", "f") and chosen.kind == "person" and chosen.gender is None:
@@ -275,46 +299,57 @@ class Reader:
         return found.cluster if found is not None and isinstance(found.cluster, Cluster) else None
 
     def _person_meant(self, m: Mention) -> Cluster | None:
-        people = [
-            c
-            for c in self.register.clusters
-            if c.kind == "person" and c.was_seen(m.sentence - NEAR, m.sentence) and c.gender in (None, m.gender)
-        ]
-        if len(people) == 1:
-            return people[0]
-        sure = [c for c in people if c.gender == m.gender]
-        if self.speaks(m):
-            spoke = [c for c in people if any(m.sentence - NEAR <= s <= m.sentence for s in c.said)]
-            last = self._last_of(spoke)
-            if last is not None:
-                return last
-        if len(sure) == 1:
-            return sure[0]
-        here = [c for c in people if m.sentence in c.seen]
-        return here[0] if len(here) == 1 else None
+        people = [c for c in self.register.clusters if c.kind == "person" and c.seen and c.gender in (None, m.gender)]
+        near = [c for c in people if c.was_seen(m.sentence - NEAR, m.sentence)]
+        if not self.speaks(m):
+            return (
+                _only(near)
+                or _only(c for c in near if c.gender == m.gender)
+                or _only(c for c in near if m.sentence in c.seen)
+            )
+        here = [c for c in near if c.passages[-1] == m.passage]
+        spoke = [c for c in people if c.said_in and m.passage - 1 <= c.said_in[-1] <= m.passage]
+        in_passage = [c for c in spoke if c.said_in[-1] == m.passage]
+        subjects = [c for c in here if any(m.sentence - 1 <= s <= m.sentence for s in c.was_subject)]
+        last = self._last_of(in_passage)
+        if last is not None and (last.said[-1] >= m.sentence - 1 or last.gender or not any(c.gender for c in spoke)):
+            return last
+        if not in_passage and len(here) == 1 and (here[0].gender or not any(c.gender == m.gender for c in spoke)):
+            return here[0]
+        if len(subjects) == 1 and subjects[0].gender == m.gender:
+            return subjects[0]
+        return self._last_of([c for c in spoke if c.gender == m.gender]) or self._last_of(spoke) or _only(near)
 
     def _thing_meant(self, m: Mention) -> Cluster | None:
+        things = [c for c in self.register.clusters if c.kind in THINGS and c.seen]
         if self.speaks(m):
+            for sentence in (m.sentence, m.sentence - 1):
+                said = [c for c in things if sentence in c.said]
+                if said:
+                    return self._last_of(said)
+                subjects = [c for c in things if sentence in c.was_subject]
+                if len(subjects) == 1:
+                    return subjects[0]
             return self._last_speaker(m, THINGS)
         if m.name != "its":
             return None
-        here = [c for c in self.register.clusters if c.kind in THINGS and m.sentence in c.seen]
+        here = [c for c in things if m.sentence in c.seen]
         if len(here) == 1:
             return here[0]
+        subjects = [c for c in here if m.sentence in c.was_subject]
         spoke = self._last_speaker(m, THINGS)
-        return spoke if not here else (spoke if spoke in here else None)
-
-    def _plural_body(self, m: Mention) -> Cluster | None:
-        last = self._last_speaker(m, THINGS | {"group", "person"})
-        return last if last is not None and last.kind == "organisation" else None
+        if not here:
+            return _only(c for c in things if m.sentence - 1 in c.was_subject) or spoke
+        return _only(subjects) or (spoke if spoke in here else None)
 
     def _last_speaker(self, m: Mention, kinds: frozenset[str]) -> Cluster | None:
-        spoke = [
-            c
-            for c in self.register.clusters
-            if c.kind in kinds and any(m.sentence - NEAR <= s <= m.sentence for s in c.said)
-        ]
-        return self._last_of(spoke)
+        return self._last_of(
+            [
+                c
+                for c in self.register.clusters
+                if c.kind in kinds and c.said_in and (c.said[-1] >= m.sentence - NEAR or c.said_in[-1] >= m.passage - 1)
+            ]
+        )
 
     def _last_of(self, spoke: list[Cluster]) -> Cluster | None:
         if not spoke:
@@ -326,6 +361,11 @@ class Reader:
     def _last(self, clusters: object) -> Cluster | None:
         listed = [c for c in clusters if c.seen]  # type: ignore[attr-defined]
         return max(listed, key=lambda c: (c.seen[-1], c.number)) if listed else None
+
+
+def _only(clusters: Iterable[Cluster]) -> Cluster | None:
+    listed = list(clusters)
+    return listed[0] if len(listed) == 1 else None
 
 
 def _line(cluster: Cluster) -> list[Cluster]:

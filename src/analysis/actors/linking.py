@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.actors.states import gazetteer
-from analysis.names import comparable, fold, given_names, same_person, slug, surname
+from analysis.names import HONORIFICS, comparable, fold, given_names, same_person, slug, surname
 from analysis.schema import Row, records
 
 Key = tuple[str, int]  # article_id, number of the actor in it
@@ -106,6 +106,8 @@ def _link_people(actors: list[Actor]) -> None:
     for actor in actors:
         blocks[surname(actor.best_name)].append(actor)
     full: dict[str, set[str]] = defaultdict(set)
+    roles: dict[str, set[str]] = defaultdict(set)
+    weight: Counter[str] = Counter()
     for block in blocks.values():
         groups: list[list[Actor]] = []
         for actor in sorted(block, key=lambda a: (-len(given_names(a.best_name)), a.best_name, a.key)):
@@ -120,11 +122,19 @@ def _link_people(actors: list[Actor]) -> None:
             name = _commonest(a.best_name for a in group)
             for actor in group:
                 actor.entity_id = f"{slug(comparable(name))}.person"
+                roles[actor.entity_id].update(actor.about["roles"])
+                weight[actor.entity_id] += sum(actor.texts.values())
                 for word in comparable(actor.best_name).replace("-", " ").split():
                     full[word].add(actor.entity_id)
     for actor in actors:
         if not actor.entity_id:
             known = full.get(comparable(actor.best_name), set())
+            if len(known) > 1:
+                same_office = {e for e in known if roles[e] & set(actor.about["roles"]) - HONORIFICS}
+                known = same_office if len(same_office) == 1 else known
+            if len(known) > 1:  # articles leave out the given name of the one whom everybody knows
+                ranked = sorted(known, key=lambda e: (-weight[e], e))
+                known = {ranked[0]} if weight[ranked[0]] >= 3 * weight[ranked[1]] else known
             actor.entity_id = next(iter(known)) if len(known) == 1 else f"{slug(comparable(actor.best_name))}.person"
 
 

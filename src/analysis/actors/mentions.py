@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from analysis.actors.nouns import Noun, nouns
 from analysis.actors.states import State, demonym_of, gazetteer
-from analysis.actors.words import SUBJECTS, Words, folded
-from analysis.names import HONORIFICS, is_acronym
+from analysis.actors.words import SUBJECTS, Words
+from analysis.names import HONORIFICS, fold, is_acronym
 from analysis.passages import ParsedArticle
 
 PERSONAL = {
@@ -58,24 +58,39 @@ class Lookup:
         self._known = gazetteer()
         self.own: dict[str, State] = {}
         self.names: dict[str, str] = {}
+        self._last_words = {text.split()[-1] for text in self._known.words if " " in text}
 
     def longest(self, words: Words, i: int, end: int) -> tuple[int, State | None]:
         """Return the longest entry that begins at token i: its number of tokens, and its state."""
         for n in range(min(6, end - i), 0, -1):
-            text = " ".join(folded(t) for t in words.text[i : i + n])
-            state = self.own.get(text) or self._known.words.get(text)
+            text = " ".join(fold(t) for t in words.text[i : i + n])
+            state = self.of(text)
             if state is not None:
                 return n, state
         return 0, None
 
     def of(self, text: str) -> State | None:
-        return self.own.get(text) or self._known.words.get(text)
+        state = self.own.get(text) or self._known.words.get(text)
+        if state is None and text.endswith("s"):  # "Russians", one by one, are no state; together they are called so
+            state = self.own.get(text[:-1]) or self._known.words.get(text[:-1])
+            return state if state is not None and state.kind == "demonym" else None
+        return state
+
+    def is_part(self, word: str) -> bool:
+        """True for the last word of an entry with several: "Korean" alone does not say which."""
+        return word in self._last_words
 
 
 def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mention], Lookup]:
     """Return all candidate mentions of an article in the order of its text, and its words for states."""
     lookup = Lookup()
     runs = [w.runs() for w in parsed]
+    known = frozenset(fold(w.text[a]) for w, of_passage in zip(parsed, runs, strict=True) for a, _ in of_passage)
+    for number, words in enumerate(parsed):
+        words.known_names = known
+        begun = {a for a, _ in runs[number]}
+        if any(i not in begun and words.is_name(i) for i in words.starts):
+            runs[number] = words.runs()
     lookup.own, lookup.names = inferred_states(parsed, runs, lookup)
     found = []
     for number, words in enumerate(parsed):
@@ -260,7 +275,7 @@ def _noun_mentions(words: Words, taken: set[int], adjectives: dict[int, Mention]
         noun = words.noun(i)
         if noun is None or _is_modifier(words, i):
             continue
-        m = _noun_mention(words, i, noun, adjectives)
+        m = noun_mention(words, i, noun, adjectives)
         if m is not None:
             found.append(m)
     return found
@@ -281,7 +296,7 @@ def _is_modifier(words: Words, i: int) -> bool:
 HYPHENED = frozenset("-")
 
 
-def _noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention]) -> Mention | None:
+def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention]) -> Mention | None:
     first = words.left_edge(i)
     lows = words.low[first:i]
     m = Mention("noun", 0, first, i, i, noun=noun, gender=noun.gender)
@@ -356,10 +371,12 @@ def inferred_states(
     written: dict[str, str] = {}
     people: set[str] = set()
     adjectives: set[str] = set()
+    labelled_people: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     organs = nouns().sets["body.organ"] | nouns().sets["group.of_states"]
     for words, of_passage in zip(parsed, runs, strict=True):
         for a, b in of_passage:
-            tokens = [folded(t) for t in words.text[a:b]]
+            tokens = [fold(t) for t in words.text[a:b]]
             if any(lookup.of(t) for t in tokens):
                 if len(tokens) > 1:
                     continue
@@ -374,11 +391,21 @@ def inferred_states(
             after = b < len(words)
             if b - a == 1 and after and words.tag[b].startswith("NN") and words.tag[a].startswith(("JJ", "NN")):
                 adjectives.add(word)
-            if b - a > 1 or len(word) < 4 or word in nouns().forms or is_acronym(words.text[a]) or lookup.of(word):
+            if (
+                b - a > 1
+                or len(word) < 4
+                or word in nouns().forms
+                or is_acronym(words.text[a])
+                or lookup.of(word)
+                or lookup.is_part(word)
+            ):
                 continue
+            if words.label[a] == "PERSON":
+                labelled_people[word] += 1
             if a > 0 and words.is_office(a - 1) and words.text[a - 1][:1].isupper():
                 people.add(word)
             written.setdefault(word, words.text[a])
+            times[word] += 1
             seen = _state_evidence(words, a, b, organs)
             for kind in seen:
                 points[word] |= 1 << kind  # one bit a kind of evidence, however often
@@ -389,6 +416,8 @@ def inferred_states(
             continue
         made = sorted(x for x in adjectives if x != word and demonym_of(x, word) and x not in found)
         weight = bin(points[word]).count("1") + (2 if made else 0)
+        if labelled_people[word] * 2 > times[word] and not made:
+            continue
         if weight < 2 or not points[word] or (not made and not points[word] & 1):
             continue
         state = State(f"state:{word}", "name")
@@ -403,11 +432,13 @@ def inferred_states(
 
 
 def _state_evidence(words: Words, a: int, b: int, organs: frozenset[str]) -> list[int]:
-    """Return the kinds of evidence around a one-word name: 0 organs, 1 neighbour, 2 verb, 3 label."""
+    """Return the kinds of evidence around a one-word name: 0 people and bodies, 1 neighbour, 2 verb, 3 label, 4 organs."""
     seen = []
     after = [words.low[k] for k in range(b, min(len(words), b + 5))]
-    if words.text[b : b + 1] and words.text[b] in POSSESSIVE and any(w in organs for w in _phrase(words, b + 1)):
-        seen.append(0)
+    if words.text[b : b + 1] and words.text[b] in POSSESSIVE:
+        had = _phrase(words, b + 1)
+        seen += [0] if any(w in organs for w in had) else []
+        seen += [4] if any(w in nouns().sets["body.organ"] for w in had) else []
     if after and after[0] in organs:
         seen.append(0)
     before = [words.low[k] for k in range(max(0, a - 4), a)]

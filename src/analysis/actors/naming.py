@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from analysis.actors.mentions import AROUND, Lookup, Mention
 from analysis.actors.nouns import nouns
 from analysis.actors.states import State, gazetteer
-from analysis.actors.words import Words, folded
-from analysis.names import comparable, initials, is_acronym, same_person, surname
+from analysis.actors.words import Words
+from analysis.names import HONORIFICS, comparable, fold, initials, is_acronym, same_person, surname
 from analysis.names import gender as gender_of
 
 KINDS_OF_LABEL = {
@@ -37,8 +37,11 @@ class Cluster:
     names: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)
     issued: set[str] = field(default_factory=set)
-    seen: list[int] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)  # sentences
     said: list[int] = field(default_factory=list)
+    was_subject: list[int] = field(default_factory=list)
+    passages: list[int] = field(default_factory=list)
+    said_in: list[int] = field(default_factory=list)  # passages
 
     def was_seen(self, first: int, last: int) -> bool:
         return any(first <= s <= last for s in reversed(self.seen[-8:]))
@@ -54,11 +57,13 @@ class Register:
         self._states: dict[str, Cluster] = {}
         self._named: dict[str, Cluster] = {}
         self.at: list[dict[int, Mention]] = [{} for _ in parsed]
+        self._headed: dict[tuple[int, int], Mention] = {}
         for m in found:
             self._take_place(m)
         self._bind_appositions(found)
         names = [m for m in found if m.form == "name" and m.state is None]
         kinds = self._kinds(names)
+        self._alone = Counter(fold(m.name) for m in names)
         for m in found:
             if m.state is not None and m.form != "noun":
                 self._bind_state(m)
@@ -83,10 +88,13 @@ class Register:
         return list(self._states.values())
 
     def mention_at(self, passage: int, token: int) -> Mention | None:
-        return self.at[passage].get(token)
+        """Return the mention that a token heads, else the longest around it."""
+        return self._headed.get((passage, token)) or self.at[passage].get(token)
 
     def _take_place(self, m: Mention) -> None:
         here = self.at[m.passage]
+        if m.form != "pronoun" or (m.passage, m.head) not in self._headed:
+            self._headed[m.passage, m.head] = m
         for token in range(m.first, m.last + 1):
             other = here.get(token)
             if other is None or (m.last - m.first) > (other.last - other.first) or other.form == "pronoun":
@@ -103,7 +111,7 @@ class Register:
             return
         m.cluster = self.state(m.state.code)
         m.kind = m.cluster.kind
-        same = folded(m.name) == folded(m.cluster.name)
+        same = fold(m.name) == fold(m.cluster.name)
         m.resolved_by = "metonym" if m.state.kind in ("capital", "seat") else "exact" if same else "alias"
 
     def _exact(self, kind: str, m: Mention) -> Cluster:
@@ -119,7 +127,7 @@ class Register:
     def _bind_name(self, m: Mention, kind: str | None) -> None:
         word = comparable(m.name)
         if word in COMPASS:
-            fitting = [c for c in self._states.values() if folded(c.name).split()[0] == word]
+            fitting = [c for c in self._states.values() if fold(c.name).split()[0] == word]
             if len(fitting) == 1:
                 m.cluster, m.kind, m.resolved_by = fitting[0], "state", "alias"
             return
@@ -139,8 +147,10 @@ class Register:
             last_name = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)]
             fitting = last_name or fitting
         if len(fitting) > 1:
-            before = [c for c in fitting if c.seen and min(c.seen) <= m.sentence] or fitting
-            fitting = [max(before, key=lambda c: max(s for s in c.seen if s <= m.sentence or s == min(c.seen)))]
+            fitting = [c for c in fitting if set(m.titles) & c.roles - HONORIFICS] or fitting
+            fitting = [max(fitting, key=lambda c: (sum(c.names.values()), -c.number))]
+        if len(words) == 1 and fitting and self._is_another(m, fitting[0], words[0]):
+            fitting = []
         cluster = fitting[0] if fitting else self.new("person", m.name)
         m.resolved_by = "exact" if not fitting or m.name in cluster.names else "surname" if len(words) == 1 else "alias"
         cluster.names[m.name] += 1
@@ -150,6 +160,12 @@ class Register:
         if m.nationality and cluster.nationality is None:
             cluster.nationality = m.nationality.code
         return cluster
+
+    def _is_another(self, m: Mention, cluster: Cluster, word: str) -> bool:
+        """True for "President Dorn" beside a relative named in full once and without an office."""
+        offices = set(m.titles) - HONORIFICS
+        full = sum(n for name, n in cluster.names.items() if len(_person_words(name)) > 1)
+        return bool(offices) and not cluster.roles - HONORIFICS and full <= 2 and self._alone[word] > 2 * full
 
     def _organisation(self, m: Mention, code: str | None) -> Cluster:
         m.kind = "organisation"
@@ -205,6 +221,8 @@ class Register:
                 of_name["place"] += 1
             if is_acronym(m.name):
                 of_name["organisation"] += 2
+            if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last:
+                of_name["place"] += 4
             if m.verb in nouns().sets["speech.verbs"] and not of_name:
                 of_name["organisation"] += 1
         people = {w for m in names if m.kind == "person" for w in _person_words(m.name)}
@@ -221,12 +239,13 @@ class Register:
         }
         chosen = {}
         for key, of_name in votes.items():
-            if len(key.split()) == 1 and not of_name["organisation"] > 3:
-                if key in people:
-                    of_name["person"] += 3
-                elif key in bodies and not is_acronym(key):
-                    of_name["organisation"] += 3
             kind = _top(of_name)
+            if len(key.split()) == 1 and key in people:
+                kind = "person"
+            elif (
+                len(key.split()) == 1 and key in bodies and kind in (None, "place", "person") and of_name["person"] < 4
+            ):
+                kind = "organisation"
             if kind is not None:
                 chosen[key] = kind
         return chosen

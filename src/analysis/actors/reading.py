@@ -1,7 +1,7 @@
 """One parsed article → the rows of its mentions, each with the actor of this article that it means."""
 
 from analysis.actors.coreference import Reader
-from analysis.actors.mentions import Mention, candidates
+from analysis.actors.mentions import Mention, candidates, noun_mention
 from analysis.actors.naming import Cluster, Register
 from analysis.actors.words import Words
 from analysis.passages import ParsedArticle
@@ -35,7 +35,7 @@ def find_mentions(article: ParsedArticle, claims: list[Row]) -> list[Row]:
     sources = {id(covering[head]) for head in heads if head in covering}
     reader = Reader(register, parsed, sources, _speakers(found, claims, covering))
     reader.read(found)
-    return _rows(article, found, register, sources)
+    return _rows(article, parsed, found, register, sources)
 
 
 def _covering(found: list[Mention]) -> dict[int, Mention]:
@@ -57,23 +57,33 @@ def _uncovered(article: ParsedArticle, parsed: list[Words], found: list[Mention]
         if not passage.start <= head < passage.start + len(passage.text):
             continue
         words = parsed[number]
-        token = max((i for i, idx in enumerate(words.idx) if passage.start + idx <= head), default=0)
-        first = words.left_edge(token)
-        m = Mention("noun", number, first, token, token, name=" ".join(words.low[first : token + 1]))
-        m.start = passage.start + words.idx[first]
-        m.end = passage.start + words.idx[token] + len(words.text[token])
-        m.kind = (
-            "group"
-            if words.tag[token] in ("NNS", "NNPS")
-            else "organisation"
-            if words.text[token][:1].isupper()
-            else "person"
-        )
+        at = max((i for i, idx in enumerate(words.idx) if passage.start + idx <= head), default=0)
+        token = _noun_near(words, at)
+        noun = words.noun(token)
+        m = noun_mention(words, token, noun, {}) if noun is not None else None
+        if m is None:
+            first = words.left_edge(token)
+            m = Mention("described", number, first, token, token, name=" ".join(words.low[first : token + 1]))
+            is_plural, is_name = words.tag[token] in ("NNS", "NNPS"), words.text[token][:1].isupper()
+            m.kind = "group" if is_plural else "organisation" if is_name else "person"
+        m.passage, m.first, m.last = number, min(m.first, at), max(m.last, at)
+        m.start = passage.start + words.idx[m.first]
+        m.end = passage.start + words.idx[m.last] + len(words.text[m.last])
         m.verb = words.subject_of(token)
+        m.is_quoted = words.quoted[token]
         m.sentence = max(0, sum(1 for s in article.sentences if s.start <= m.start) - 1)
-        m.form = "described"
         return m
     return None
+
+
+def _noun_near(words: Words, token: int) -> int:
+    """Return the noun that a source's head belongs to, where the parser took another word for the head."""
+    if words.tag[token] in ("DT", "JJ", "POS", "CD") and words.head[token] > token:
+        token = words.head[token]
+    # a verb that the tagger took for a noun: "the council disputes"
+    if words.noun(token) is None and token and words.noun(token - 1) and words.dep[token - 1] == "compound":
+        token -= 1
+    return token
 
 
 def _speakers(found: list[Mention], claims: list[Row], covering: dict[int, Mention]) -> dict[int, Mention]:
@@ -93,13 +103,16 @@ def _speakers(found: list[Mention], claims: list[Row], covering: dict[int, Menti
     }
 
 
-def _rows(article: ParsedArticle, found: list[Mention], register: Register, sources: set[int]) -> list[Row]:
+def _rows(
+    article: ParsedArticle, parsed: list[Words], found: list[Mention], register: Register, sources: set[int]
+) -> list[Row]:
     rows: dict[tuple[int, int], Row] = {}
     told: set[int] = set()
     for m in found:
         cluster = m.cluster if isinstance(m.cluster, Cluster) else None
         if not _is_shown(m, cluster, is_source=id(m) in sources) or (m.start, m.end) in rows:
             continue
+        words = parsed[m.passage]
         kind = cluster.kind if cluster else (m.kind if m.kind not in (None, "document") else "organisation")
         row: Row = {
             "mention_id": span_id(article.article_id, "m", m.start, m.end),
@@ -112,6 +125,7 @@ def _rows(article: ParsedArticle, found: list[Mention], register: Register, sour
             "reading": _reading(m),
             "resolved_by": m.resolved_by if cluster else "none",
             "cluster": cluster.number if cluster else None,
+            "head": m.start + words.idx[m.head] - words.idx[m.first],
         }
         if cluster is not None and cluster.number not in told:
             _tell(cluster, row, told)
@@ -138,6 +152,7 @@ def _description(cluster: Cluster) -> Row:
         "nationality": cluster.nationality,
         "parent": cluster.parent.number if cluster.parent else None,
         "is_described": cluster.is_described,
+        "roles": sorted(cluster.roles),
     }
 
 

@@ -1,6 +1,5 @@
 """A parsed paragraph as plain lists, and what its words look like: names, offices, quotations, noun phrases."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.actors.nouns import Noun, nouns
@@ -21,22 +20,19 @@ LEFT_OF_HEAD = frozenset(
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 HYPHENS = frozenset("-–")
 
-folded = lru_cache(maxsize=100_000)(fold)
-
 
 class Words:
     """The tokens of one Doc as lists of strings and numbers: the rules run on these, not on spaCy's objects."""
 
     def __init__(self, doc: "Doc") -> None:
-        self.text = [t.text for t in doc]
-        self.low = [t.casefold() for t in self.text]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.lemma = [t.lemma_.casefold() for t in doc]
-        self.label = [t.ent_type_ for t in doc]
-        self.idx = [t.idx for t in doc]
+        rows = [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.ent_type_, t.idx) for t in doc] or [
+            ("", "", "", 0, "", "", 0)
+        ]
+        self.text, self.tag, self.dep, self.head, lemmas, self.label, self.idx = map(list, zip(*rows, strict=True))
+        self.low = [text.casefold() for text in self.text]
+        self.lemma = [lemma.casefold() for lemma in lemmas]
         self.starts = {s.start for s in doc.sents} if len(doc) else set()
+        self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
         self.quoted: list[bool] = []
         inside = False
         for t in self.text:
@@ -57,9 +53,11 @@ class Words:
             return False
         if self.label[i] in TIME_LABELS and self.low[i] not in nouns().forms:
             return False
-        if tag in ("NNP", "NNPS") or folded(text) in gazetteer().words:
+        if tag in ("NNP", "NNPS") or fold(text) in gazetteer().words:
             return True
-        return not self.begins(i) and (tag not in VERB_TAGS or self.label[i] != "")
+        if self.begins(i):
+            return fold(text) in self.known_names and self.low[i] not in nouns().forms
+        return tag not in VERB_TAGS or self.label[i] != ""
 
     def noun(self, i: int) -> Noun | None:
         return nouns().forms.get(self.low[i].rstrip("."))
@@ -79,18 +77,26 @@ class Words:
     def left_edge(self, head: int) -> int:
         """Return the first token of the noun phrase that ends with its head."""
         first = head
-        while (
-            first > 0
-            and first not in self.starts
-            and self.dep[first - 1] in LEFT_OF_HEAD
-            and first - 1 < self.head[first - 1] <= head
-            and (self.dep[first - 1] != "punct" or self.text[first - 1] in HYPHENS)
-            and (self.dep[first - 1] != "advmod" or self.head[first - 1] != head)
-        ):
-            first -= 1
+        while first > 0 and first not in self.starts:
+            j = first - 1
+            if self.tag[j] == "POS" and j > 0 and first - 1 < self.head[self.head[j]] <= head:
+                first = self.left_edge(j - 1)
+            elif self._is_left_part(j, first, head):
+                first = j
+            else:
+                break
         while first < head and self.text[first] in HYPHENS:
             first += 1
         return first
+
+    def _is_left_part(self, j: int, first: int, head: int) -> bool:
+        return (
+            self.dep[j] in LEFT_OF_HEAD
+            and j < self.head[j] <= head
+            and (self.dep[j] != "punct" or self.text[j] in HYPHENS)
+            and (self.dep[j] != "advmod" or self.head[j] != head)
+            and self.tag[j] not in ("WDT", "WP", "WRB")
+        )
 
     def right_edge(self, head: int, prepositions: frozenset[str]) -> int:
         """Return the last token of the prepositional phrase that begins right after a head, else the head."""
