@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # A line goes on where the writer's editor broke it: no final punctuation before, a small letter after.
 HARD_WRAP = re.compile(r"[\w,;–—-]\s*\Z")
+# The place and agency that a wire story begins with: "GENEVA, May 3 (AP) — ".
+DATELINE = re.compile(r"(?:[A-Z][A-Z.'’ -]{2,}(?:, [^—–()\n]{1,30})?(?: ?\([A-Z][A-Za-z. /-]{1,20}\))?|[A-Z]\w+(?:, [^—–()\n]{1,30})? \([A-Z]{2,6}\)) ?[—–]+ ?(?=\S)")
 # Two apostrophes for a quotation mark: the parser sees one mark and a blank on the side away from the words.
 DOUBLED_OPENING = re.compile(r"(?:''|``)(?=[\w\[(…$])")
 DOUBLED_CLOSING = re.compile(r"''")
@@ -85,8 +87,18 @@ def split_passages(text: str) -> list[Passage]:
             spans[-1] = (previous[0], end)
         else:
             spans.append((start, end))
+    spans = [piece for start, end in spans for piece in _without_dateline(text, start, end)]
     pieces = [piece for start, end in spans for piece in _shortened(text, start, end)]
     return [Passage(number, start, text[start:end]) for number, (start, end) in enumerate(pieces)]
+
+
+def _without_dateline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A dateline is a passage of its own: the parser takes it for the subject of what follows."""
+    dateline = DATELINE.match(text, start, end)
+    if dateline is not None:
+        yield start, dateline.start() + len(dateline[0].rstrip(" —–"))
+        start = dateline.end()
+    yield start, end
 
 
 def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -128,6 +140,9 @@ class ParsedArticle:
                 raw = passage.text[span.start_char : span.end_char]
                 start = passage.start + span.start_char + len(raw) - len(raw.lstrip())
                 end = passage.start + span.start_char + len(raw.rstrip())
+                if found and found[-1].paragraph == passage.number and self.text[found[-1].end - 1] == ";":
+                    start, span = found[-1].start, doc[found[-1].span.start : span.end]
+                    found.pop()
                 if start < end:
                     name = span_id(self.article_id, "s", start, end)
                     found.append(Sentence(name, passage.number, start, end, span))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis.attribution import meaning, syntax
 from analysis.attribution.lexicon import Cue, cues
@@ -49,15 +49,15 @@ def find_attributions(article: ParsedArticle) -> list[Attribution]:
     """Return the attributions of an article: what hangs on a cue, then what stands in quotation marks."""
     groups = _grouped(article)
     speeches = [part for group in groups if group.is_speech for part in group.parts]
-    cue_words = [list(_cue_words(article, number, speeches)) for number in range(len(article.docs))]
-    found = [
-        attribution
-        for number, of_passage in enumerate(cue_words)
-        for attribution in _by_syntax(article, number, of_passage)
-    ]
+    all_words = [list(_cue_words(doc)) for doc in article.docs]
+    cue_words = [_outside(article, number, words, speeches) for number, words in enumerate(all_words)]
+    found = [a for number, words in enumerate(cue_words) for a in _by_syntax(article, number, words)]
     _with_quotations(article, found, groups, cue_words)
     _share_sources(found)
-    return [a for a in found if _stands(article, a, found)]
+    for number, words in enumerate(all_words):
+        spoken = [word for word in words if word not in cue_words[number]]
+        found += [a for a in _by_syntax(article, number, spoken) if a.pattern == "clause"]
+    return _standing(article, found)
 
 
 def _share_sources(found: list[Attribution]) -> None:
@@ -108,17 +108,23 @@ def is_speech(text: str, parts: tuple[Quotation, ...]) -> bool:
 CueWord = tuple[Token, tuple[str, str]]
 
 
-def _cue_words(article: ParsedArticle, number: int, speeches: list[Quotation]) -> Iterator[CueWord]:
-    start = article.passages[number].start
-    speeches = [q for q in speeches if q.passage == number]
-    for token in article.docs[number]:
+def _cue_words(doc: Doc) -> Iterator[CueWord]:
+    for token in doc:
         key = syntax.lexical_key(token)
-        if key is not None and not any(q.start <= start + token.idx < q.end for q in speeches):
+        if key is not None:
             yield token, key
+
+
+def _outside(article: ParsedArticle, number: int, words: list[CueWord], speeches: list[Quotation]) -> list[CueWord]:
+    """The cue words that are the reporter's, not inside something said."""
+    at = article.passages[number].start
+    here = [q for q in speeches if q.passage == number]
+    return [word for word in words if not any(q.start <= at + word[0].idx < q.end for q in here)]
 
 
 def _by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> Iterator[Attribution]:
     start = article.passages[number].start
+    shared: dict[int, Token | None] = {}
     for token, (pos, lemma) in cue_words:
         entry = cues()[pos, lemma]
         frame = syntax.content_of(token, pos, entry)
@@ -126,12 +132,15 @@ def _by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) ->
             frame = syntax.parenthetical(token)
         if frame is None:
             continue
-        source = syntax.source_of(token, pos)
-        if source is None and pos == "verb" and syntax.is_imperative(token):
+        source = shared[token.i] if token.i in shared else syntax.source_of(token, pos)
+        if pos == "verb" and (syntax.is_silence(token) or (source is None and syntax.is_imperative(token))):
             continue
-        content = _spans(start, syntax.subtree_without(frame.heads, syntax.words_of_cue(token, source, frame)))
-        if content:
-            yield Attribution(number, token, pos, entry, frame.pattern, content, source, number, frame.heads)
+        frames, followers = syntax.coordinated(token, frame)
+        shared |= dict.fromkeys((t.i for t in followers), source)
+        for part in frames:
+            content = _spans(start, syntax.subtree_without(part.heads, syntax.words_of_cue(token, source, part)))
+            if content:
+                yield Attribution(number, token, pos, entry, part.pattern, content, source, number, part.heads)
 
 
 def _spans(start: int, tokens: list[Token]) -> list[Span]:
@@ -147,6 +156,7 @@ def _with_quotations(
         owner = _owner(article, group, found)
         if owner is not None:
             owner.content = _united(owner.content, group)
+            _name_source_behind(article, owner, group)
         elif group.is_speech:
             owner = _by_neighbouring_cue(article, group, found, cue_words)
             if owner is None and previous is not None and _carries_on(article, group, *previous):
@@ -160,6 +170,18 @@ def _with_quotations(
             owner.form = "direct" if group.is_speech and _lies_in(owner.content, group) else "mixed"
         if group.is_speech and owner is not None:
             previous = (group, owner)
+
+
+def _name_source_behind(article: ParsedArticle, owner: Attribution, group: Group) -> None:
+    """In “…,” the group's head, Ann Bo, said: take the source that the parser counted to what is said."""
+    end = group.parts[-1].end
+    if owner.source is not None or owner.cue is None or owner.pos != "verb" or not group.is_speech:
+        return
+    at = article.passages[owner.passage].start
+    behind = [t for t in owner.cue.doc if end <= at + t.idx < at + owner.cue.idx and t.pos_ in ("PROPN", "NOUN", "PRON")]
+    if behind and behind[-1].i == owner.cue.i - 1:
+        owner.source = behind[-1]
+        owner.content = [q.inner for q in group.parts]
 
 
 def _lies_in(content: list[Span], group: Group) -> bool:
@@ -292,18 +314,32 @@ def _from_earlier_passage(
     )
 
 
-NESTED_PATTERNS = frozenset(("clause", "around", "prep:of", "gerund", "noun-clause"))
+NESTED_PATTERNS = frozenset(("clause", "quote", "gerund", "prep:of"))
+NESTED_ACTS = frozenset(("assert", "deny", "accuse"))
+THE_SPEAKER_OR_ANYONE = frozenset("i we you one who nobody everyone everybody people".split())
 
 
-def _stands(article: ParsedArticle, attribution: Attribution, others: list[Attribution]) -> bool:
-    """Whether an attribution is kept: inside another one's content only reported speech is one of its own."""
-    if attribution.cue is None:
-        return True
-    offset = article.passages[attribution.passage].start + attribution.cue.idx
-    return not any(
-        other is not attribution and other.passage == attribution.passage and any(s <= offset < e for s, e in other.content)
-        for other in others
-    )
+def _standing(article: ParsedArticle, found: list[Attribution]) -> list[Attribution]:
+    """Leave out cues inside another one's content, unless they report what somebody else says: nested claims."""
+    kept = []
+    for a in found:
+        offset = article.passages[a.passage].start + a.cue.idx if a.cue is not None else -1
+        around = [
+            b for b in found if b is not a and b.passage == a.passage and any(s <= offset < e for s, e in b.content)
+        ]
+        if not around or (len(around) == 1 and _is_nested(a, around[0])):
+            kept.append(a)
+    return kept
+
+
+def _is_nested(inner: Attribution, outer: Attribution) -> bool:
+    if inner.source is None or inner.pos != "verb" or inner.pattern not in NESTED_PATTERNS or inner.cue is None:
+        return False
+    if inner.entry.act not in NESTED_ACTS or inner.cue.lemma_ in syntax.PRIVATE or inner.cue.tag_ in ("VB", "VBG"):
+        return False
+    if inner.source.lower_ in THE_SPEAKER_OR_ANYONE:
+        return False
+    return outer.source is None or inner.source.lower_ != outer.source.lower_
 
 
 def find_claims(article: ParsedArticle, timexes: list[Row]) -> list[Row]:

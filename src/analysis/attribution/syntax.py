@@ -17,16 +17,22 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 OBJECT_CONTROL = frozenset(
     "ask tell urge order allow let make have help force get persuade convince request require invite press expect".split()
 )
+# What goes on in a mind; inside another claim it is no report of what somebody said.
+PRIVATE = frozenset(
+    "think feel know see hear believe hope want expect wonder realize realise understand learn remember recall notice "
+    "discover find guess suppose suspect worry fear imagine doubt agree read show mean intend prove indicate".split()
+)
 LOOSE = frozenset(("punct", "cc", "mark"))
 # What follows a source's head and is told of it, not its name: a clause, or a phrase with a clause in it.
 TOLD_OF_SOURCE = frozenset(("relcl", "acl", "advcl"))
 
 
 class Frame(NamedTuple):
-    """The content of a cue: the pattern that found it and its head words."""
+    """The content of a cue: the pattern that found it, its head words, and words under them that are no part of it."""
 
     pattern: str
     heads: tuple[Token, ...]
+    without: frozenset[int] = frozenset()
 
 
 def lexical_key(token: Token) -> tuple[str, str] | None:
@@ -195,6 +201,13 @@ def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
 
 
 def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    if "at" in cue.frames:
+        for prep in _children(verb, "prep"):
+            if prep.lower_ == "at" and objects:
+                return Frame("at", (objects[0], prep))
+        for prep in (p for o in objects for p in _children(o, "prep")):
+            if prep.lower_ == "at":
+                return Frame("at", (objects[0],))
     if "as" not in cue.frames:
         return None
     for prep in _children(verb, "prep"):
@@ -256,8 +269,12 @@ def _prepositional(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     return None
 
 
+def _is_relative(token: Token) -> bool:
+    return token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "WP$", "IN")
+
+
 def _object(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
-    if "object" in cue.frames and objects and objects[0].lower_ not in RELATIVES:
+    if "object" in cue.frames and objects and not _is_relative(objects[0]):
         return Frame("object", (objects[0],))
     return None
 
@@ -418,10 +435,22 @@ def is_imperative(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "conj") and verb.i == verb.sent.start
 
 
+NEUTRAL_SAYING = frozenset("say tell comment mention specify elaborate disclose respond answer reply explain reveal".split())
+
+
+def is_silence(verb: Token) -> bool:
+    """Whether a verb of saying reports that nothing was said: "did not say why", "declined to comment"."""
+    if verb.lemma_.lower() not in NEUTRAL_SAYING:
+        return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")
+
+
 def words_of_cue(token: Token, source: Token | None, frame: Frame) -> set[int]:
     """Return the indices of the words that are no content: the cue, its source, its own clause, "that"."""
     if frame.pattern == "around":
-        without = {t.i for t in token.subtree}
+        without = {t.i for t in token.subtree} | frame.without
         head = frame.heads[0]
         if token.lower_ == "according" and source is not None and not any(c.dep_ in SUBJECTS for c in head.children):
             # "According to X, Y and Z left": the parser took Y and Z for more sources
@@ -430,7 +459,7 @@ def words_of_cue(token: Token, source: Token | None, frame: Frame) -> set[int]:
                     without -= {i for i in without if i > comma.i}
                     break
         return without
-    without = {token.i}
+    without = {token.i} | frame.without
     if source is not None:
         without |= {t.i for t in source.subtree}
         if source.head.lower_ == "by":
@@ -438,3 +467,38 @@ def words_of_cue(token: Token, source: Token | None, frame: Frame) -> set[int]:
     for head in frame.heads:
         without |= {c.i for c in head.children if c.dep_ == "mark" and c.lower_ in ("that", "whether", "if")}
     return without
+
+
+def coordinated(cue: Token, frame: Frame) -> tuple[list[Frame], list[Token]]:
+    """Take apart what the parser joined under one content.
+
+    Returns:
+        One frame for each that-clause ("said that A and that B" makes two claims), and the cues that follow the
+        content with the same source ("said A but urged B", "said A, adding that B"), which are no part of it.
+    """
+    if frame.pattern != "clause":
+        return [frame], []
+    parts, followers = [frame.heads[0]], []
+    for clause in frame.heads[0].subtree:
+        governor = clause.head
+        if clause == frame.heads[0] or clause.pos_ not in ("VERB", "AUX"):
+            continue
+        if clause.dep_ == "conj" and governor in parts and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+            parts.append(clause)
+        elif governor in parts and _follows(cue, clause):
+            followers.append(clause)
+    frames = []
+    for part in parts:
+        others = [t for other in (*parts, *followers) if other != part and part in other.ancestors for t in other.subtree]
+        frames.append(Frame("clause", (part,), frozenset(t.i for t in others)))
+    return frames, followers
+
+
+def _follows(cue: Token, clause: Token) -> bool:
+    """Whether a clause inside a content is in truth the next thing its speaker does: a cue without a subject."""
+    if any(c.dep_ in SUBJECTS for c in clause.children) or lexical_key(clause) is None:
+        return False
+    if clause.dep_ == "conj":
+        return clause.tag_ == cue.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
+    before = clause.doc[clause.left_edge.i - 1].text if clause.left_edge.i else ""
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and before == "," and not list(clause.lefts)
