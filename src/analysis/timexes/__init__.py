@@ -14,7 +14,8 @@ from datetime import date
 from analysis.dates import edtf_of_timex
 from analysis.passages import ParsedArticle
 from analysis.schema import Row, span_id
-from analysis.timexes.composer import Context, Earlier, read
+from analysis.timexes.composer import read
+from analysis.timexes.context import Context, Earlier
 from analysis.timexes.grammar import Match, Token, matches, tokens_of
 from analysis.timexes.tense import tense_at
 
@@ -52,7 +53,7 @@ def _borrowed_year(tokens: list[Token], match: Match, following: tuple[int, list
     if following is None or following[1] is not tokens or "m" not in match.slots or "y" in match.slots:
         return None
     between = [token.kind for token in tokens[match.last : following[2].first]]
-    joined = len(between) == 1 and between[0] in JOINING or not between
+    joined = not between or (len(between) == 1 and between[0] in JOINING)
     if not joined or not {"m", "d"} & set(following[2].slots) or "e" in following[2].slots:
         return None
     return following[2].slots.get("y")

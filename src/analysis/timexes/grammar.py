@@ -26,9 +26,11 @@ MARKS = {
     **dict.fromkeys("-–—‐‑", "dash"),
     **dict.fromkeys("'’‘", "apostrophe"),
     **dict.fromkeys("$€£¥", "currency"),
-    **{",": "comma", "(": "open", "%": "percent", "#": "hash", ".": "stop"},
+    **dict(zip(",(%#.", ("comma", "open", "percent", "hash", "stop"), strict=True)),
 }
+PLAIN = ("iso", "clock", "decimal", "digits", "day", "year", "suffix", "dot", "name", "other", "mark")
 NEEDS_CAPITAL = ("month", "monthish", "weekday", "weekdays", "dayshort", "christmas")
+NEEDS_CAPITALS = ("era", "zone")
 # Written with a full stop; the others that short are the whole name.
 NOT_SHORT = ("may", "june", "july")
 YEARS = range(1000, 2200)
@@ -80,9 +82,7 @@ def grammar() -> Grammar:
     """Read and compile the grammar of English time expressions."""
     source = tomllib.loads((Path(__file__).parent / "english.toml").read_text(encoding="utf-8"))
     words = {word: (kind, value) for kind, entries in source["words"].items() for word, value in entries.items()}
-    kinds = sorted(
-        {*source["words"], *MARKS.values(), *"iso clock decimal digits day year suffix dot name other mark".split()}
-    )
+    kinds = sorted({*source["words"], *MARKS.values(), *PLAIN})
     letters = {kind: chr(0x4E00 + number) for number, kind in enumerate(kinds)}
     sets = {name: "".join(letters[kind] for kind in members) for name, members in source["sets"].items()}
     for kind, letter in letters.items():
@@ -122,7 +122,8 @@ def tokens_of(text: str) -> list[Token]:
     words = grammar().words
     found: list[Token] = []
     for match in TOKEN.finditer(text):
-        kind, value = str(match.lastgroup), match[0]
+        kind = str(match.lastgroup)
+        value: Any = match[0]
         if kind == "word":
             kind, value = _word_kind(match[0], words)
         elif kind == "number":
@@ -141,13 +142,8 @@ def tokens_of(text: str) -> list[Token]:
 
 def _word_kind(word: str, words: dict[str, tuple[str, Any]]) -> tuple[str, Any]:
     kind, value = words.get(word.lower(), ("name" if word[0].isupper() else "other", None))
-    if kind in NEEDS_CAPITAL and not word[0].isupper():
-        return "other", None
-    if kind == "era" and not word.isupper():
-        return "other", None
-    if kind == "zone" and not word.isupper():
-        return "other", None
-    return kind, value
+    is_plain = (kind in NEEDS_CAPITAL and not word[0].isupper()) or (kind in NEEDS_CAPITALS and not word.isupper())
+    return ("other", None) if is_plain else (kind, value)
 
 
 def _number_kind(digits: str) -> tuple[str, int]:
@@ -185,11 +181,11 @@ def matches(tokens: list[Token]) -> list[Match]:
             found.append((first - last, order, Match(rule, first, last, slots)))
     taken: set[int] = set()
     kept = []
-    for _, _, match in sorted(found, key=lambda item: (item[0], item[1], item[2].first)):
-        if taken.isdisjoint(range(match.first, match.last)):
-            taken.update(range(match.first, match.last))
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.first)
+    for _, _, best in sorted(found, key=lambda item: (item[0], item[1], item[2].first)):
+        if taken.isdisjoint(range(best.first, best.last)):
+            taken.update(range(best.first, best.last))
+            kept.append(best)
+    return sorted(kept, key=lambda kept_match: kept_match.first)
 
 
 def _fits_around(rule: Rule, letters: str, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 FUTURE = ("will", "shall", "'ll", "would", "may", "might", "could", "can", "must", "should", "wo")
 # What is expected, planned or due lies ahead, whatever the form of these verbs.
 AHEAD = ("expect", "plan", "schedule", "slate", "intend", "hope", "set", "aim", "propose")
+BOUNDS = {"until": "future", "till": "future", "since": "past", "ended": "past"}
 AUXILIARIES = ("aux", "auxpass")
 
 
@@ -17,6 +18,9 @@ def tense_at(doc: "Doc", start: int, end: int) -> str | None:
     if span is None:
         return None
     token = span.root
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if before in BOUNDS:
+        return BOUNDS[before]
     for _ in range(12):
         if token.pos_ in ("VERB", "AUX"):
             found = _tense(token)
@@ -33,7 +37,7 @@ def _tense(verb: "Token") -> str | None:
     words = {child.lower_ for child in helpers}
     if words & set(FUTURE):
         return "past" if "have" in words else "future"
-    if any(child.tag_ == "TO" for child in helpers) and verb.tag_ == "VB":
+    if any(child.tag_ == "TO" for child in helpers) and verb.dep_ != "advcl":
         return "past" if "have" in words else "future"
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
         return "past"

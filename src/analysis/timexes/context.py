@@ -1,0 +1,142 @@
+"""What relative dates are counted from, and the few steps on the calendar that all readings share."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from analysis.timexes.grammar import Token
+
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+LEAP_YEAR = 2000
+# A lone year further than this from the story's last month is an aside, and the story goes on where it was.
+NEAR_YEARS = 1
+FULL = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-\d")
+COMPARISONS = ("ago", "year-earlier-quarter")
+
+
+class Reading(NamedTuple):
+    """What a match says: TIMEX3 type and value, mod, the kind of anchor, and an EDTF string where value has none."""
+
+    type: str
+    value: str
+    mod: str | None = None
+    anchor: str = "none"
+    edtf: str | None = None
+
+
+class Earlier(NamedTuple):
+    """A dated expression before this one; `explicit` says that the text gave its year."""
+
+    timex_id: str
+    value: str
+    explicit: bool
+    sentence: str
+    rule: str
+
+
+@dataclass
+class Context:
+    """What relative dates are counted from: the document creation time, a given year, and the dates read so far."""
+
+    published: date | None
+    year: str | None
+    is_dated_story: bool = False
+    sentence: str = ""
+    tense: str | None = None
+    coming: Token | None = None
+    earlier: list[Earlier] = field(default_factory=list)
+
+    def last(self, pattern: str) -> Earlier | None:
+        """The nearest date before this one whose value matches."""
+        return next((e for e in reversed(self.earlier) if re.match(pattern, e.value)), None)
+
+    def last_quarter(self) -> Earlier | None:
+        """The quarter that a year-earlier figure is compared with: the last spoken of, comparisons left out."""
+        own = [e for e in self.earlier if e.rule not in COMPARISONS]
+        return own[-1] if own and re.match(r"\d{4}-Q\d", own[-1].value) else None
+
+    def last_day(self) -> Earlier | None:
+        return self.last(DAY.pattern)
+
+    @property
+    def story_year(self) -> Earlier | None:
+        """The year that the story has reached, where it is one that dates its events."""
+        if not self.is_dated_story:
+            return None
+        dated = [e for e in self.earlier if e.rule not in COMPARISONS and re.match(r"\d{4}|BC\d{4}", e.value)]
+        months = [e for e in dated if re.match(r"\d{4}-\d\d", e.value)]
+        for e in reversed(dated):
+            if not months or e in months[-1:] or abs(_ordinal(e) - _ordinal(months[-1])) <= NEAR_YEARS:
+                return e
+        return None
+
+
+def _ordinal(earlier: Earlier) -> int:
+    return -int(earlier.value[2:6]) if earlier.value.startswith("BC") else int(earlier.value[:4])
+
+
+def from_creation(days: int, context: Context) -> tuple[str, str]:
+    if context.published is None:
+        return UNKNOWN["D"], "none"
+    return (context.published + timedelta(days=days)).isoformat(), "dct"
+
+
+def moved(day: str, days: int) -> str:
+    """A day moved by a number of days; digits that are not known stay so."""
+    if day.startswith("XXXX-W"):
+        return f"XXXX-WXX-{(int(day[-1]) - 1 + days) % 7 + 1}"
+    known = day if not day.startswith("XXXX") else f"{LEAP_YEAR}{day[4:]}"
+    try:
+        moved = (date.fromisoformat(known) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return UNKNOWN["D"]
+    return f"XXXX{moved[4:]}" if day.startswith("XXXX") else moved
+
+
+def base_of(context: Context, *, is_back: bool) -> tuple[str | None, str]:
+    """The value that a shift counts from, and the anchor."""
+    previous = context.last(r"\d{4}|BC\d{4}|XXXX-\d|XXXX-W")
+    if is_back and previous is not None:
+        return previous.value, previous.timex_id
+    if context.published is not None:
+        return context.published.isoformat(), "dct"
+    if context.story_year is not None and previous is not None:
+        return previous.value, previous.timex_id
+    return None, "none"
+
+
+def stepped(base: str | None, unit: str, step: int) -> str:  # noqa: PLR0911 - one guard a unit
+    """The unit (week, month, …) that lies `step` units from the one that holds `base`."""
+    if base is None:
+        return UNKNOWN.get(unit, "XXXX")
+    if unit in ("W", "WE", "D"):
+        day = DAY.match(base)
+        if day is None or (unit != "D" and not FULL.match(base)):
+            return UNKNOWN[unit]
+        if unit == "D":
+            return moved(day[0], step)
+        year, week, _ = (date.fromisoformat(day[0]) + timedelta(weeks=step)).isocalendar()
+        return f"{year}-W{week:02}" + ("-WE" if unit == "WE" else "")
+    if unit == "M" and (month := re.match(r"(\d{4}|XXXX)-(\d\d)", base)):
+        count = 12 * int(month[1].replace("XXXX", str(LEAP_YEAR))) + int(month[2]) - 1 + step
+        return f"{count // 12 if month[1] != 'XXXX' else 'XXXX'}-{count % 12 + 1:02}"
+    if unit == "Q" and (quarter := re.match(r"(\d{4})-(?:Q(\d)|(\d\d))", base)):
+        number = int(quarter[2]) - 1 if quarter[2] else (int(quarter[3]) - 1) // 3
+        count = 4 * int(quarter[1]) + number + step
+        return f"{count // 4}-Q{count % 4 + 1}"
+    if base.startswith("BC"):
+        return f"BC{int(base[2:6]) - step:04}" if unit == "Y" else UNKNOWN.get(unit, "XXXX")
+    if not base[:4].isdigit() or unit not in ("Y", "DE", "CE"):
+        return UNKNOWN.get(unit, "XXXX")
+    return _year_stepped(int(base[:4]), unit, step)
+
+
+def _year_stepped(year: int, unit: str, step: int) -> str:
+    size = {"Y": 1, "DE": 10, "CE": 100}[unit]
+    return f"{year + size * step:04}"[: {"Y": 4, "DE": 3, "CE": 2}[unit]]
+
+
+def year_part(value: str) -> str:
+    return value[: 6 if value.startswith("BC") else 4]

@@ -1,0 +1,221 @@
+"""Time expressions and what they mean in an article."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from analysis.dates import is_edtf
+from analysis.passages import ParsedArticle, split_passages
+from analysis.timexes import find_timexes
+from analysis.timexes.grammar import grammar
+from analysis.timexes.tense import tense_at
+
+WEDNESDAY = "2025-03-12"
+
+
+@pytest.fixture(scope="module")
+def blank():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+@pytest.fixture
+def timexes(blank):
+    """The time expressions of a text that no parser has seen: words alone decide."""
+
+    def found(text, published=WEDNESDAY, year=None):
+        passages = tuple(split_passages(text))
+        docs = tuple(blank(passage.for_parser) for passage in passages)
+        return find_timexes(ParsedArticle("a1", text, published, year, passages, docs))
+
+    return found
+
+
+def values(rows):
+    return [(row["text"], row["value"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It was signed on 3 May 2021.", ("3 May 2021", "2021-05-03"), id="day-month-year"),
+        pytest.param("It was signed on May 3rd, 2021.", ("May 3rd, 2021", "2021-05-03"), id="month-day-year"),
+        pytest.param("It was signed on the 3rd of May 2021.", ("the 3rd of May 2021", "2021-05-03"), id="ordinal"),
+        pytest.param("It was signed on 2021-05-03.", ("2021-05-03", "2021-05-03"), id="iso"),
+        pytest.param("It was signed in Sept. 2021.", ("Sept. 2021", "2021-09"), id="short-month"),
+        pytest.param("Prices have risen since 2014.", ("2014", "2014"), id="since-a-year"),
+        pytest.param("In the early 1990s it closed.", ("the early 1990s", "199"), id="decade"),
+        pytest.param("It dates from the 18th century.", ("the 18th century", "17"), id="century"),
+        pytest.param("The city fell in 480 BC.", ("480 BC", "BC0480"), id="before-the-common-era"),
+        pytest.param(
+            "In the third quarter of 2024 sales fell.", ("the third quarter of 2024", "2024-Q3"), id="quarter"
+        ),
+        pytest.param("In the winter of 2009 it froze.", ("the winter of 2009", "2009-WI"), id="season"),
+        pytest.param("The Monday talks failed.", ("Monday", "2025-03-10"), id="weekday"),
+        pytest.param("He spoke late on Monday night.", ("Monday night", "2025-03-10TNI"), id="part-of-a-weekday"),
+        pytest.param("He spoke on Wednesday.", ("Wednesday", "2025-03-12"), id="the-day-of-the-article"),
+        pytest.param("He speaks next Friday.", ("next Friday", "2025-03-14"), id="next-weekday"),
+        pytest.param("He left yesterday.", ("yesterday", "2025-03-11"), id="yesterday"),
+        pytest.param("He left this morning.", ("this morning", "2025-03-12TMO"), id="this-morning"),
+        pytest.param("He left last month.", ("last month", "2025-02"), id="last-month"),
+        pytest.param("He left last week.", ("last week", "2025-W10"), id="last-week"),
+        pytest.param("He left last December.", ("last December", "2024-12"), id="last-december"),
+        pytest.param("He left in June last year.", ("June last year", "2024-06"), id="month-of-last-year"),
+        pytest.param("He left three days ago.", ("three days ago", "2025-03-09"), id="days-ago"),
+        pytest.param("He left two years ago.", ("two years ago", "2023"), id="years-ago"),
+        pytest.param("A 14-day truce held.", ("14-day", "P14D"), id="hyphened-duration"),
+        pytest.param(
+            "They talked for two and a half hours.", ("two and a half hours", "PT2H30M"), id="hours-and-a-half"
+        ),
+        pytest.param("They talked for half an hour.", ("half an hour", "PT30M"), id="half-an-hour"),
+        pytest.param("They talked for several weeks.", ("several weeks", "PXW"), id="vague-number"),
+        pytest.param("They meet every six months.", ("every six months", "P6M"), id="set"),
+        pytest.param("Some 400 people a month return.", ("a month", "P1M"), id="amount-a-unit"),
+        pytest.param("It began at 1:55 a.m. on Tuesday.", ("1:55 a.m. on Tuesday", "2025-03-11T01:55"), id="one-time"),
+        pytest.param("It began on Tuesday at 18:30.", ("Tuesday at 18:30", "2025-03-11T18:30"), id="day-first"),
+        pytest.param("It began at 7pm GMT on 3 May 2021.", ("7pm GMT on 3 May 2021", "2021-05-03T19:00Z"), id="zone"),
+        pytest.param("It began on Christmas Eve 2023.", ("Christmas Eve 2023", "2023-12-24"), id="holiday"),
+        pytest.param("They are now under way.", ("now", "PRESENT_REF"), id="now-is-no-date"),
+    ],
+)
+def test_an_expression_has_its_timex3_value(timexes, text, expected):
+    assert values(timexes(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A 25-year-old man and soldiers under 25.", id="ages"),
+        pytest.param("She is 19 years old.", id="years-old"),
+        pytest.param("They returned 6,000 for 6,000.", id="numbers"),
+        pytest.param("They won 3-1 and then 21-19.", id="scores"),
+        pytest.param("It cost $2010 or 2000 euros.", id="sums"),
+        pytest.param("Nearly 2000 people marched.", id="people"),
+        pytest.param("He may march on, and the second man fell.", id="words-that-look-like-dates"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_is_no_time_is_left_alone(timexes, text):
+    assert timexes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("between June 2 and 7", ["XXXX-06-02", "XXXX-06-07"], id="days-of-a-month"),
+        pytest.param("from 16 to 20 June 2024", ["2024-06-16", "2024-06-20"], id="the-month-comes-last"),
+        pytest.param("in August and September 1914", ["1914-08", "1914-09"], id="the-year-comes-last"),
+        pytest.param("The war of 2003–07 ended.", ["2003"], id="years"),
+    ],
+)
+def test_the_ends_of_a_range_share_what_is_written_once(timexes, text, expected):
+    assert [row["value"] for row in timexes(text, published=None)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "edtf"),
+    [
+        pytest.param("It arrived on 7 June.", "XXXX-06-07", "XXXX-06-07", id="day"),
+        pytest.param("It arrived on Tuesday.", "XXXX-WXX-2", None, id="weekday"),
+        pytest.param("It arrived last week.", "XXXX-WXX", None, id="week"),
+        pytest.param("It arrived next month.", "XXXX-XX", None, id="month"),
+    ],
+)
+def test_an_undated_article_leaves_digits_unknown(timexes, text, value, edtf):
+    row = timexes(text, published=None)[0]
+    assert (row["value"], row["edtf"], row["anchor"]) == (value, edtf, "none")
+
+
+def test_a_given_year_is_the_year_of_dates_without_one(timexes):
+    row = timexes("It arrived on 7 June.", published=None, year=2025)[0]
+    assert (row["value"], row["anchor"]) == ("2025-06-07", "year")
+
+
+def test_a_year_named_in_passing_dates_nothing_else(timexes):
+    text = "The 2019 treaty was broken. It happened on 11 February."
+    assert values(timexes(text, published=None))[1] == ("11 February", "XXXX-02-11")
+
+
+def test_a_story_that_writes_month_and_year_goes_on_in_that_year(timexes):
+    text = "On 27 November 1918 they met. By December they had left. In January they returned."
+    assert [row["value"] for row in timexes(text, published=None)] == ["1918-11-27", "1918-12", "1919-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("They met on 4 May 2021. Two days later they signed.", "2021-05-06", id="days-later"),
+        pytest.param("They met on 4 May 2021. Three weeks later they signed.", "2021-05-25", id="weeks-later"),
+        pytest.param("They met on 4 May 2021. A year earlier they had refused.", "2020", id="a-year-earlier"),
+        pytest.param("They met on 4 May 2021. The following month they signed.", "2021-06", id="following-month"),
+        pytest.param("They met on 4 May 2021. They signed the same day.", "2021-05-04", id="same-day"),
+        pytest.param("It rang at 1:50 on 4 May 2021. Twenty minutes later it fell.", "2021-05-04T02:10", id="minutes"),
+        pytest.param("It began at 23:40 on 4 May 2021. It ended at 00:35.", "2021-05-05T00:35", id="past-midnight"),
+    ],
+)
+def test_a_relative_date_counts_from_the_date_before_it(timexes, text, value):
+    first, second = timexes(text)
+    assert second["value"] == value
+    assert second["anchor"] == first["timex_id"]
+
+
+def test_less_than_a_week_ago_is_the_time_between(timexes):
+    row = timexes("The deal was reached less than a week ago.")[0]
+    assert (row["text"], row["mod"], row["edtf"]) == ("a week ago", "LESS_THAN", "2025-03-05/2025-03-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        pytest.param("It took at least 40 days.", "EQUAL_OR_MORE", id="at-least"),
+        pytest.param("It took less than an hour.", "LESS_THAN", id="less-than"),
+        pytest.param("It took about an hour.", "APPROX", id="about"),
+        pytest.param("He spoke late Monday.", "END", id="late"),
+        pytest.param("In early 2021 he left.", "START", id="early"),
+    ],
+)
+def test_words_around_an_expression_become_its_mod(timexes, text, mod):
+    assert timexes(text)[0]["mod"] == mod
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "tags", "expected"),
+    [
+        pytest.param("They met Friday", [1, 1, 1], "PRP VBD NNP", "past", id="past"),
+        pytest.param("They will meet Friday", [2, 2, 2, 2], "PRP MD VB NNP", "future", id="future"),
+        pytest.param("They meet Friday", [1, 1, 1], "PRP VBP NNP", None, id="present-says-nothing"),
+        pytest.param("Talks planned Friday", [0, 0, 1], "NNS VBN NNP", "future", id="planned-lies-ahead"),
+        pytest.param("They stayed until Friday", [1, 1, 1, 2], "PRP VBD IN NNP", "future", id="until"),
+    ],
+)
+def test_the_verb_above_shows_the_side(blank, words, heads, tags, expected):
+    tags = tags.split()
+    kinds = {"V": "VERB", "M": "AUX"}
+    doc = Doc(
+        blank.vocab,
+        words=words.split(),
+        heads=heads,
+        tags=tags,
+        pos=[kinds.get(tag[0], "NOUN") for tag in tags],
+        lemmas=["plan" if word == "planned" else word for word in words.split()],
+        deps=[
+            "aux" if tag == "MD" else "ROOT" if head == i else "dep"
+            for i, (tag, head) in enumerate(zip(tags, heads, strict=True))
+        ],
+    )
+    assert tense_at(doc, words.index("Friday"), len(words)) == expected
+
+
+def test_every_row_leads_to_its_words_and_its_date_can_be_read(timexes):
+    text = "On 3 May 2021 they met.\r\n\r\n«Two days later», he said, “it was over”, in the winter of 2009-10."
+    rows = timexes(text)
+    assert rows
+    for row in rows:
+        assert text[row["char_start"] : row["char_end"]] == row["text"]
+        assert row["edtf"] is None or is_edtf(row["edtf"])
+
+
+def test_every_rule_of_the_grammar_has_a_name_of_its_own():
+    names = [rule.name for rule in grammar().rules]
+    assert len(names) == len(set(names))
