@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import nbformat
 import papermill
 from jupyter_core.utils import ensure_event_loop
-from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
@@ -109,7 +108,7 @@ def execute(
             # All is written by then; a polite shutdown takes up to ten seconds when the machine is busy.
             shutdown_kernel="immediate",
         )
-    except (PapermillException, CellExecutionError, DeadKernelError, TimeoutError, RuntimeError) as error:
+    except (PapermillException, TimeoutError, RuntimeError) as error:
         if temporary.exists():
             temporary.replace(failed)
         raise RunError(_complaint(source, failed, error)) from error

@@ -1,0 +1,71 @@
+"""The command: help that reads well, errors without tracebacks, exit codes."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from analysis.cli import main
+
+
+@pytest.mark.parametrize("command", [(), ("run",), ("annotate",), ("sample",), ("actors",)])
+def test_help_names_every_option_with_a_word_on_it(capsys, command):
+    with pytest.raises(SystemExit) as stop:
+        main([*command, "--help"])
+    text = capsys.readouterr().out
+    assert stop.value.code == 0
+    assert max(map(len, text.splitlines())) <= 120
+    for option in re.findall(r"^  (-[^\s,]+.*)$", text, re.MULTILINE):
+        assert "  " in option or text.split(option)[1].startswith("\n      "), option
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(
+            ["run", "-p", "yaer=2024"], "no notebook has a parameter 'yaer'; there are ['word', 'year']", id="name"
+        ),
+        pytest.param(["run", "-p", "year=soon"], "it must be int or None", id="type"),
+        pytest.param(["run", "-p", "year"], "is not of the form NAME=VALUE", id="form"),
+        pytest.param(["run", "-p", "import os=1"], "is not of the form NAME=VALUE", id="code"),
+        pytest.param(["run", "--raw", "nowhere"], "there is no folder nowhere", id="raw"),
+        pytest.param(["annotate", "--raw", "nowhere"], "there is no folder nowhere", id="annotate-raw"),
+        pytest.param(["sample"], "there is no articles frame", id="no-frames"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_an_error_is_one_line_that_says_what_to_do(capsys, arguments, message):
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
+
+
+def test_a_run_ends_with_its_counts_and_the_place_of_the_report(project, capsys):
+    assert main(["run", "--jobs", "1"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^articles +2$", out, re.MULTILINE)
+    assert re.search(r"^exclusions +0$", out, re.MULTILINE)
+    assert out.endswith(f"report: {project / 'data' / 'derived' / 'report.html'}\n")
+
+
+def test_several_raw_folders_make_a_batch_that_fails_at_its_end(project, capsys):
+    assert main(["run", "--raw", "data/raw", "--raw", "nowhere", "--out", "reports", "--jobs", "1"]) == 1
+    captured = capsys.readouterr()
+    assert "index: reports/index.html" in captured.out
+    assert "there is no folder nowhere" in captured.err
+    assert (project / "reports" / "raw" / "report.html").is_file()
+
+
+def test_a_table_that_somebody_may_have_edited_is_not_overwritten(project, capsys):
+    assert main(["run", "--jobs", "1"]) == 0
+    (project / "mine.csv").write_text("mine")
+    assert main(["sample", "mine.csv"]) == 1
+    assert "may hold somebody's work" in capsys.readouterr().err
+    assert (project / "mine.csv").read_text() == "mine"
+
+
+def test_the_module_runs_like_the_command():
+    done = subprocess.run([sys.executable, "-m", "analysis", "--help"], check=True, capture_output=True, text=True)
+    assert done.stdout.startswith("usage: analysis")
