@@ -8,6 +8,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,9 @@ CONTAINED = 0.8
 # A shingle in more different articles than this is a standing phrase ("sign up for our newsletter").
 MOST_CARRIERS = 50
 CANDIDATES = 5
+MANY_SHINGLES = 200
+# A copy of few shingles finds a quarter of them in a long original; less than this is a sentence in common.
+FEWEST_FOUND = 0.1
 MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -44,9 +48,10 @@ def origin_ids(texts: Mapping[str, str]) -> dict[str, str]:
     groups: dict[str, list[str]] = {}
     for article_id in sorted(prints, key=lambda a: (-len(prints[a]), prints[a].tobytes(), a)):
         own = prints[article_id]
-        known = own[np.isin(own, shared, assume_unique=True)].tolist()
+        known = _sample(own[_contained(own, shared)]).tolist()
         counts = Counter(leader for shingle in known for leader in carriers.get(shingle, ()))
-        nearest = sorted(counts, key=lambda leader: (-counts[leader], leader))[:CANDIDATES]
+        likely = [leader for leader, count in counts.items() if count >= FEWEST_FOUND * len(known)]
+        nearest = sorted(likely, key=lambda leader: (-counts[leader], leader))[:CANDIDATES]
         leader = next((other for other in nearest if _is_copy(own, prints[other])), article_id)
         groups.setdefault(leader, []).append(article_id)
         if leader == article_id:
@@ -61,13 +66,23 @@ def shingle_prints(text: str) -> Prints:
 
     Case, punctuation and white space have no effect. Empty where there is no word.
     """
-    words = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in WORD.findall(text.casefold())])
+    words = np.fromiter(map(_word_print, WORD.findall(text.casefold())), dtype=np.uint64)
     width = min(SHINGLE, len(words))
     prints = np.zeros(len(words) - width + 1 if width else 0, dtype=np.uint64)
     for place in range(width):
-        prints = (prints ^ words[place : place + len(prints)].astype(np.uint64)) * MIXER
+        prints = (prints ^ words[place : place + len(prints)]) * MIXER
         prints ^= prints >> np.uint64(29)
     return np.unique(prints)
+
+
+@lru_cache(maxsize=200_000)
+def _word_print(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _sample(known: Prints) -> Prints:
+    """A quarter of many shingles, the same in every article, is enough to find candidates by."""
+    return known if len(known) < MANY_SHINGLES else known[known % np.uint64(4) == 0]
 
 
 def _in_several(prints: list[Prints]) -> Prints:
@@ -76,7 +91,16 @@ def _in_several(prints: list[Prints]) -> Prints:
     return values[counts > 1]
 
 
+def _contained(some: Prints, all_sorted: Prints) -> npt.NDArray[np.bool_]:
+    """Say which of `some` are among the others; unlike np.isin, without a look at each of these."""
+    if not len(all_sorted):
+        return np.zeros(len(some), dtype=bool)
+    places = np.searchsorted(all_sorted, some)
+    found: npt.NDArray[np.bool_] = all_sorted[np.minimum(places, len(all_sorted) - 1)] == some
+    return found
+
+
 def _is_copy(shorter: Prints, longer: Prints) -> bool:
     if len(shorter) < FEWEST_SHINGLES:
         return np.array_equal(shorter, longer)
-    return len(np.intersect1d(shorter, longer, assume_unique=True)) >= CONTAINED * len(shorter)
+    return int(_contained(shorter, longer).sum()) >= CONTAINED * len(shorter)
