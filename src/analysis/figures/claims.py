@@ -30,10 +30,12 @@ def count_claims(frames: Frames) -> pd.DataFrame:
     """
     sides = frames.actors.dropna(subset=["side"]).set_index("entity_id")["side"]
     outlets = frames.articles.set_index("article_id")["outlet"].fillna(NO_OUTLET)
+    # An empty map gives numbers, whose missing values no text may fill.
+    by_side = frames.claims["entity_id"].map(sides).astype("str")
     claims = pd.DataFrame(
         {
-            "outlet": frames.claims["article_id"].map(outlets),
-            "source": frames.claims["entity_id"].map(sides).fillna(frames.claims["source_name"]).fillna(UNNAMED),
+            "outlet": frames.claims["article_id"].map(outlets).astype("str"),
+            "source": by_side.fillna(frames.claims["source_name"]).fillna(UNNAMED),
             "quotation": frames.claims["quotation"],
         }
     )

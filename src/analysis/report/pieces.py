@@ -34,8 +34,8 @@ class Piece:
         self._png = png
         self._metadata = dict(metadata or {})
 
-    def __html__(self) -> str:
-        return str(self.html)
+    def __html__(self) -> Markup:
+        return self.html
 
     def __repr__(self) -> str:
         return self._text
