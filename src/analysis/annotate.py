@@ -220,7 +220,7 @@ def _joined(articles: pd.DataFrame, per_article: Iterable[dict[str, list[Row]]],
 
 
 class MentionIndex:
-    """Find the entity that a head character belongs to: of the mentions around it, the longest one's."""
+    """Find the entity that a head character belongs to: the mention it heads, else the longest one around it."""
 
     def __init__(self, mentions: Iterable[Row]) -> None:
         self._by_article: dict[str, dict[int, Row]] = {}
@@ -228,7 +228,7 @@ class MentionIndex:
             heads = self._by_article.setdefault(mention["article_id"], {})
             for position in range(mention["char_start"], mention["char_end"]):
                 other = heads.get(position)
-                if other is None or _length(mention) > _length(other):
+                if other is None or _rank(mention, position) > _rank(other, position):
                     heads[position] = mention
 
     def entity(self, article_id: str, head: int | None) -> str | None:
@@ -236,5 +236,7 @@ class MentionIndex:
         return None if mention is None else mention["entity_id"]
 
 
-def _length(mention: Row) -> int:
-    return int(mention["char_end"] - mention["char_start"])
+def _rank(mention: Row, position: int) -> tuple[bool, int]:
+    """Order the mentions around a character: in "Sarrow's ministry" the first word means Sarrow, not its ministry."""
+    start, end = mention["head_start"], mention["head_end"]
+    return start <= position < end, int(mention["char_end"] - mention["char_start"])

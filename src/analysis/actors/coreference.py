@@ -13,7 +13,6 @@ THINGS = frozenset(["organisation", "state", "media"])
 COMPANY = frozenset(
     ["company", "firm", "corporation", "operator", "airline", "utility", "manufacturer", "retailer", "insurer"]
 )
-UNNAMED_STATE_WORDS = frozenset(["country", "nation"])
 
 
 class Reader:
@@ -27,6 +26,7 @@ class Reader:
         self.sources = sources  # id() of mentions that are a claim's source
         self.speakers = speakers  # id() of a first-person pronoun → the source of the quotation around it
         self.pending: dict[int, str] = {}
+        self.done: set[int] = set()
 
     def read(self, found: list[Mention]) -> None:
         for cluster in self.register.clusters:
@@ -35,7 +35,7 @@ class Reader:
             if m.form == "noun" and isinstance(m.cluster, Mention):
                 self._join_apposed(m, m.cluster)
             elif m.form == "noun":
-                self._read_noun(m)
+                self._read_once(m)
             elif m.form == "pronoun":
                 self._read_pronoun(m)
             elif m.form == "described":
@@ -60,12 +60,11 @@ class Reader:
         """Return the actor that a mention says it belongs to."""
         for token in m.owners:
             owner = self.register.mention_at(m.passage, token)
-            if (
-                owner is not None
-                and owner is not m
-                and isinstance(owner.cluster, Cluster)
-                and owner.cluster.kind not in ("place", "group")
-            ):
+            if owner is None or owner is m:
+                continue
+            if owner.form == "noun" and owner.cluster is None:
+                self._read_once(owner)
+            if isinstance(owner.cluster, Cluster) and owner.cluster.kind not in ("place", "group"):
                 return owner.cluster
         if m.nationality is not None:
             return self.register.state(m.nationality.code)
@@ -92,12 +91,18 @@ class Reader:
 
     # nouns
 
+    def _read_once(self, m: Mention) -> None:
+        """Read a noun before its turn where another one needs it, and never twice."""
+        if id(m) not in self.done:
+            self.done.add(id(m))
+            self._read_noun(m)
+
     def _read_noun(self, m: Mention) -> None:
         assert m.noun is not None
         word = self.parsed[m.passage].low[m.head]
         if self._is_state_itself(m, word):
             return
-        if word in UNNAMED_STATE_WORDS:
+        if m.kind == "state":
             self._read_country(m)
         elif m.kind == "document":
             self._read_document(m)
@@ -125,6 +130,9 @@ class Reader:
         return True
 
     def _read_country(self, m: Mention) -> None:
+        assert m.noun is not None
+        if "country" not in m.noun.classes or m.noun.is_plural or m.determiner not in ("the", "poss"):
+            return
         owner = self.owner(m)
         code = owner.nationality if owner else None
         near = [c for c in self.register.states_seen() if c.was_seen(m.sentence - 1, m.sentence)]
@@ -152,6 +160,8 @@ class Reader:
             issuer = self._last(c for c in self.register.clusters if m.noun.singular in c.issued)
             if issuer is None and self.speaks(m):
                 issuer = self._last_speaker(m, THINGS)
+                if m.noun.singular in nouns().sets["document.spoken"]:
+                    issuer = self._last_speaker(m, THINGS | {"person", "group"})
         if issuer is not None and m.verb is not None or (issuer is not None and self.speaks(m)):
             issuer.issued.add(m.noun.singular)
             m.cluster, m.resolved_by, m.kind = issuer, "role", issuer.kind
@@ -165,7 +175,7 @@ class Reader:
                 for k in range(j + 1, min(len(words), j + 6)):
                     agent = self.register.mention_at(m.passage, k)
                     if agent is not None and agent.cluster is None and agent.form == "noun":
-                        self._read_noun(agent)
+                        self._read_once(agent)
                     if agent is not None and isinstance(agent.cluster, Cluster):
                         return agent.cluster
         return None
@@ -256,6 +266,9 @@ class Reader:
         m.kind = kind
         if id(m) not in self.sources and not self.speaks(m):
             return
+        word = self.parsed[m.passage].low[m.head]
+        if m.noun is None and word.endswith(tuple(nouns().sets["abstract.endings"])):
+            return  # an abstraction is no actor
         cluster = self.register.new(kind, _phrase(self.parsed[m.passage], m), is_described=True)
         cluster.roles.update(m.name.split())
         cluster.gender = m.gender if m.gender in ("m", "f") else None

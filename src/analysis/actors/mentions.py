@@ -85,9 +85,17 @@ def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mentio
     """Return all candidate mentions of an article in the order of its text, and its words for states."""
     lookup = Lookup()
     runs = [w.runs() for w in parsed]
-    known = frozenset(fold(w.text[a]) for w, of_passage in zip(parsed, runs, strict=True) for a, _ in of_passage)
+    known = frozenset(
+        fold(w.text[k])
+        for w, of_passage in zip(parsed, runs, strict=True)
+        for a, b in of_passage
+        for k in range(a, b)
+        if not w.is_headline
+    )
     for number, words in enumerate(parsed):
         words.known_names = known
+        if words.is_headline:
+            runs[number] = words.runs()
         begun = {a for a, _ in runs[number]}
         if any(i not in begun and words.is_name(i) for i in words.starts):
             runs[number] = words.runs()
@@ -283,17 +291,20 @@ def _noun_mentions(words: Words, taken: set[int], adjectives: dict[int, Mention]
 
 def _is_modifier(words: Words, i: int) -> bool:
     j = i + 1
-    if j < len(words) and words.text[j] in HYPHENED and j + 1 < len(words):
+    if j < len(words) and words.text[j] == "-" and j + 1 < len(words):
         return True
+    if (
+        j < len(words)
+        and words.low[j] in nouns().sets["document.verbs"]
+        and words.low[i] in nouns().sets["document.head"]
+    ):
+        return False
     return (
         j < len(words)
         and words.dep[i] in ("compound", "amod", "nmod")
         and words.head[i] > i
         and words.tag[j].startswith("NN")
     )
-
-
-HYPHENED = frozenset("-")
 
 
 def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention]) -> Mention | None:
@@ -331,9 +342,9 @@ def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention
     for k in modifiers:
         if k in adjectives and m.nationality is None:
             m.nationality = adjectives[k].state
-        elif words.text[k][:1].isupper() and words.tag[k].startswith("NN"):
-            m.owners.append(k)
     m.owners += _of_objects(words, i)
+    if "document" not in noun.classes:
+        m.owners += [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]
     content = [
         words.low[k]
         for k in modifiers
@@ -341,12 +352,16 @@ def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention
     ]
     m.name = " ".join([*content, words.low[i]])
     m.kind = "group" if noun.is_plural else "person"
+    if not m.determiner and first and words.low[first - 1] in DETERMINERS:
+        m.determiner = "the"
     plural_body = words.low[i] in nouns().sets["body.plural_bodies"] if "body.plural_bodies" in nouns().sets else False
     if "body" in noun.classes and (not noun.is_plural or plural_body):
         m.kind = "organisation"
     elif "document" in noun.classes and "person" not in noun.classes:
         m.kind = "document"
-    if noun.is_plural and "group" not in noun.classes and not plural_body:
+    elif not noun.is_plural and (not noun.classes or "country" in noun.classes):
+        m.kind = "state"
+    if noun.is_plural and not noun.classes & {"group", "document", "country"} and not plural_body and noun.classes:
         return None
     return m
 

@@ -42,6 +42,7 @@ class Cluster:
     was_subject: list[int] = field(default_factory=list)
     passages: list[int] = field(default_factory=list)
     said_in: list[int] = field(default_factory=list)  # passages
+    first: int = 0  # where its first full name stands
 
     def was_seen(self, first: int, last: int) -> bool:
         return any(first <= s <= last for s in reversed(self.seen[-8:]))
@@ -64,10 +65,14 @@ class Register:
         names = [m for m in found if m.form == "name" and m.state is None]
         kinds = self._kinds(names)
         self._alone = Counter(fold(m.name) for m in names)
+        self._first_alone: dict[str, int] = {}
+        for m in names:
+            if m.passage > 0 and not parsed[m.passage].is_headline:
+                self._first_alone.setdefault(fold(m.name), m.start)
         for m in found:
             if m.state is not None and m.form != "noun":
                 self._bind_state(m)
-        by_length = sorted(names, key=lambda m: (-len(m.name.split()), m.start))
+        by_length = sorted(names, key=lambda m: (-len(m.name.split()), not set(m.titles) - HONORIFICS, m.start))
         for m in by_length:
             self._bind_name(m, kinds.get(_key(m)))
 
@@ -148,11 +153,13 @@ class Register:
             fitting = last_name or fitting
         if len(fitting) > 1:
             fitting = [c for c in fitting if set(m.titles) & c.roles - HONORIFICS] or fitting
+            fitting = [c for c in fitting if m.name in c.names] or fitting
             fitting = [max(fitting, key=lambda c: (sum(c.names.values()), -c.number))]
         if len(words) == 1 and fitting and self._is_another(m, fitting[0], words[0]):
             fitting = []
         cluster = fitting[0] if fitting else self.new("person", m.name)
         m.resolved_by = "exact" if not fitting or m.name in cluster.names else "surname" if len(words) == 1 else "alias"
+        cluster.first = m.start if not fitting else min(cluster.first, m.start) if len(words) > 1 else cluster.first
         cluster.names[m.name] += 1
         cluster.gender = cluster.gender or gender
         cluster.roles.update(m.titles)
@@ -162,10 +169,15 @@ class Register:
         return cluster
 
     def _is_another(self, m: Mention, cluster: Cluster, word: str) -> bool:
-        """True for "President Dorn" beside a relative named in full once and without an office."""
-        offices = set(m.titles) - HONORIFICS
+        """True for "President Dorn", or Dorn from the first lines on, beside a relative named in full once.
+
+        News gives a name in full where it comes first, but for headlines and for those whom everybody knows.
+        """
         full = sum(n for name, n in cluster.names.items() if len(_person_words(name)) > 1)
-        return bool(offices) and not cluster.roles - HONORIFICS and full <= 2 and self._alone[word] > 2 * full
+        if not full or full > 2 or self._alone[word] <= 2 * full or (cluster.roles - HONORIFICS) & set(m.titles):
+            return False
+        is_office = bool(set(m.titles) - HONORIFICS) and not cluster.roles - HONORIFICS
+        return is_office or self._first_alone.get(word, cluster.first) < cluster.first
 
     def _organisation(self, m: Mention, code: str | None) -> Cluster:
         m.kind = "organisation"

@@ -43,6 +43,8 @@ def nouns() -> Nouns:
         singulars.setdefault(singular, set()).add("body")
     for singular in sets["document.head"]:
         singulars.setdefault(singular, set()).add("document")
+    for singular in sets["country.head"]:
+        singulars.setdefault(singular, set()).add("country")
     forms = {}
     for singular, classes in singulars.items():
         gender = "f" if singular in female else "m" if singular in male else None
@@ -54,6 +56,8 @@ def nouns() -> Nouns:
         old = forms.get(plural)
         classes = {"group"} | (set(old.classes) if old else set())
         forms[plural] = Noun(frozenset(classes), old.singular if old else plural, is_plural=True, gender=None)
+    for word in sets["body.state_self"]:
+        forms.setdefault(word, Noun(frozenset(), word, is_plural=False, gender=None))
     broader = {name: frozenset(value.split()) for name, value in words["broader"].items()}
     return Nouns(forms, sets, broader)
 

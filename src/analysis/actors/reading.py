@@ -11,8 +11,8 @@ from analysis.schema import Row, span_id
 def find_mentions(article: ParsedArticle, claims: list[Row]) -> list[Row]:
     """Return the rows of the `entities` frame for one article without `entity_id`.
 
-    Depends on this article alone. Beside the columns, a row has `cluster`, the number of the actor it means in this
-    article (None = NIL), and the first row of an actor has `actor`, what the article says of it; `link_mentions` reads both.
+    Depends on this article alone. Beside the columns, a row has the offsets of its head word, `cluster`, the number of the
+    actor it means in this article (None = NIL), and the first row of an actor has `actor`, what the article says of it; `link_mentions` reads both.
 
     Args:
         article: The parsed article.
@@ -125,7 +125,8 @@ def _rows(
             "reading": _reading(m),
             "resolved_by": m.resolved_by if cluster else "none",
             "cluster": cluster.number if cluster else None,
-            "head": m.start + words.idx[m.head] - words.idx[m.first],
+            "head_start": (head := m.start + words.idx[m.head] - words.idx[m.first]),
+            "head_end": head + len(words.text[m.head]),
         }
         if cluster is not None and cluster.number not in told:
             _tell(cluster, row, told)

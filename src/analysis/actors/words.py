@@ -19,6 +19,7 @@ LEFT_OF_HEAD = frozenset(
 )
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 HYPHENS = frozenset("-–")
+HEADLINE = 0.7  # share of longer words with a capital
 
 
 class Words:
@@ -33,14 +34,21 @@ class Words:
         self.lemma = [lemma.casefold() for lemma in lemmas]
         self.starts = {s.start for s in doc.sents} if len(doc) else set()
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
+        long = [text for text in self.text if len(text) > 3 and text.isalpha()]
+        self.is_headline = len(long) > 3 and sum(text[0].isupper() for text in long) >= HEADLINE * len(long)
         self.quoted: list[bool] = []
-        inside = False
+        marks = [i for i, text in enumerate(self.text) if text == '"']
+        # A first mark that sticks to the word before it closes a quotation of the paragraph before.
+        inside = bool(marks) and marks[0] > 0 and self._touch(marks[0] - 1)
         for t in self.text:
             inside ^= t == '"'
             self.quoted.append(inside and t != '"')
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def _touch(self, i: int) -> bool:
+        return self.idx[i] + len(self.text[i]) == self.idx[i + 1]
 
     def begins(self, i: int) -> bool:
         """True where a capital is due to the sentence, not to the word."""
@@ -53,6 +61,10 @@ class Words:
             return False
         if self.label[i] in TIME_LABELS and self.low[i] not in nouns().forms:
             return False
+        if self.is_headline:  # every word is capitalised
+            return (
+                fold(text) in self.known_names or fold(text) in gazetteer().words or self.label[i] in ("GPE", "PERSON")
+            )
         if tag in ("NNP", "NNPS") or fold(text) in gazetteer().words:
             return True
         if self.begins(i):
