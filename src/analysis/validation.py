@@ -1,0 +1,282 @@
+"""How good the extraction is: a sample for coders to correct; precision, recall and agreement from their files."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import NormalDist
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema
+from analysis.corpus import Frames, locate
+from analysis.corpus.files import RawFile, Unfit, read_text
+from analysis.corpus.tables import Line, read_table
+from analysis.errors import CorpusError, ParameterError
+from analysis.schema import Row
+
+QUESTIONS = ("is_claim", "source_ok", "content_ok")
+SHOWN = (
+    "claim_id",
+    "article_id",
+    "outlet",
+    "sentence_id",
+    "sentence",
+    "source_text",
+    "cue",
+    "content",
+    "quotation",
+    "also_found",
+)
+SHEET = (*SHOWN, *QUESTIONS, "note")
+CODINGS = ("coder", "claim_id", "article_id", "sentence_id", "content", *QUESTIONS, "note")
+YES, NO = ("yes", "y", "true", "x", "1"), ("no", "n", "false", "0")
+ANSWERS = {"": None, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+# A spreadsheet would run these as formulas; a quote before them makes them text, and one more a quote.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+CONFIDENCE = 0.95
+
+
+def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
+    """Draw claims for coders to correct, spread over articles and forms of quotation in proportion.
+
+    The coder answers yes or no in `is_claim` (does somebody say or think this here?), `source_ok` (is it theirs? no
+    source is right where the text names none) and `content_ok` (is it all of what they say, and no more?). A claim
+    of the same sentences that stands neither in the row nor in `also_found` is added as a row of its own, with
+    article_id, sentence_id and content, and no claim_id.
+
+    Args:
+        frames: The corpus.
+        n: How many claims to draw; all of them where there are fewer.
+        seed: Another seed draws another sample; the order of rows has no effect.
+
+    Returns:
+        One row a claim with the columns SHEET, in order of article and place, all of them texts. It is made for a
+        spreadsheet: a cell that begins like a formula has a quote before it, which `read_codings` takes away again.
+        No rows where there are no claims.
+
+    Raises:
+        ParameterError: n is less than 1.
+
+    Sources:
+        Systematic sampling from an ordered list (Cochran, Sampling Techniques, 1977, chapter 8).
+    """
+    if n < 1:
+        raise ParameterError(f"a sample of {n} claims can't be drawn; ask for 1 or more")
+    claims = sorted(
+        schema.records(frames.claims),
+        key=lambda claim: (claim["article_id"], claim["quotation"], _lot(seed, claim["claim_id"])),
+    )
+    size = min(n, len(claims))
+    start = int(_lot(seed, "start")[:12], 16) / 16**12
+    drawn = [claims[int((number + start) * len(claims) / size)] for number in range(size)]
+    drawn.sort(key=lambda claim: (claim["article_id"], claim["char_start"], claim["claim_id"]))
+    articles = {row["article_id"]: row for row in schema.records(frames.articles)}
+    sentences = _grouped(frames.sentences, "article_id")
+    together = _grouped(frames.claims, "sentence_id")
+    rows = []
+    for claim in drawn:
+        article = articles[claim["article_id"]]
+        others = (c for c in together[claim["sentence_id"]] if c["claim_id"] != claim["claim_id"])
+        rows.append(
+            {
+                **claim,
+                "outlet": article["outlet"],
+                "sentence": _passage(claim, article["text"], sentences.get(claim["article_id"], [])),
+                "cue": claim["cue_text"],
+                "content": claim["content_text"],
+                "also_found": " | ".join(c["content_text"] for c in others),
+            }
+        )
+    cells = [{column: _spreadsheet_safe(row.get(column) or "") for column in SHOWN} for row in rows]
+    return pd.DataFrame(cells, columns=list(SHEET), dtype="str").fillna("")
+
+
+def read_codings(paths: Iterable[str | Path]) -> pd.DataFrame:
+    """Read the files that coders filled in.
+
+    Args:
+        paths: One CSV a coder, as `sample_claims` made it; the file's name without its ending is the coder's. A
+            relative path counts from the current folder or, in default of that, from `notebooks`.
+
+    Returns:
+        One row a claim and coder, in the files' order: coder, claim_id (null for a missed claim that the coder added),
+        article_id, sentence_id, content, the answers (True, False or null) and note. No rows where there are no
+        paths.
+
+    Raises:
+        CorpusError: A file is missing or no such table, an answer is neither yes nor no, or a claim stands in a file
+            twice; the message names file and line.
+    """
+    places = [locate(path) for path in paths]
+    coders = [place.stem for place in places]
+    if len(set(coders)) < len(coders):
+        raise CorpusError(f"two files have the same name in {coders}; call each after its coder")
+    rows = [row for place in places for row in _coded(place)]
+    codings = pd.DataFrame(rows, columns=list(CODINGS))
+    return codings.astype({column: "boolean" if column in QUESTIONS else "str" for column in CODINGS})
+
+
+def agreement(codings: pd.DataFrame) -> pd.DataFrame:
+    """Measure how far coders agree on the claims that two or more of them answered for.
+
+    Args:
+        codings: As `read_codings` returns them.
+
+    Returns:
+        One row a question (is_claim, source_ok, content_ok; the last two among claims that the coder calls one):
+        `n_claims`, `n_coders`, `agreement` (share of pairs of answers to the same claim that are alike, 0 to 1) and
+        `alpha` (Krippendorff's, nominal: 1 is perfect, 0 is chance). Both are null where no claim has two answers;
+        alpha also where all answers are the same, because then there is nothing to tell apart from chance.
+
+    Sources:
+        Krippendorff, Content Analysis (2004), chapter 11; computed by the `krippendorff` library.
+    """
+    import krippendorff
+
+    rows = []
+    for question in QUESTIONS:
+        answers = _answers(codings, question)
+        per_claim = answers.pivot_table(index="claim_id", columns="coder", values=question, aggfunc="first")
+        per_claim = per_claim[per_claim.notna().sum(axis=1) >= 2].dropna(axis=1, how="all")
+        yes, given = per_claim.sum(axis=1), per_claim.notna().sum(axis=1)
+        pairs = (given * (given - 1)).sum()
+        alike = (yes * (yes - 1) + (given - yes) * (given - yes - 1)).sum()
+        varied = 0 < yes.sum() < given.sum()
+        alpha = krippendorff.alpha(per_claim.T.to_numpy(), level_of_measurement="nominal") if varied else None
+        rows.append(
+            {
+                "question": question,
+                "n_claims": len(per_claim),
+                "n_coders": per_claim.shape[1],
+                "agreement": alike / pairs if pairs else None,
+                "alpha": alpha,
+            }
+        )
+    return pd.DataFrame(rows).astype({"agreement": "Float64", "alpha": "Float64"})
+
+
+def precision_recall(codings: pd.DataFrame) -> pd.DataFrame:
+    """Measure, by each coder's answers, how much of what was found is right and how much of what is there was found.
+
+    Recall counts only the sentences that the coder saw, and those were shown because something was found in them: take
+    it for an upper bound.
+
+    Args:
+        codings: As `read_codings` returns them.
+
+    Returns:
+        Per coder one row a measure: `precision` (claims that are one), `source` and `content` (of these, whose source
+        or content is right), `all_right` (claims right in all three), `recall` (claims that are one, of these and the
+        missed). Each with `n_right` of `n`, their `share` and the bounds `low` and `high` of its 95 % Wilson interval;
+        these are null where n is 0. An answer that is blank is not counted. No rows where there are no coders.
+
+    Sources:
+        Wilson, Probable Inference, the Law of Succession, and Statistical Inference (1927).
+    """
+    rows = []
+    for coder in dict.fromkeys(codings["coder"]):
+        of_coder = codings[codings["coder"] == coder]
+        found = of_coder[of_coder["claim_id"].notna()]
+        claims = _answers(found, "is_claim")["is_claim"]
+        wrong = found[list(QUESTIONS)].eq(False).any(axis=1)
+        complete = found[list(QUESTIONS)].notna().all(axis=1) | wrong
+        n_right = int(claims.sum())
+        n_missed = int((of_coder["claim_id"].isna() & of_coder["is_claim"].fillna(value=True)).sum())
+        counts = {
+            "precision": (n_right, len(claims)),
+            "source": _yes_of(found, "source_ok"),
+            "content": _yes_of(found, "content_ok"),
+            "all_right": (int((complete & ~wrong).sum()), int(complete.sum())),
+            "recall": (n_right, n_right + n_missed),
+        }
+        rows += [{"coder": coder, "measure": name, **_share(*count)} for name, count in counts.items()]
+    columns = ["coder", "measure", "n_right", "n", "share", "low", "high"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[4:], "Float64"))
+
+
+def wilson(n_right: int, n: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Return the bounds of the Wilson interval of a share; n is 1 or more.
+
+    >>> [round(bound, 3) for bound in wilson(8, 10)]
+    [0.49, 0.943]
+    """
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    centre = (n_right + z * z / 2) / (n + z * z)
+    reach = z / (n + z * z) * (n_right * (n - n_right) / n + z * z / 4) ** 0.5
+    return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+def _lot(seed: int, name: str) -> str:
+    return hashlib.sha256(f"{seed}:{name}".encode()).hexdigest()
+
+
+def _grouped(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(schema.records(frame), key=lambda row: (row["char_start"], row["char_end"])):
+        groups.setdefault(row[column], []).append(row)
+    return groups
+
+
+def _passage(claim: Row, text: str, sentences: list[Row]) -> str:
+    """The sentences that source, cue and content stand in."""
+    offsets = [claim[f"{part}_{end}"] for part in ("source", "cue", "char") for end in ("start", "end")]
+    start, end = min(o for o in offsets if o is not None), max(o for o in offsets if o is not None)
+    around = [s for s in sentences if s["char_start"] < end and s["char_end"] > start]
+    return text[min([start, *(s["char_start"] for s in around)]) : max([end, *(s["char_end"] for s in around)])]
+
+
+def _spreadsheet_safe(cell: str) -> str:
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def _coded(place: Path) -> Iterable[Row]:
+    seen: set[str] = set()
+    try:
+        for line in read_table(read_text(RawFile(place.name, place))):
+            row = _coding(line, place.stem, seen)
+            if row["claim_id"] is not None or row["content"] is not None:
+                yield row
+    except Unfit as unfit:
+        at = "" if unfit.line is None else f", line {unfit.line}"
+        raise CorpusError(f"{place}{at}: {unfit.reason}; `analysis sample` makes a new sheet") from unfit
+
+
+def _coding(line: Line | Unfit, coder: str, seen: set[str]) -> Row:
+    if isinstance(line, Unfit):
+        raise line
+    missing = [column for column in ("claim_id", "content", *QUESTIONS) if column not in line.cells]
+    if missing:
+        raise Unfit(f"the table lacks the columns {missing}", 1)
+    row: dict[str, Any] = {"coder": coder}
+    for column in CODINGS[1:]:
+        cell = line.cells.get(column, "")
+        row[column] = (cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell) or None
+    for question in QUESTIONS:
+        answer = line.cells[question].strip().lower()
+        if answer not in ANSWERS:
+            raise Unfit(f"{question} is {line.cells[question]!r}; write yes, no or nothing", line.line)
+        row[question] = ANSWERS[answer]
+    if row["claim_id"] in seen:
+        raise Unfit(f"claim {row['claim_id']!r} stands in it twice", line.line)
+    seen |= {row["claim_id"]} - {None}
+    return row
+
+
+def _answers(codings: pd.DataFrame, question: str) -> pd.DataFrame:
+    """The claims that were found and the question answered for, with the answer as 1.0 or 0.0."""
+    answered = codings[codings["claim_id"].notna() & codings[question].notna()]
+    if question != "is_claim":
+        answered = answered[answered["is_claim"].fillna(value=False)]
+    return answered.assign(**{question: answered[question].astype("float64")})
+
+
+def _yes_of(found: pd.DataFrame, question: str) -> tuple[int, int]:
+    answers = _answers(found, question)[question]
+    return int(answers.sum()), len(answers)
+
+
+def _share(n_right: int, n: int) -> Row:
+    low, high = wilson(n_right, n) if n else (None, None)
+    return {"n_right": n_right, "n": n, "share": n_right / n if n else None, "low": low, "high": high}
