@@ -89,9 +89,9 @@ def claims_by_outlet(frames: Frames) -> Figure:
 
 
 def _by_size(counts: pd.DataFrame, column: str) -> list[str]:
-    """The values by number of claims, largest first, those of equal size by name; "others" last."""
+    """The values by number of claims, largest first, those of equal size by name; no name and "others" last."""
     sizes = counts.groupby(column)["n_claims"].sum()
-    return sorted(sizes.index, key=lambda name: (name.startswith("others ("), -int(sizes[name]), name))
+    return sorted(sizes.index, key=lambda name: (name.startswith("others ("), name == UNNAMED, -int(sizes[name]), name))
 
 
 def _with_others(counts: pd.DataFrame, column: str, most: int) -> pd.Series:
