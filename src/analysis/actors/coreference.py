@@ -157,14 +157,22 @@ class Reader:
                 self.pending[m.sentence] = m.noun.singular
             return
         elif m.determiner == "the":
-            issuer = self._last(c for c in self.register.clusters if m.noun.singular in c.issued)
-            if issuer is None and self.speaks(m):
-                issuer = self._last_speaker(m, THINGS)
-                if m.noun.singular in nouns().sets["document.spoken"]:
-                    issuer = self._last_speaker(m, THINGS | {"person", "group"})
-        if issuer is not None and m.verb is not None or (issuer is not None and self.speaks(m)):
+            issuer = self._issuer(m)
+        if issuer is not None and (m.verb is not None or m.determiner == "the" or self.speaks(m)):
             issuer.issued.add(m.noun.singular)
             m.cluster, m.resolved_by, m.kind = issuer, "role", issuer.kind
+
+    def _issuer(self, m: Mention) -> Cluster | None:
+        """Return who issued "the statement": whoever issued one before, else the last who spoke nearby."""
+        assert m.noun is not None
+        word = m.noun.singular
+        kinds = THINGS | {"person", "group"} if word in nouns().sets["document.spoken"] else THINGS
+        clusters = self.register.clusters
+        return (
+            self._last(c for c in clusters if word in c.issued)
+            or self._last_speaker(m, kinds)
+            or (self._last(c for c in clusters if c.issued) if self.speaks(m) else None)
+        )
 
     def _agent_behind(self, m: Mention) -> Cluster | None:
         words = self.parsed[m.passage]
