@@ -14,7 +14,7 @@ from conftest import write_notebook
 from filelock import FileLock
 
 from analysis.errors import ParameterError, RunError
-from analysis.runs import assign, declared_parameters, run, run_all
+from analysis.runs import annotate_folder, assign, declared_parameters, run, run_all
 from analysis.runs.folder import Stage, staged
 
 RAW, OUT = Path("data/raw"), Path("data/derived")
@@ -125,6 +125,28 @@ def test_the_researchers_own_files_stay_and_old_results_go(project):
     assert not list(folder.parent.glob(".derived.run"))
 
 
+def test_notebooks_find_what_else_lies_in_the_data_folder_and_the_record_names_it(project):
+    (project / "data" / "codings").mkdir()
+    (project / "data" / "codings" / "anna.csv").write_text("yes")
+    cells = "from pathlib import Path\nprint(Path(sheet).read_text())"
+    write_notebook(project / "notebooks" / "02_second.ipynb", cells, parameters='sheet: str = ""')
+    folder = run(RAW, OUT, parameters={"sheet": "../data/codings/anna.csv"}, jobs=1).folder
+    assert '<pre tabindex="0">yes\n</pre>' in (folder / "report.html").read_text()
+    assert "../data/codings/anna.csv" in json.loads((folder / "run.json").read_text())["inputs"]
+
+
+@pytest.mark.usefixtures("project")
+def test_frames_alone_leave_the_report_as_it_was():
+    before = state(run(RAW, OUT, jobs=1).folder)
+    (RAW / "third.txt").write_text("The harbour of Norvik was closed on Monday, its owner said.\n")
+    outcome = annotate_folder(RAW, OUT, jobs=1)
+    after = state(outcome.folder)
+    assert outcome.counts["articles"] == 3
+    assert outcome.counts["sentences"] > 0
+    assert after["report.html"] == before["report.html"]
+    assert after["articles.csv"] != before["articles.csv"]
+
+
 def test_a_failing_notebook_leaves_the_old_results_and_says_where_it_failed(project):
     before = state(run(RAW, OUT, jobs=2).folder)
     write_notebook(project / "notebooks" / "02_second.ipynb", "x = 1", "print(x)\nraise ValueError('no bridge')")
@@ -188,7 +210,7 @@ def test_rows_annotated_by_a_killed_run_are_kept(tmp_path):
     (out / ".cache" / "ab").mkdir(parents=True)
     (out / ".cache" / "ab" / "old.rows").write_text("old")
     killed = Stage(out)
-    killed.prepare(None, keep_results=False)
+    killed.prepare(None)
     (killed.derived / ".cache" / "ab" / "new.rows").write_text("new")
     with staged(out):
         pass
@@ -218,7 +240,7 @@ def test_a_folder_that_cannot_change_places_is_filled_file_by_file(tmp_path, mon
 def test_a_swap_in_two_steps_that_is_cut_between_them_is_undone_by_the_next_run(tmp_path):
     out = tmp_path / "out"
     stage = Stage(out)
-    stage.prepare(None, keep_results=False)
+    stage.prepare(None)
     (stage.root / "old").mkdir()
     (stage.root / "old" / "report.html").write_text("old")
     with staged(out):

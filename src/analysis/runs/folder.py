@@ -42,7 +42,7 @@ class Stage:
         self.derived = self.root / "data" / "derived"
         self._carried: dict[str, tuple[int, int]] = {}
 
-    def prepare(self, raw: Path | None, *, keep_results: bool) -> None:
+    def prepare(self, raw: Path | None, *, beside: Path | None = None, keep_results: bool = False) -> None:
         """Clear what a killed run left, then bring in the raw folder and the researcher's own files."""
         self.clear()
         self.derived.mkdir(parents=True)
@@ -51,6 +51,9 @@ class Stage:
         (self.root / "pyproject.toml").write_text("", encoding="utf-8")
         if raw is not None:
             (self.root / "data" / "raw").symlink_to(raw.resolve(), target_is_directory=raw.is_dir())
+        for other in sorted(beside.iterdir()) if beside is not None and beside.is_dir() else []:
+            if other.name not in ("raw", "derived") and not other.name.startswith("."):
+                (self.root / "data" / other.name).symlink_to(other.resolve())
         if self.out.is_dir():
             results = set() if keep_results else _results(self.out)
             for path in self._own_files(results):
@@ -103,12 +106,15 @@ class Stage:
 
 
 @contextmanager
-def staged(out: Path, raw: Path | None = None, *, keep_results: bool = False) -> Iterator[Stage]:
+def staged(
+    out: Path, raw: Path | None = None, *, beside: Path | None = None, keep_results: bool = False
+) -> Iterator[Stage]:
     """Hold the output folder for one run, and give it a stage; without `publish` the folder stays as it was.
 
     Args:
         out: The output folder; it need not exist.
         raw: The folder of articles, which the stage shows as data/raw.
+        beside: The project's data folder; what else lies in it (coders' sheets …) the stage shows too.
         keep_results: Start from the results of the last run instead of none.
 
     Raises:
@@ -127,7 +133,7 @@ def staged(out: Path, raw: Path | None = None, *, keep_results: bool = False) ->
         raise RunError(f"can't write to {out.parent} ({error.strerror}); choose another folder with --out") from error
     stage = Stage(out)
     try:
-        stage.prepare(raw, keep_results=keep_results)
+        stage.prepare(raw, beside=beside, keep_results=keep_results)
         yield stage
     finally:
         stage.clear()

@@ -57,13 +57,13 @@ def run(
             failed notebook had done is kept beside them as NAME.failed.ipynb.
     """
     jobs = jobs or os.cpu_count() or 1
-    home = find_project_root() / "notebooks"
-    sources = sorted(home.glob(NOTEBOOKS))
+    project = find_project_root()
+    sources = sorted((project / "notebooks").glob(NOTEBOOKS))
     if not sources:
-        raise RunError(f"{home} holds no notebooks called {NOTEBOOKS}")
+        raise RunError(f"{project / 'notebooks'} holds no notebooks called {NOTEBOOKS}")
     given = assign(sources, parameters or {})
     _check_raw(raw)
-    with staged(out, raw) as stage, fixed_environment():
+    with staged(out, raw, beside=project / "data") as stage, fixed_environment():
         started = datetime.now(UTC)
         log = [f"started {started.isoformat(timespec='seconds')} with {jobs} jobs"]
         try:
@@ -170,6 +170,6 @@ def _finish(
         for source in sources
     }
     model = parameters[sources[0].stem].get("model", DEFAULT_MODEL)
-    described = record.describe(raw, stage.derived, parameters=parameters, model=model, own_files=stage.own_files())
+    described = record.describe(raw, stage, parameters=parameters, model=model)
     write_whole(stage.derived / RECORD, record.as_json(described))
     return counts

@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.corpus import load_frame
 from analysis.errors import CorpusError
-from analysis.runs.folder import CACHE, RECORD
+from analysis.runs.folder import CACHE, RECORD, Stage
 from analysis.schema import records
 
 PACKAGES = (
@@ -27,33 +27,32 @@ PACKAGES = (
     "wordllama",
 )
 LOG = "run.log"
+LONGEST_NAME = 200
 
 
-def describe(
-    raw: Path, derived: Path, *, parameters: Mapping[str, Mapping[str, Any]], model: str, own_files: Iterable[str] = ()
-) -> dict[str, Any]:
+def describe(raw: Path, stage: Stage, *, parameters: Mapping[str, Mapping[str, Any]], model: str) -> dict[str, Any]:
     """Return the record of a finished run.
 
     Args:
         raw: The folder of articles.
-        derived: The folder of results.
+        stage: The folder of the run, with its results.
         parameters: Of each notebook, defaults included.
         model: Name or path of the language model.
-        own_files: The researcher's own tables in `derived`, which notebooks may have read.
 
     Returns:
-        inputs and outputs (path → sha256), parameters, model, packages, counts, exclusions.
+        inputs (path → sha256; beside the articles those files that a parameter names), outputs (the same), parameters,
+        model, packages, counts, exclusions.
     """
-    own = {name for name in own_files if name.endswith(".csv")}
+    results = _files(stage.derived) - set(stage.own_files()) - {LOG, RECORD}
     return {
-        "inputs": _checksums(raw, _files(raw)) | {f"derived/{k}": v for k, v in _checksums(derived, own).items()},
+        "inputs": _checksums(raw, _files(raw)) | _checksums(stage.root / "notebooks", _named_files(stage, parameters)),
         "parameters": {stem: dict(values) for stem, values in sorted(parameters.items())},
         "model": {"name": Path(model).name, "version": _model_version(model)},
         "python": platform.python_version(),
         "packages": {package: version(package) for package in PACKAGES},
-        "counts": count(derived),
-        "exclusions": _exclusions(derived),
-        "outputs": _checksums(derived, _files(derived) - set(own_files) - {LOG, RECORD}),
+        "counts": count(stage.derived),
+        "exclusions": _exclusions(stage.derived),
+        "outputs": _checksums(stage.derived, results),
     }
 
 
@@ -101,6 +100,13 @@ def _files(folder: Path) -> set[str]:
     found = (p for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
     names = {p.relative_to(folder).as_posix() for p in found}
     return {name for name in names if CACHE not in name.split("/")}
+
+
+def _named_files(stage: Stage, parameters: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """Files that parameters name, as they name them: coders' sheets, for one."""
+    texts = (value for values in parameters.values() for value in values.values() if isinstance(value, str))
+    parts = (part.strip() for text in texts for part in text.split(";"))
+    return {part for part in parts if 0 < len(part) < LONGEST_NAME and (stage.root / "notebooks" / part).is_file()}
 
 
 def _checksums(folder: Path, names: Iterable[str]) -> dict[str, str]:
