@@ -19,6 +19,9 @@ from analysis.timexes.context import Context, Earlier
 from analysis.timexes.grammar import Match, Token, matches, tokens_of
 from analysis.timexes.tense import tense_at
 
+# "VIENNA, May 25 (Agency) –": when the article was written, not when something happened.
+DATELINE = re.compile(r"[^\W\d_][^()\d]{1,60},\s\Z")
+AFTER_DATELINE = re.compile(r"\s*(?:\(|--|[–—-]\s)")
 JOINING = ("and", "to", "dash", "through", "comma")
 NEEDS_TENSE = ("w", "m", "s", "q")
 
@@ -41,22 +44,25 @@ def find_timexes(article: ParsedArticle) -> list[Row]:
     context = _context(article, [match for _, _, match in found])
     rows = []
     for (number, tokens, match), following in zip(found, [*found[1:], None], strict=False):
-        context.coming = _borrowed_year(tokens, match, following)
+        context.coming = _joined_to(tokens, match, following)
         row = _row(article, number, tokens, match, context)
         if row is not None:
             rows.append(row)
     return rows
 
 
-def _borrowed_year(tokens: list[Token], match: Match, following: tuple[int, list[Token], Match] | None) -> Token | None:
-    """The year that a month takes from the one it is joined with: "in August and September 1914"."""
-    if following is None or following[1] is not tokens or "m" not in match.slots or "y" in match.slots:
-        return None
+def _joined_to(tokens: list[Token], match: Match, following: tuple[int, list[Token], Match] | None) -> dict[str, Token]:
+    """The slots of the next expression where only a joining word stands between."""
+    if following is None or following[1] is not tokens or "y" in match.slots:
+        return {}
     between = [token.kind for token in tokens[match.last : following[2].first]]
-    joined = not between or (len(between) == 1 and between[0] in JOINING)
-    if not joined or not {"m", "d"} & set(following[2].slots) or "e" in following[2].slots:
-        return None
-    return following[2].slots.get("y")
+    is_joined = not between or (len(between) == 1 and between[0] in JOINING)
+    shares = ("m" in match.slots and "m" in following[2].slots) or "c" in match.slots
+    return following[2].slots if is_joined and shares else {}
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    return DATELINE.match(text[:start]) is not None and AFTER_DATELINE.match(text, end) is not None
 
 
 def _context(article: ParsedArticle, found: list[Match]) -> Context:
@@ -96,5 +102,5 @@ def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match,
         "mod": reading.mod,
         "edtf": reading.edtf or edtf_of_timex(reading.value, reading.mod),
         "anchor": reading.anchor,
-        "rule": match.rule.name,
+        "rule": "dateline" if _is_dateline(passage.text, start, end) else match.rule.name,
     }

@@ -38,14 +38,18 @@ class Earlier(NamedTuple):
 
 @dataclass
 class Context:
-    """What relative dates are counted from: the document creation time, a given year, and the dates read so far."""
+    """What relative dates are counted from: the document creation time, a given year, and the dates read so far.
+
+    `coming` holds the slots of the next expression where this one is joined to it: "16 to 20 June", "August and
+    September 1914", "between 23:20 and 23:50 on Wednesday" write once what both have.
+    """
 
     published: date | None
     year: str | None
     is_dated_story: bool = False
     sentence: str = ""
     tense: str | None = None
-    coming: Token | None = None
+    coming: dict[str, Token] = field(default_factory=dict)
     earlier: list[Earlier] = field(default_factory=list)
 
     def last(self, pattern: str) -> Earlier | None:

@@ -2,12 +2,14 @@
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.timexes.context import (
     DAY,
     FULL,
     LEAP_YEAR,
+    UNKNOWN,
     Context,
     Earlier,
     Reading,
@@ -121,8 +123,8 @@ def _year_of(  # noqa: PLR0911 - one guard a source of the year
     story = context.story_year
     if "b" in slots and slots["b"].kind in ("that", "same") and (past := context.last(r"\d{4}|BC\d{4}")):
         return year_part(past.value), past.timex_id
-    if context.coming is not None:
-        return f"{int(context.coming.text):04}", "explicit"
+    if "y" in context.coming and "e" not in context.coming:
+        return f"{int(context.coming['y'].text):04}", "explicit"
     if "yr" in slots:
         base, anchor = base_of(context, is_back=False)
         return stepped(base, "Y", int(slots["yr"].value)), anchor
@@ -197,7 +199,10 @@ def _weekday_from(day: date, number: int, direction: int) -> date:
 
 
 def day_of_a_time(slots: dict[str, Token], context: Context) -> tuple[str, str]:
-    """The day of a clock time or a part of a day that names none: the last one spoken of."""
+    """The day of a clock time or a part of a day that names none: the one it is joined to, else the last spoken of."""
+    if {"w", "t", "d"} & set(context.coming) and "c" in context.coming:
+        shared = {name: token for name, token in context.coming.items() if name not in ("c", "a", "z")}
+        return _day(shared, replace(context, coming={})) or (UNKNOWN["D"], "none")
     back = slots.get("b")
     shift = slots.get("r")
     part = slots.get("p")
@@ -212,7 +217,8 @@ def day_of_a_time(slots: dict[str, Token], context: Context) -> tuple[str, str]:
     spoken = re.search(r"T(\d\d):", previous.value)
     if spoken is not None and part is not None and part.kind == "night" and int(spoken[1]) < EARLY:
         step -= 1
-    if spoken is not None and int(spoken[1]) >= LATE and "c" in slots and _hour(slots) < EARLY:
+    is_after_midnight = "c" in slots and _hour(slots) < EARLY
+    if is_after_midnight and (previous.value.endswith("TNI") or (spoken is not None and int(spoken[1]) >= LATE)):
         step += 1
     return moved(DAY.match(previous.value)[0], step), previous.timex_id  # type: ignore[index]
 

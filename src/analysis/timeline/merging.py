@@ -1,0 +1,51 @@
+"""Mentions → groups of mentions of one event."""
+
+from collections.abc import Iterable, Sequence
+
+from analysis.dates import can_be_same
+from analysis.timeline.mentions import Mention
+
+
+def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Group mentions of one event, those with a date first.
+
+    Two mentions are of one event where their predicates are near-synonyms, they share participants or words enough, and
+    their dates can be the same. Mentions that agree in all but a date that cannot be the same, in other articles or
+    from other sources, are one event with rival dates. A mention without a date joins the group it shares most with.
+
+    Returns:
+        The groups, each in order of article and offset. A mention of an event that is denied stands with those that
+        tell of it.
+    """
+    ordered = sorted(mentions, key=lambda m: (m.edtf is None, m.is_negative, m.article_id, m.char_start, m.char_end))
+    groups: list[list[Mention]] = []
+    by_key: dict[str, list[int]] = {}
+    for mention in ordered:
+        near = by_key.setdefault(mention.key, [])
+        scores = [(_likeness(mention, groups[number]), -number) for number in near]
+        best = max(scores, default=(0, 0))
+        if best[0] > 0:
+            groups[-best[1]].append(mention)
+        else:
+            near.append(len(groups))
+            groups.append([mention])
+    return [sorted(group, key=lambda m: (m.article_id, m.char_start, m.char_end)) for group in groups]
+
+
+def _likeness(mention: Mention, group: Sequence[Mention]) -> int:
+    """How much a mention shares with a group; 0 where it tells of another event."""
+    return max(_shared(mention, other) for other in group)
+
+
+def _shared(a: Mention, b: Mention) -> int:
+    people = len(a.participants & b.participants)
+    words = len(a.words & b.words)
+    if a.is_planned != b.is_planned and a.edtf is None and b.edtf is None:
+        return 0
+    if not can_be_same(a.edtf, b.edtf):
+        is_other_voice = a.article_id != b.article_id or (a.is_claim and a.source != b.source)
+        alike = words * 2 > min(len(a.words), len(b.words)) and words + people > 1
+        return 1 if is_other_voice and alike and a.edtf and b.edtf else 0
+    is_same_day = a.edtf is not None and b.edtf is not None
+    enough = words + people >= (1 if is_same_day else 2)
+    return 2 * people + words + 2 * is_same_day if enough else 0
