@@ -205,7 +205,7 @@ def wilson(n_right: int, n: int, confidence: float = CONFIDENCE) -> tuple[float,
     z = NormalDist().inv_cdf(0.5 + confidence / 2)
     centre = (n_right + z * z / 2) / (n + z * z)
     reach = z / (n + z * z) * (n_right * (n - n_right) / n + z * z / 4) ** 0.5
-    return max(0.0, centre - reach), min(1.0, centre + reach)
+    return centre - reach if n_right else 0.0, centre + reach if n_right < n else 1.0
 
 
 def _lot(seed: int, name: str) -> str:

@@ -1,0 +1,249 @@
+"""Samples are fair and repeatable; what coders answered is read as they meant it and counted by the book."""
+
+import csv
+
+import pandas as pd
+import pytest
+from conftest import frames_of, sentence_rows
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import schema
+from analysis.errors import CorpusError, ParameterError
+from analysis.validation import SHEET, agreement, precision_recall, read_codings, sample_claims, wilson
+
+HEADER = "claim_id,content,is_claim,source_ok,content_ok"
+TEXT = "The mayor said the bridge was shut. It will open, she hopes."
+
+
+def claims_in(article_id, forms, content="the bridge was shut", start=15):
+    rows = []
+    for number, form in enumerate(forms):
+        rows.append(
+            {
+                "claim_id": f"{article_id}:c{number:03}",
+                "article_id": article_id,
+                "sentence_id": f"{article_id}:s{number % 2}",
+                "source_start": 0,
+                "source_end": 9,
+                "source_text": "The mayor",
+                "co_source_ids": [],
+                "cue_start": 10,
+                "cue_end": 14,
+                "cue_text": "said",
+                "cue_connotation": "neutral",
+                "content_spans": [[start, start + len(content)]],
+                "content_text": content,
+                "char_start": start,
+                "char_end": start + len(content),
+                "quotation": form,
+                "polarity": "+",
+                "factuality": "certain",
+                "speech_act": "assert",
+                "targets": [],
+            }
+        )
+    return rows
+
+
+def corpus(*sizes):
+    """Frames with an article a size, each with that many indirect claims and half as many direct ones."""
+    articles = [{"article_id": f"a{n}", "text": TEXT, "outlet": f"=o{n}"} for n in range(len(sizes))]
+    sentences = [
+        {**sentence, "sentence_id": f"a{n}:s{number}"}
+        for n in range(len(sizes))
+        for number, sentence in enumerate(sentence_rows(f"a{n}", TEXT, 35, 60))
+    ]
+    claims = [
+        row
+        for n, size in enumerate(sizes)
+        for row in claims_in(f"a{n}", ["indirect"] * size + ["direct"] * (size // 2))
+    ]
+    return frames_of(*articles, sentences=sentences, claims=claims)
+
+
+def test_a_sample_follows_the_shares_of_articles_and_forms():
+    sample = sample_claims(corpus(40, 80), 18)
+    assert len(sample) == 18
+    assert sample.groupby(["article_id", "quotation"]).size().to_dict() == {
+        ("a0", "direct"): 2,
+        ("a0", "indirect"): 4,
+        ("a1", "direct"): 4,
+        ("a1", "indirect"): 8,
+    }
+
+
+@settings(max_examples=30, deadline=None)
+@given(n=st.integers(1, 40), seed=st.integers(0, 9), data=st.data())
+def test_a_sample_has_its_size_no_claim_twice_and_does_not_depend_on_row_order(n, seed, data):
+    frames = corpus(7, 1, 12)
+    sample = sample_claims(frames, n, seed)
+    assert len(sample) == min(n, len(frames.claims))
+    assert sample["claim_id"].is_unique
+    order = data.draw(st.permutations(range(len(frames.claims))))
+    shuffled = frames_of(
+        *schema.records(frames.articles),
+        sentences=schema.records(frames.sentences)[::-1],
+        claims=schema.records(frames.claims.iloc[order]),
+    )
+    pd.testing.assert_frame_equal(sample_claims(shuffled, n, seed), sample)
+
+
+def test_another_seed_draws_another_sample():
+    drawn = {tuple(sample_claims(corpus(40), 5, seed)["claim_id"]) for seed in range(5)}
+    assert len(drawn) == 5
+
+
+def test_a_row_shows_what_a_coder_needs():
+    (row, *_) = sample_claims(corpus(3), 9).to_dict("records")
+    assert row == {
+        "claim_id": "a0:c000",
+        "article_id": "a0",
+        "outlet": "'=o0",
+        "sentence_id": "a0:s0",
+        "sentence": "The mayor said the bridge was shut.",
+        "source_text": "The mayor",
+        "cue": "said",
+        "content": "the bridge was shut",
+        "quotation": "indirect",
+        "also_found": "the bridge was shut",
+        "is_claim": "",
+        "source_ok": "",
+        "content_ok": "",
+        "note": "",
+    }
+
+
+def test_no_claims_make_an_empty_sheet():
+    assert list(sample_claims(corpus(), 5).columns) == list(SHEET)
+    assert len(sample_claims(corpus(0), 5)) == 0
+
+
+@pytest.mark.parametrize("n", [0, -1])
+def test_a_sample_of_nothing_is_a_clear_error(n):
+    with pytest.raises(ParameterError, match="1 or more"):
+        sample_claims(corpus(3), n)
+
+
+@settings(max_examples=50, deadline=None)
+@given(content=st.text(st.sampled_from("'=+-@\t\r\na,;\"é"), min_size=1, max_size=8))
+def test_no_cell_is_a_formula_and_every_content_comes_back(content, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sheet")
+    claims = claims_in("=a", ["direct"], content, 0)
+    frames = frames_of({"article_id": "=a", "text": content * 2}, claims=claims)
+    sample = sample_claims(frames, 1)
+    assert not sample.map(lambda cell: cell.startswith(("=", "+", "-", "@", "\t", "\r"))).any(axis=None)
+    sample.to_csv(folder / "anna.csv", index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    (row,) = read_codings([folder / "anna.csv"]).to_dict("records")
+    assert (row["coder"], row["claim_id"], row["article_id"], row["content"]) == ("anna", "=a:c000", "=a", content)
+
+
+def coded(folder, coder, rows, delimiter=","):
+    """Write a sheet from rows like `c1 yes no -`: claim, answers to the three questions; `-` is blank."""
+    lines = [delimiter.join(["claim_id", "content", "is_claim", "source_ok", "content_ok"])]
+    for row in rows.split("/"):
+        claim, *answers = ["" if part == "-" else part for part in row.split()]
+        lines.append(delimiter.join([claim, "words", *answers]))
+    path = folder / f"{coder}.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    return path
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_answers_are_read_in_any_spelling(tmp_path, delimiter):
+    path = coded(tmp_path, "anna", "c1 yes NO -/c2 TRUE 0 n/- x - -", delimiter)
+    codings = read_codings([path])
+    assert codings["claim_id"].isna().tolist() == [False, False, True]
+    assert schema.records(codings[["is_claim", "source_ok", "content_ok"]]) == [
+        {"is_claim": True, "source_ok": False, "content_ok": None},
+        {"is_claim": True, "source_ok": False, "content_ok": False},
+        {"is_claim": True, "source_ok": None, "content_ok": None},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param(f"{HEADER}\nc,w,maybe,,\n", "line 2: is_claim is 'maybe'", id="answer"),
+        pytest.param(f"{HEADER}\nc,w,,,\nc,w,,,\n", "line 3: claim 'c'", id="twice"),
+        pytest.param(f"{HEADER}\nc,w,,\n", "line 2: the row has 4 cells", id="ragged"),
+        pytest.param("claim_id,text\nc,w\n", "lacks the columns", id="another-table"),
+        pytest.param("", "empty", id="empty"),
+        pytest.param(None, "can't be opened", id="absent"),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_does_not_hold_is_a_clear_error(tmp_path, content, words):
+    if content is not None:
+        (tmp_path / "anna.csv").write_text(content)
+    with pytest.raises(CorpusError, match=words):
+        read_codings([tmp_path / "anna.csv"])
+
+
+def test_two_coders_of_one_name_are_a_clear_error(tmp_path):
+    (tmp_path / "b").mkdir()
+    paths = [coded(tmp_path, "anna", "c yes yes yes"), coded(tmp_path / "b", "anna", "c yes yes yes")]
+    with pytest.raises(CorpusError, match="call each after its coder"):
+        read_codings(paths)
+
+
+def test_rows_left_blank_are_passed_over(tmp_path):
+    path = tmp_path / "anna.csv"
+    path.write_text(f"{HEADER}\n,,,,\n\n,missed,,,\n")
+    assert read_codings([path])["content"].tolist() == ["missed"]
+
+
+def test_precision_and_recall_count_what_was_answered(tmp_path):
+    rows = "c1 yes yes yes/c2 yes no yes/c3 no - -/c4 yes yes -/c5 - - -/- yes - -/- - - -/- no - -"
+    measures = precision_recall(read_codings([coded(tmp_path, "anna", rows)]))
+    counts = {row["measure"]: (row["n_right"], row["n"]) for row in measures.to_dict("records")}
+    assert counts == {"precision": (3, 4), "source": (2, 3), "content": (2, 2), "all_right": (1, 3), "recall": (3, 5)}
+    recall = measures.set_index("measure").loc["recall"]
+    assert (recall["share"], recall["low"], recall["high"]) == pytest.approx((0.6, 0.2307, 0.8824), abs=1e-4)
+
+
+def test_no_answers_give_no_shares_and_no_coders_no_rows(tmp_path):
+    measures = precision_recall(read_codings([coded(tmp_path, "anna", "c1 - - -")]))
+    assert measures["n"].tolist() == [0] * 5
+    assert measures[["share", "low", "high"]].isna().all(axis=None)
+    nobody = read_codings([])
+    assert len(precision_recall(nobody)) == 0
+    assert agreement(nobody)["n_claims"].tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("n_right", "n"), [(0, 1), (1, 1), (0, 50), (50, 50), (7, 9)])
+def test_a_wilson_interval_holds_the_share_and_stays_between_0_and_1(n_right, n):
+    low, high = wilson(n_right, n)
+    assert 0 <= low <= n_right / n <= high <= 1
+    assert high - low > 0.01
+
+
+@pytest.mark.parametrize(
+    ("anna", "ben", "n_claims", "expected", "alpha"),
+    [
+        pytest.param("yes no yes no", "yes no yes no", 4, 1, 1, id="perfect"),
+        pytest.param("yes no yes no", "no yes no yes", 4, 0, -0.75, id="opposite"),
+        # By hand: 8 answers, 5 yes, 3 no, 1 claim that is coded otherwise.
+        pytest.param("yes yes yes no", "yes yes no no", 4, 0.75, 1 - (8 - 1) * 1 / (5 * 3), id="one-differs"),
+        pytest.param("yes yes", "yes yes", 2, 1, None, id="constant"),
+        pytest.param("yes no", "- no", 1, 1, None, id="one-left"),
+        pytest.param("yes no", "- -", 0, None, None, id="nothing-in-common"),
+    ],
+)
+def test_agreement_is_krippendorffs(tmp_path, anna, ben, n_claims, expected, alpha):  # noqa: PLR0917
+    paths = [
+        coded(tmp_path, coder, "/".join(f"c{n} {answer} - -" for n, answer in enumerate(answers.split())))
+        for coder, answers in (("anna", anna), ("ben", ben))
+    ]
+    row = schema.records(agreement(read_codings(paths)))[0]
+    assert row["n_claims"] == n_claims
+    assert row["agreement"] == expected
+    assert row["alpha"] == (None if alpha is None else pytest.approx(alpha))
+
+
+def test_sources_are_compared_only_where_both_see_a_claim(tmp_path):
+    paths = [
+        coded(tmp_path, "anna", "c1 yes yes yes/c2 yes no yes"),
+        coded(tmp_path, "ben", "c1 yes no yes/c2 no no yes"),
+    ]
+    row = schema.records(agreement(read_codings(paths)))[1]
+    assert (row["question"], row["n_claims"], row["agreement"]) == ("source_ok", 1, 0)
