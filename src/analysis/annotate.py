@@ -48,7 +48,7 @@ def annotate(
     year: int | None = None,
     n_process: int = 1,
     store: MutableMapping[str, str] | None = None,
-    progress: Callable[[int], object] = lambda n: None,
+    progress: Callable[[int], object] | None = None,
 ) -> Frames:
     """Find sentences, mentions, claims, predications and time expressions in articles.
 
@@ -64,7 +64,7 @@ def annotate(
         progress: Called with the number of articles done since the last call.
 
     Returns:
-        The seven frames, each checked; rows in order of article_id and offset. Empty frames where there are no articles.
+        The seven frames, each checked; rows in order of article_id and offset. No articles give empty frames.
 
     Raises:
         SchemaError: A needed column is missing or an article_id repeats.
@@ -78,10 +78,11 @@ def annotate(
     store = {} if store is None else store
     keys = {task.article_id: _key(task, model) for task in tasks}
     new = [task for task in tasks if keys[task.article_id] not in store]
-    progress(len(tasks) - len(new))
+    report = progress or (lambda _: None)
+    report(len(tasks) - len(new))
     for article_id, rows in _annotated(new, model, n_process):
         store[keys[article_id]] = rows
-        progress(1)
+        report(1)
     return _joined(complete, (json.loads(store[keys[task.article_id]]) for task in tasks), actors)
 
 

@@ -20,7 +20,10 @@ LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # A line goes on where the writer's editor broke it: no final punctuation before, a small letter after.
 HARD_WRAP = re.compile(r"[\w,;–—-]\s*\Z")
 # The place and agency that a wire story begins with: "GENEVA, May 3 (AP) — ".
-DATELINE = re.compile(r"(?:[A-Z][A-Z.'’ -]{2,}(?:, [^—–()\n]{1,30})?(?: ?\([A-Z][A-Za-z. /-]{1,20}\))?|[A-Z]\w+(?:, [^—–()\n]{1,30})? \([A-Z]{2,6}\)) ?[—–]+ ?(?=\S)")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,}(?:, [^—–()\n]{1,30})?(?: ?\([A-Z][A-Za-z. /-]{1,20}\))?"
+    r"|[A-Z]\w+(?:, [^—–()\n]{1,30})? \([A-Z]{2,6}\)) ?[—–]+ ?(?=\S)"
+)
 # Two apostrophes for a quotation mark: the parser sees one mark and a blank on the side away from the words.
 DOUBLED_OPENING = re.compile(r"(?:''|``)(?=[\w\[(…$])")
 DOUBLED_CLOSING = re.compile(r"''")
@@ -134,9 +137,10 @@ class ParsedArticle:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences in order; white space at their ends is left out, blank ones too."""
-        found = []
+        found: list[Sentence] = []
         for passage, doc in zip(self.passages, self.docs, strict=True):
-            for span in doc.sents:
+            for sent in doc.sents:
+                span = sent
                 raw = passage.text[span.start_char : span.end_char]
                 start = passage.start + span.start_char + len(raw) - len(raw.lstrip())
                 end = passage.start + span.start_char + len(raw.rstrip())

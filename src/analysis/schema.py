@@ -143,6 +143,8 @@ FRAMES: dict[str, dict[str, Column]] = {
         "claim_id": TEXT,
         **SPAN_COLUMNS,
         "text": NAME,
+        "predicate_start": OFFSET,
+        "predicate_end": OFFSET,
         "predicate": NAME,
         "family": TEXT,
         "polarity": POLARITY,

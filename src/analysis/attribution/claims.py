@@ -1,12 +1,12 @@
 """One article's attributions, from cues and quotations, as rows of the claims frame."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.attribution import meaning, syntax
 from analysis.attribution.lexicon import Cue, cues
@@ -14,10 +14,17 @@ from analysis.attribution.quotations import Quotation, find_quotations
 from analysis.passages import ParsedArticle
 from analysis.schema import Row, span_id
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    CueWord = tuple[Token, tuple[str, str]]
+
 Span = tuple[int, int]
 LONGEST_GAP = 200
 LONGEST_TAIL = 60
-REPORTING_FORMS = frozenset(("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted"))
+REPORTING_FORMS = frozenset(
+    ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
+)
 SENTENCE_END = re.compile(r"[a-z0-9)\]][.!?;] +\S|[!?] ")
 
 
@@ -66,9 +73,14 @@ def _share_sources(found: list[Attribution]) -> None:
     for a in sorted((a for a in found if a.cue is not None), key=lambda a: (a.passage, a.cue.i if a.cue else 0)):
         if a.source is not None:
             latest = a
-        elif a.pos == "verb" and a.cue is not None and a.cue.tag_ == "VBG" and latest is not None:
-            if latest.passage == a.passage and latest.cue is not None and latest.cue.sent == a.cue.sent:
-                a.source, a.source_passage = latest.source, latest.source_passage
+        elif a.pos == "verb" and latest is not None and _is_participle_after(a, latest):
+            a.source, a.source_passage = latest.source, latest.source_passage
+
+
+def _is_participle_after(a: Attribution, earlier: Attribution) -> bool:
+    if a.cue is None or earlier.cue is None or a.passage != earlier.passage:
+        return False
+    return a.cue.tag_ == "VBG" and earlier.cue.sent == a.cue.sent
 
 
 class Group(NamedTuple):
@@ -105,9 +117,6 @@ def is_speech(text: str, parts: tuple[Quotation, ...]) -> bool:
     return n_words >= 6 or (n_words >= 3 and ends) or (inner[-1:] in ",.!?" and before in ",:.")
 
 
-CueWord = tuple[Token, tuple[str, str]]
-
-
 def _cue_words(doc: Doc) -> Iterator[CueWord]:
     for token in doc:
         key = syntax.lexical_key(token)
@@ -128,7 +137,7 @@ def _by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) ->
     for token, (pos, lemma) in cue_words:
         entry = cues()[pos, lemma]
         frame = syntax.content_of(token, pos, entry)
-        if frame is None and pos == "verb" and "clause" in entry.frames:
+        if frame is None and pos == "verb" and entry.takes("clause"):
             frame = syntax.parenthetical(token)
         if frame is None:
             continue
@@ -178,7 +187,9 @@ def _name_source_behind(article: ParsedArticle, owner: Attribution, group: Group
     if owner.source is not None or owner.cue is None or owner.pos != "verb" or not group.is_speech:
         return
     at = article.passages[owner.passage].start
-    behind = [t for t in owner.cue.doc if end <= at + t.idx < at + owner.cue.idx and t.pos_ in ("PROPN", "NOUN", "PRON")]
+    behind = [
+        t for t in owner.cue.doc if end <= at + t.idx < at + owner.cue.idx and t.pos_ in ("PROPN", "NOUN", "PRON")
+    ]
     if behind and behind[-1].i == owner.cue.i - 1:
         owner.source = behind[-1]
         owner.content = [q.inner for q in group.parts]
@@ -230,16 +241,26 @@ def _by_neighbouring_cue(
         at = article.passages[quotation.passage].start
         for token, (pos, lemma) in cue_words[quotation.passage]:
             offset, entry = at + token.idx, cues()[pos, lemma]
-            if "quote" not in entry.frames or quotation.start <= offset < quotation.end:
+            if not entry.takes("quote") or quotation.start <= offset < quotation.end:
                 continue
             is_after = offset >= quotation.end
             if quotation is not (last if is_after else first):
                 continue
             other = by_cue.get((quotation.passage, token.i))
-            gap = article.text[quotation.end : offset] if is_after else article.text[offset + len(token) : quotation.start]
-            if len(gap) > LONGEST_GAP or not _adjoins(gap, is_after=is_after) or syntax.source_of(token, "verb") is None:
+            gap = (
+                article.text[quotation.end : offset]
+                if is_after
+                else article.text[offset + len(token) : quotation.start]
+            )
+            if (
+                len(gap) > LONGEST_GAP
+                or not _adjoins(gap, is_after=is_after)
+                or syntax.source_of(token, "verb") is None
+            ):
                 continue
-            if other is not None and (other.form == "direct" and is_after or other.pattern not in ("around", "object", "quote")):
+            if other is not None and (
+                (other.form == "direct" and is_after) or other.pattern not in ("around", "object", "quote")
+            ):
                 continue
             is_led_in = is_after or article.text[: quotation.start].rstrip()[-1:] in ",:"
             rank = len(gap) + (0 if is_led_in else 40)
@@ -266,7 +287,12 @@ def _by_word_form(article: ParsedArticle, group: Group) -> Attribution | None:
             continue
         nouns = [t for t in behind[:i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
         gap = article.text[quotation.end : at + token.idx]
-        if nouns and nouns[-1].i == token.i - 1 and _adjoins(gap, is_after=True) and len(nouns) == len(gap.split()) - _n_articles(gap):
+        if (
+            nouns
+            and nouns[-1].i == token.i - 1
+            and _adjoins(gap, is_after=True)
+            and len(nouns) == len(gap.split()) - _n_articles(gap)
+        ):
             inner = [q.inner for q in group.parts]
             return Attribution(
                 quotation.passage, token, "verb", cues()["verb", "say"], "quote", inner, nouns[-1], quotation.passage
@@ -281,7 +307,7 @@ def _n_articles(gap: str) -> int:
 def _adjoins(gap: str, *, is_after: bool) -> bool:
     """Whether a cue so far from a quotation still introduces it: neither a sentence's end nor a quotation between."""
     body = gap.strip()
-    if any(mark in body[:-1] for mark in "”“\"«»") or SENTENCE_END.search(body):
+    if any(mark in body[:-1] for mark in '”“"«»') or SENTENCE_END.search(body):
         return False
     return not body.endswith((".", ":")) if is_after else not body.endswith(".")
 
@@ -292,7 +318,10 @@ def _carries_on(article: ParsedArticle, group: Group, earlier: Group, previous: 
     if first.passage != last.passage:
         return False
     between = article.text[last.end : first.start]
-    if previous.cue is not None and last.end <= article.passages[previous.passage].start + previous.cue.idx < first.start:
+    if (
+        previous.cue is not None
+        and last.end <= article.passages[previous.passage].start + previous.cue.idx < first.start
+    ):
         return len(between) < LONGEST_GAP and SENTENCE_END.search(between.strip()) is None
     return not between.strip(" .,—–-")
 
@@ -335,7 +364,11 @@ def _standing(article: ParsedArticle, found: list[Attribution]) -> list[Attribut
 def _is_nested(inner: Attribution, outer: Attribution) -> bool:
     if inner.source is None or inner.pos != "verb" or inner.pattern not in NESTED_PATTERNS or inner.cue is None:
         return False
-    if inner.entry.act not in NESTED_ACTS or inner.cue.lemma_ in syntax.PRIVATE or inner.cue.tag_ in ("VB", "VBG"):
+    if (
+        inner.entry.act(inner.pattern) not in NESTED_ACTS
+        or inner.cue.lemma_ in syntax.PRIVATE
+        or inner.cue.tag_ in ("VB", "VBG")
+    ):
         return False
     if inner.source.lower_ in THE_SPEAKER_OR_ANYONE:
         return False
@@ -400,6 +433,7 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
     anchor = row["cue_start"] if a.cue is not None else content[0][0]
     last_words = text[content[-1][0] : content[-1][1] + 1].rstrip("\"”»’' ")
     is_question = last_words.endswith("?")
+    act = meaning.speech_act(a.cue, a.entry, a.pattern, is_question=is_question)
     return row | {
         "claim_id": span_id(article.article_id, "c", content[0][0], content[-1][1], anchor),
         "sentence_id": article.sentence_at(anchor).sentence_id,
@@ -409,12 +443,12 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
         "char_start": content[0][0],
         "char_end": content[-1][1],
         "quotation": a.form,
-        "polarity": meaning.polarity(a.cue, a.entry, heads),
-        "factuality": meaning.factuality(a.cue, a.entry, heads, is_question=is_question),
-        "speech_act": "ask" if is_question and a.entry.act == "assert" else a.entry.act,
+        "polarity": meaning.polarity(a.cue, act, heads),
+        "factuality": meaning.factuality(a.cue, act, heads),
+        "speech_act": act,
         "targets": [
             {"role": role, "char_start": at + t.idx, "char_end": at + t.idx + len(t.text), "head": at + t.idx}
-            for role, t in meaning.targets(a.cue, a.entry, a.pattern, a.heads)
+            for role, t in meaning.targets(a.cue, act, a.pattern, a.heads)
         ],
         "said_on": _said_on(article, a, content, timexes),
     }
@@ -423,7 +457,8 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
 def _clean(text: str, content: list[Span]) -> list[Span]:
     """The spans without blanks and commas at their ends, joined where nothing but a blank lies between."""
     spans: list[Span] = []
-    for start, end in sorted(content):
+    for first, last in sorted(content):
+        start, end = first, last
         while start < end and text[start].isspace():
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
@@ -473,7 +508,9 @@ def _said_on(article: ParsedArticle, a: Attribution, content: list[Span], timexe
             continue
         if any(s <= timex["char_start"] < e for s, e in content):
             continue
-        head = article.docs[a.passage].char_span(timex["char_start"] - at, timex["char_end"] - at, alignment_mode="expand")
+        head = article.docs[a.passage].char_span(
+            timex["char_start"] - at, timex["char_end"] - at, alignment_mode="expand"
+        )
         if head is not None and (a.cue in head.root.ancestors or head.root == a.cue) and timex["edtf"]:
             return str(timex["edtf"])
     return None

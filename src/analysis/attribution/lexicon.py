@@ -10,44 +10,50 @@ class Cue(NamedTuple):
     """What a cue word may be followed by, and what it tells of the speaker.
 
     Attributes:
-        frames: Kinds of content it takes: clause, quote, infinitive, object-infinitive, gerund, object, small, as,
-            prep:<preposition>.
-        act: Its speech act.
+        acts: The speech act by the kind of content: {"clause": "assert", "infinitive": "intend", …}. Kinds are clause,
+            quote, infinitive, object-infinitive, gerund, object, small, as, at, prep:<preposition>.
         connotation: What the reporter's choice of it implies.
-        is_denial: It turns the polarity of its content.
     """
 
-    frames: frozenset[str]
-    act: str
+    acts: dict[str, str]
     connotation: str
-    is_denial: bool
+
+    def takes(self, frame: str) -> bool:
+        """Whether the cue may have such a content."""
+        return frame in self.acts
+
+    def act(self, pattern: str) -> str:
+        """The speech act of the cue with a content found by a pattern; its first one where no row names that kind."""
+        return self.acts.get(PATTERN_FRAMES.get(pattern, pattern)) or next(iter(self.acts.values()))
 
     def prepositions(self) -> frozenset[str]:
-        return frozenset(f.removeprefix("prep:") for f in self.frames if f.startswith("prep:"))
+        """The prepositions that may lead in its content."""
+        return frozenset(f.removeprefix("prep:") for f in self.acts if f.startswith("prep:"))
+
+
+# Patterns that are a kind of content in another place.
+PATTERN_FRAMES = {
+    "around": "clause",
+    "noun-clause": "clause",
+    "passive": "clause",
+    "passive-as": "as",
+    "passive-object": "object",
+    "continued": "quote",
+}
 
 
 @cache
 def cues() -> dict[tuple[str, str], Cue]:
     """Return {(part of speech, lemma): cue}; a particle is joined to its verb: ("verb", "point out")."""
-    connotations: dict[str, str] = {}
-    found: dict[tuple[str, str], Cue] = {}
     with (files(__package__) / "cues.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    connotations = {w: row["act"] for row in rows if row["pos"] == "connotation" for w in _words(row["lemmas"])}
+    found: dict[tuple[str, str], Cue] = {}
     for row in rows:
-        if row["pos"] == "connotation":
-            connotations |= dict.fromkeys(_words(row["lemmas"]), row["act"])
-    for row in rows:
-        if row["pos"] == "connotation":
-            continue
-        for lemma in _words(row["lemmas"]):
-            key = (row["pos"], lemma)
-            earlier = found.get(key)
-            found[key] = Cue(
-                frozenset(row["frames"].split()) | (earlier.frames if earlier else frozenset()),
-                earlier.act if earlier else row["act"],
-                connotations.get(lemma, "neutral"),
-                (earlier.act if earlier else row["act"]) == "deny",
-            )
+        for lemma in _words(row["lemmas"]) if row["pos"] != "connotation" else ():
+            cue = found.setdefault((row["pos"], lemma), Cue({}, connotations.get(lemma, "neutral")))
+            for frame in row["frames"].split():
+                cue.acts.setdefault(frame, row["act"])
     return found
 
 

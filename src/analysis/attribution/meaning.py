@@ -1,10 +1,14 @@
 """What an attribution tells beside its words: form, polarity, factuality, speech act, targets."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from analysis.attribution.lexicon import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEGATIVE_WORDS = frozenset("no none neither nobody nothing nor never nowhere not n't cannot".split())
 POSSIBLE = frozenset("may might could perhaps possibly maybe can".split())
@@ -17,6 +21,8 @@ PROBABLE_CUES = frozenset(
     "believe think feel assume presume suppose guess expect anticipate predict forecast project estimate reckon "
     "calculate indicate belief estimate prediction opinion".split()
 )
+# Not to accept a claim is to deny it.
+ACCEPTING = frozenset(("accept", "recognise", "recognize", "believe", "buy"))
 NOT_ASSERTED = frozenset(("demand", "ask", "intend"))
 NEGATING_VERBS = frozenset("fail refuse decline".split())
 
@@ -32,7 +38,9 @@ def is_negated(head: Token) -> bool:
         )
     count = 0
     for child in head.children:
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc:preconj") and child.lower_ in ("never", "neither", "nowhere")):
+        if child.dep_ == "neg" or (
+            child.dep_ in ("advmod", "preconj", "cc:preconj") and child.lower_ in ("never", "neither", "nowhere")
+        ):
             count += not _is_only(child)
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp"):
             count += _is_negative_phrase(child)
@@ -54,7 +62,7 @@ def _is_negative_phrase(token: Token) -> bool:
     if token.lower_ in ("nothing", "nobody", "none", "neither"):
         return True
     return any(
-        (c.dep_ in ("det", "neg", "preconj", "quantmod") or c.dep_ == "nummod" and c.i == token.i - 1)
+        (c.dep_ in ("det", "neg", "preconj", "quantmod") or (c.dep_ == "nummod" and c.i == token.i - 1))
         and (c.lower_ in ("no", "neither") or c.lower_ == "not" or any(g.lower_ == "not" for g in c.children))
         and not _is_only(c)
         for c in token.children
@@ -78,12 +86,22 @@ def modality(head: Token) -> str:
     return level
 
 
-def factuality(cue: Token | None, entry: Cue, heads: Iterable[Token], *, is_question: bool) -> str:
+def speech_act(cue: Token | None, entry: Cue, pattern: str, *, is_question: bool) -> str:
+    """What is done by saying it; "does not accept that" denies, and a question asks whatever its cue."""
+    act = entry.act(pattern)
+    if is_question and act == "assert":
+        return "ask"
+    if cue is not None and act == "assert" and cue.lemma_ in ACCEPTING and is_negated(cue):
+        return "deny"
+    return act
+
+
+def factuality(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
     """How certain the source presents the content: its own modality, at most what the cue allows."""
-    if is_question or entry.act in NOT_ASSERTED:
+    if act in NOT_ASSERTED:
         return "unknown"
     lemma = cue.lemma_.lower() if cue is not None else ""
-    if cue is not None and is_negated(cue) and entry.act != "deny":
+    if cue is not None and is_negated(cue) and act != "deny":
         return "unknown"
     if lemma in POSSIBLE_CUES or (cue is not None and cue.lower_ in POSSIBLE_CUES):
         return "possible"
@@ -93,34 +111,45 @@ def factuality(cue: Token | None, entry: Cue, heads: Iterable[Token], *, is_ques
     return found
 
 
-def polarity(cue: Token | None, entry: Cue, heads: Iterable[Token]) -> str:
+def polarity(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
     """The result of cue and content together: "denied that X" and "said that not X" are both "-".
 
     "Did not rule out X" and "did not deny X" leave X open and count as "+".
     """
     first = next(iter(heads), None)
     negative = first is not None and is_negated(first)
-    if entry.is_denial and not (cue is not None and is_negated(cue)):
+    if act == "deny" and cue is not None and is_negated(cue) == (cue.lemma_ in ACCEPTING):
         negative = not negative
     return "-" if negative else "+"
 
 
-def targets(cue: Token | None, entry: Cue, pattern: str, heads: tuple[Token, ...]) -> list[tuple[str, Token]]:
+def targets(cue: Token | None, act: str, pattern: str, heads: tuple[Token, ...]) -> list[tuple[str, Token]]:
     """Whom a claim blames, and whom it addresses: (role, head word) pairs; none where nobody is named."""
     if cue is None:
         return []
     found: list[tuple[str, Token]] = []
     objects = [c for c in cue.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")]
     prepositional = [
-        g for c in cue.children if c.dep_ == "prep" and c.lower_ in ("on", "to", "upon", "with") for g in c.children if g.dep_ == "pobj"
+        g
+        for c in cue.children
+        if c.dep_ == "prep" and c.lower_ in ("on", "to", "upon", "with")
+        for g in c.children
+        if g.dep_ == "pobj"
     ]
-    if entry.act == "accuse":
+    if act == "accuse":
         blamed = objects or [h for h in heads if h.pos_ in ("NOUN", "PROPN")]
         if pattern.startswith("passive"):
             blamed = [h for h in heads if h.pos_ in ("NOUN", "PROPN", "PRON")]
-        for head in blamed[:1]:
-            found.append(("blames", _responsible(head)))
-    elif pattern in ("object-infinitive",) or cue.lemma_ in ("tell", "inform", "assure", "remind", "urge", "ask", "warn"):
+        found += [("blames", _responsible(head)) for head in blamed[:1]]
+    elif pattern == "object-infinitive" or cue.lemma_ in (
+        "tell",
+        "inform",
+        "assure",
+        "remind",
+        "urge",
+        "ask",
+        "warn",
+    ):
         addressed = [o for o in [*objects, *prepositional] if o.pos_ in ("NOUN", "PROPN", "PRON")]
         if not addressed and pattern == "object-infinitive":
             addressed = [c for h in heads[-1:] for c in h.children if c.dep_ == "nsubj"]

@@ -10,7 +10,20 @@ from typing import NamedTuple
 from analysis.passages import Passage
 
 # opening mark → the marks that close it, by the habits of English, French, German and Nordic typesetting
-CLOSING = {"“": "”“", "«": "»", "„": "“”", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›", "‚": "‘’", "‟": "”", "''": "''", "``": "''"}
+CLOSING = {
+    "“": "”“",
+    "«": "»",
+    "„": "“”",
+    "»": "«",
+    '"': '"',
+    "‘": "’",
+    "'": "'",
+    "‹": "›",
+    "‚": "‘’",
+    "‟": "”",
+    "''": "''",
+    "``": "''",
+}
 MARKS = re.compile("``|''|[" + "".join(sorted(set("".join(CLOSING) + "".join(CLOSING.values())) - {"`"})) + "]")
 OPENS_BEFORE = re.compile(r"[\s(\[{—–:,/-]\Z|\A\Z")
 ELISION = re.compile(r"\d0?s\b|tis\b|twas\b|em\b|til\b|cause\b|n\b", re.IGNORECASE)
@@ -64,7 +77,9 @@ def find_quotations(passages: tuple[Passage, ...]) -> list[Quotation]:
             start = opened.start if opened is not None else 0
             at = passage.start
             found.append(
-                Quotation(number, at + start, at + end, passage.number, end > inner_end, at + inner_start, at + inner_end)
+                Quotation(
+                    number, at + start, at + end, passage.number, end > inner_end, at + inner_start, at + inner_end
+                )
             )
     return found
 

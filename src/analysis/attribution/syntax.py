@@ -3,19 +3,23 @@
 Labels are those of spaCy's English pipelines (ClearNLP). Every function takes and returns tokens of one parse.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.attribution.lexicon import Cue, cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 CLAUSES = frozenset(("ccomp", "xcomp"))
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 OBJECT_CONTROL = frozenset(
-    "ask tell urge order allow let make have help force get persuade convince request require invite press expect".split()
+    "ask tell urge order allow let make have help force get persuade convince request require invite press "
+    "expect".split()
 )
 # What goes on in a mind; inside another claim it is no report of what somebody said.
 PRIVATE = frozenset(
@@ -186,12 +190,11 @@ def _is_infinitive(token: Token) -> bool:
 
 
 def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
-    frames = cue.frames
     clause = _clause(verb)
     objects = _children(verb, "dobj")
-    if clause is not None and "small" in frames and not is_finite_clause(clause) and not _is_infinitive(clause):
+    if clause is not None and cue.takes("small") and not is_finite_clause(clause) and not _is_infinitive(clause):
         return Frame("small", (clause,))
-    if "clause" in frames and clause is not None and (is_finite_clause(clause) or "object-infinitive" not in frames):
+    if cue.takes("clause") and clause is not None and (is_finite_clause(clause) or not cue.takes("object-infinitive")):
         return Frame("clause", (clause,))
     for finder in (_as, _small, _infinitive, _gerund, _prepositional, _object):
         found = finder(verb, cue, objects)
@@ -201,14 +204,14 @@ def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
 
 
 def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
-    if "at" in cue.frames:
+    if cue.takes("at"):
         for prep in _children(verb, "prep"):
             if prep.lower_ == "at" and objects:
                 return Frame("at", (objects[0], prep))
         for prep in (p for o in objects for p in _children(o, "prep")):
             if prep.lower_ == "at":
                 return Frame("at", (objects[0],))
-    if "as" not in cue.frames:
+    if not cue.takes("as"):
         return None
     for prep in _children(verb, "prep"):
         if prep.lower_ == "as":
@@ -221,7 +224,7 @@ def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
 
 
 def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
-    if "small" not in cue.frames:
+    if not cue.takes("small"):
         return None
     predicates = _children(verb, "oprd")
     if predicates:
@@ -233,14 +236,16 @@ def _infinitive(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     for clause in _children(verb, "xcomp", "ccomp", "advcl"):
         if not _is_infinitive(clause) or clause.i < verb.i:
             continue
-        if "object-infinitive" in cue.frames:
+        if cue.takes("object-infinitive"):
             receivers = [*objects, *_children(verb, "dative")]
-            receivers += [p for prep in _children(verb, "prep") for p in _children(prep, "pobj") if prep.i == verb.i + 1]
+            receivers += [
+                p for prep in _children(verb, "prep") for p in _children(prep, "pobj") if prep.i == verb.i + 1
+            ]
             if receivers or any(c.dep_ == "nsubj" for c in clause.children):
                 return Frame("object-infinitive", (*receivers[:1], clause))
-        if "infinitive" in cue.frames and clause.dep_ != "advcl":
+        if cue.takes("infinitive") and clause.dep_ != "advcl":
             return Frame("infinitive", (clause,))
-    if "object-infinitive" in cue.frames:
+    if cue.takes("object-infinitive"):
         for receiver in [*objects, *[p for prep in _children(verb, "prep") for p in _children(prep, "pobj")]]:
             for clause in _children(receiver, "acl", "relcl"):
                 if _is_infinitive(clause):
@@ -249,7 +254,7 @@ def _infinitive(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
 
 
 def _gerund(verb: Token, cue: Cue, _objects: list[Token]) -> Frame | None:
-    if "gerund" in cue.frames:
+    if cue.takes("gerund"):
         for clause in _children(verb, "xcomp", "ccomp"):
             if clause.tag_ == "VBG":
                 return Frame("gerund", (clause,))
@@ -273,8 +278,8 @@ def _is_relative(token: Token) -> bool:
     return token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "WP$", "IN")
 
 
-def _object(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
-    if "object" in cue.frames and objects and not _is_relative(objects[0]):
+def _object(_verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    if cue.takes("object") and objects and not _is_relative(objects[0]):
         return Frame("object", (objects[0],))
     return None
 
@@ -289,23 +294,27 @@ def _content_of_passive(verb: Token, cue: Cue) -> Frame | None:
     lemma = verb.lemma_.lower()
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     agent = agent_of(verb)
-    if subject is not None and subject.lower_ == "it" and "clause" in cue.frames:
+    if subject is not None and subject.lower_ == "it" and cue.takes("clause"):
         clause = _clause(verb)
-        return Frame("clause", (clause,)) if clause is not None else None
+        return Frame("clause", (clause,)) if clause is not None and clause.i > verb.i else None
     for clause in _children(verb, "xcomp"):
         if _is_infinitive(clause) and subject is not None and lemma in REPORTABLE_PASSIVE:
             return Frame("passive", (subject, clause))
     for prep in _children(verb, "prep"):
-        if prep.lower_ == "as" and "as" in cue.frames and subject is not None:
+        if prep.lower_ == "as" and cue.takes("as") and subject is not None:
             return Frame("passive-as", (subject, prep))
-        if prep.lower_ in cue.prepositions() and prep.lower_ != "as" and (agent is not None or lemma in REPORTABLE_PASSIVE):
+        if (
+            prep.lower_ in cue.prepositions()
+            and prep.lower_ != "as"
+            and (agent is not None or lemma in REPORTABLE_PASSIVE)
+        ):
             inner = _children(prep, "pcomp", "pobj")
             if inner:
                 return Frame(f"prep:{prep.lower_}", (inner[0],))
-    if agent is not None and subject is not None and "object" in cue.frames:
+    if agent is not None and subject is not None and cue.takes("object"):
         return Frame("passive-object", (subject,))
     clause = _clause(verb)
-    if clause is not None and "clause" in cue.frames and agent is not None:
+    if clause is not None and cue.takes("clause") and agent is not None:
         return Frame("clause", (clause,))
     return None
 
@@ -313,7 +322,7 @@ def _content_of_passive(verb: Token, cue: Cue) -> Frame | None:
 def _content_of_noun(noun: Token, cue: Cue) -> Frame | None:
     for clause in _children(noun, "acl", "relcl", "ccomp"):
         marks = [c.lower_ for c in clause.children if c.dep_ == "mark"]
-        if "clause" in cue.frames and ("that" in marks or _is_infinitive(clause)):
+        if cue.takes("clause") and ("that" in marks or _is_infinitive(clause)):
             return Frame("noun-clause", (clause,))
     for prep in _children(noun, "prep"):
         if prep.lower_ in cue.prepositions():
@@ -343,12 +352,18 @@ def _content_around(token: Token) -> Frame | None:
 
 def parenthetical(verb: Token) -> Frame | None:
     """Return the clause that a verb comments on from inside or behind it: "their names, he said, were there"."""
-    if not any(c.dep_ in ("nsubj",) for c in verb.children):
+    if not any(c.dep_ == "nsubj" for c in verb.children):
         return None
     for child in verb.lefts:  # a headline: "Talks Collapse, Envoy Says"
         if child.dep_ in ("dep", "advcl", "nsubj") and any(c.text == "," for c in verb.lefts if c.i > child.i):
             subject = subject_of(verb)
-            if child != subject and subject is not None and child.i < subject.i and verb.dep_ == "ROOT" and child.dep_ == "dep":
+            if (
+                child != subject
+                and subject is not None
+                and child.i < subject.i
+                and verb.dep_ == "ROOT"
+                and child.dep_ == "dep"
+            ):
                 return Frame("clause", (child,))
     head = verb.head
     if head == verb or head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
@@ -356,14 +371,19 @@ def parenthetical(verb: Token) -> Frame | None:
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or as_clause:
         return Frame("around", (head,))
+    return Frame("around", (head,)) if _is_set_off(verb) else None
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether commas or dashes set a clause off from the one around it, as its comment."""
     first, last = verb.left_edge.i, verb.right_edge.i
     doc = verb.doc
     before = doc[first - 1].text if first else ""
     after = doc[last + 1].text if last + 1 < len(doc) else "."
-    if verb.dep_ in ("ccomp", "advcl", "conj", "relcl") and before in (",", "–", "—", "-") and after in (",", ".", "–", "—", "-"):
-        if verb.dep_ == "ccomp" or (verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)):
-            return Frame("around", (head,))
-    return None
+    if before not in (",", "–", "—", "-") or after not in (",", ".", "–", "—", "-"):
+        return False
+    has_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)
+    return verb.dep_ == "ccomp" or (verb.dep_ == "relcl" and has_subject)
 
 
 def subtree_without(heads: Iterable[Token], without: set[int]) -> list[Token]:
@@ -405,7 +425,7 @@ def source_tokens(head: Token) -> tuple[Token, Token]:
                 continue
             last = max(last, child.right_edge, key=lambda t: t.i)
     while last.i > head.i and any(t.dep_ in TOLD_OF_SOURCE for t in last.ancestors if head.i < t.i):
-        cut = min((t.left_edge.i for t in last.ancestors if head.i < t.i and t.dep_ in TOLD_OF_SOURCE))
+        cut = min(t.left_edge.i for t in last.ancestors if head.i < t.i and t.dep_ in TOLD_OF_SOURCE)
         last = head.doc[max(head.i, cut - 1)]
     while last.i > head.i and (last.is_punct or last.is_space) and last.text not in ('"', "'", ")"):
         last = head.doc[last.i - 1]
@@ -435,7 +455,9 @@ def is_imperative(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "conj") and verb.i == verb.sent.start
 
 
-NEUTRAL_SAYING = frozenset("say tell comment mention specify elaborate disclose respond answer reply explain reveal".split())
+NEUTRAL_SAYING = frozenset(
+    "say tell comment mention specify elaborate disclose respond answer reply explain reveal".split()
+)
 
 
 def is_silence(verb: Token) -> bool:
@@ -483,13 +505,19 @@ def coordinated(cue: Token, frame: Frame) -> tuple[list[Frame], list[Token]]:
         governor = clause.head
         if clause == frame.heads[0] or clause.pos_ not in ("VERB", "AUX"):
             continue
-        if clause.dep_ == "conj" and governor in parts and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        if (
+            clause.dep_ == "conj"
+            and governor in parts
+            and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        ):
             parts.append(clause)
         elif governor in parts and _follows(cue, clause):
             followers.append(clause)
     frames = []
     for part in parts:
-        others = [t for other in (*parts, *followers) if other != part and part in other.ancestors for t in other.subtree]
+        others = [
+            t for other in (*parts, *followers) if other != part and part in other.ancestors for t in other.subtree
+        ]
         frames.append(Frame("clause", (part,), frozenset(t.i for t in others)))
     return frames, followers
 

@@ -1,22 +1,28 @@
 """Clauses of a parse as predications: predicate, arguments, quantities, polarity, factuality, tense, time."""
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from analysis.attribution import meaning, syntax
 from analysis.passages import ParsedArticle
 from analysis.predication.quantities import quantity_in
 from analysis.schema import Row, span_id
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 CLAUSE_LABELS = frozenset(
     "ROOT ccomp xcomp advcl relcl conj acl pcomp parataxis csubj csubjpass dep appos pobj".split()
 )
 OWN_CLAUSES = frozenset("ccomp advcl relcl acl parataxis csubj csubjpass".split())
 NEGATING = frozenset("fail refuse decline avoid neglect".split())
+# "Began to leave" and "failed to come" tell whether it happened; "wanted to leave" does not.
+REALISED = frozenset(("manage", "begin", "start", "continue", "happen", "turn", "appear", *NEGATING))
 ROLES = {"dobj": "patient", "nsubjpass": "patient", "attr": "other", "dative": "other", "oprd": "other"}
 
 
@@ -75,6 +81,8 @@ def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, ti
         "char_start": start,
         "char_end": end,
         "text": article.text[start:end],
+        "predicate_start": at + verb.idx,
+        "predicate_end": at + verb.idx + len(verb.text),
         "predicate": predicate,
         "family": family_of(predicate),
         "polarity": "-" if is_negative(verb) else "+",
@@ -147,10 +155,10 @@ def family_of(predicate: str) -> str | None:
 def is_negative(verb: Token) -> bool:
     """Whether a clause says that something is not so; "failed to come" says so of the coming."""
     negative = meaning.is_negated(verb)
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in NEGATING:
-        negative = not negative
-    elif verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and meaning.is_negated(verb.head):
-        negative = not negative
+    governor = verb.head
+    if verb.dep_ == "xcomp" and governor.pos_ in ("VERB", "AUX"):
+        turns = governor.lemma_.lower() in NEGATING, meaning.is_negated(governor)
+        negative ^= any(turns) and not all(turns)
     return negative
 
 
@@ -159,9 +167,9 @@ def _factuality(verb: Token, claim: Row | None) -> str:
     governor = verb.head
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return "unknown"
-    if verb.dep_ == "xcomp" and governor.pos_ == "VERB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
-        if governor.lemma_.lower() not in ("manage", "begin", "start", "continue", *NEGATING):
-            own = "unknown"
+    is_infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    if is_infinitive and governor.lemma_.lower() not in REALISED:
+        own = "unknown"
     if claim is None:
         return own
     order = ("certain", "probable", "possible", "unknown")

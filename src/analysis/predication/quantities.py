@@ -1,8 +1,12 @@
 """Numbers in a noun phrase: what is counted, and the bounds that the words set."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 WORDS = {
     word: float(value)
@@ -11,12 +15,65 @@ WORDS = {
         "seventeen eighteen nineteen twenty".split()
     )
 }
-WORDS |= {w: float(v) for v, w in zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
-SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "m": 1e6, "bn": 1e9}
-VAGUE = {"dozens": (24.0, 99.0), "scores": (40.0, 99.0), "hundreds": (200.0, 999.0), "thousands": (2e3, 9999.0), "millions": (2e6, None)}
-AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "above", "exceeding", "in excess of", "as many as least")
-AT_MOST = ("at most", "up to", "no more than", "not more than", "fewer than", "less than", "under", "below", "as many as", "a maximum of")
-ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "nearly", "almost", "close to", "or so")
+WORDS |= {
+    w: float(v)
+    for v, w in zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
+}
+SCALES = {
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+    "m": 1e6,
+    "bn": 1e9,
+}
+VAGUE = {
+    "dozens": (24.0, 99.0),
+    "scores": (40.0, 99.0),
+    "hundreds": (200.0, 999.0),
+    "thousands": (2e3, 9999.0),
+    "millions": (2e6, None),
+}
+AT_LEAST = (
+    "at least",
+    "more than",
+    "over",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "upwards of",
+    "above",
+    "exceeding",
+    "in excess of",
+    "as many as least",
+)
+AT_MOST = (
+    "at most",
+    "up to",
+    "no more than",
+    "not more than",
+    "fewer than",
+    "less than",
+    "under",
+    "below",
+    "as many as",
+    "a maximum of",
+)
+ABOUT = (
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "approximately",
+    "an estimated",
+    "estimated",
+    "nearly",
+    "almost",
+    "close to",
+    "or so",
+)
 SHORT_OF = ("nearly", "almost", "close to")
 TOLERANCE = 0.1
 
@@ -47,7 +104,13 @@ def quantity_in(head: Token) -> Quantity | None:
     if value is None or (head != number and number.i > head.i):
         return None
     before = " ".join(t.lower_ for t in head.doc[max(head.sent.start, number.left_edge.i - 4) : number.i])
+    if head.ent_type_ in ("DATE", "TIME") and head.pos_ == "PROPN":
+        return None
     unit = _counted(head) if head == number else _unit(head)
+    whole = number_at(number)
+    share = _share(number)
+    if share is not None and whole:
+        return Quantity(*_bounds(before, 100 * share / whole), "%")
     low, high = _bounds(before, value)
     other = _second_number(number)
     if other is not None and other > value:
@@ -56,7 +119,15 @@ def quantity_in(head: Token) -> Quantity | None:
 
 
 def _unit(head: Token) -> str:
-    return "%" if head.lower_ in ("%", "percent", "per cent") else head.lemma_.lower()
+    return "%" if head.lower_ in ("%", "percent", "cent") else head.lemma_.lower()
+
+
+def _share(number: Token) -> float | None:
+    """The four of "four in ten": numbers that are a share of the one behind them."""
+    doc, at = number.doc, number.i
+    if at >= 2 and doc[at - 1].lower_ in ("in", "of") and doc[at - 2].like_num and doc[at - 1].lower_ == "in":
+        return number_at(doc[at - 2])
+    return None
 
 
 def _counted(number: Token) -> str | None:

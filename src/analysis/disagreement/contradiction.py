@@ -1,0 +1,199 @@
+"""Typed tests: can two statements of different parties both be true?"""
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterator
+
+from analysis.dates import can_be_same
+from analysis.disagreement.findings import (
+    ASSERTED,
+    Finding,
+    are_near,
+    because,
+    is_asserted,
+    pairs,
+    polarity,
+    position_of,
+    position_of_claim,
+)
+from analysis.disagreement.statements import WORD, Statement, stem, words
+from analysis.predication import opposites
+from analysis.schema import Row
+
+NEGATED_NOUN = re.compile(r"\b(?:no|not a single|not any|any)\s+((?:[\w’'-]+\s+){0,4}[\w’'-]+)", re.IGNORECASE)
+# "No letter was received" says that there was none; "no name was struck out" does not say that there are no names.
+OF_EXISTENCE = frozenset(
+    "be have receive find exist register record get see reach raise issue happen occur come".split()
+)
+WEAK = frozenset(
+    "be have do make get go say tell become seem appear include call know need want use see come give keep put "
+    "set".split()
+)
+RARE = 6
+LONGEST_REPLY = 8
+
+
+def find_contradictions(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
+    """Yield the findings of all tests over one corpus."""
+    asserted = [s for s in statements if is_asserted(s)]
+    yield from _replies(statements, claims)
+    yield from _negations(asserted)
+    yield from _opposites(asserted)
+    yield from _missing_things(asserted)
+    yield from _numbers(asserted)
+    yield from _dates(asserted)
+
+
+def predicate_key(s: Statement) -> str:
+    """The class of a predicate, or its stem where it belongs to none."""
+    return str(s.row["family"] or " ".join(stem(word) for word in s.row["predicate"].split()))
+
+
+def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> frozenset[str] | None:
+    """What two statements with one predicate share; None where their participants differ or nothing shows them equal.
+
+    A participant that is only a pronoun may be anybody: then the predicate has to be rare or the passage the same.
+    """
+    shared = a.keys & b.keys
+    if a.core and b.core:
+        if not a.core & b.core:
+            return None
+        is_weak = a.row["predicate"] in WEAK or b.row["predicate"] in WEAK
+        enough = len(shared) >= (3 if is_weak else 2) or (
+            not is_weak and (are_near(a, b) or frequency[predicate_key(a)] <= RARE)
+        )
+        return shared if enough else None
+    if a.row["predicate"] in WEAK or b.row["predicate"] in WEAK:
+        return None
+    return shared if are_near(a, b) or frequency[predicate_key(a)] <= RARE else None
+
+
+def _negations(asserted: list[Statement]) -> Iterator[Finding]:
+    frequency = Counter(predicate_key(s) for s in asserted)
+    for a, b in pairs(asserted, lambda s: [predicate_key(s)]):
+        shared = _about_one_thing(a, b, frequency) if polarity(a) != polarity(b) else None
+        if shared is not None:
+            confidence = "high" if len(shared) >= 3 else "medium"
+            reason = because("negation", a, b, shared)
+            yield Finding("contradiction", "denial", position_of(a), position_of(b), confidence, reason)
+
+
+def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
+    frequency = Counter(predicate_key(s) for s in asserted)
+
+    def keys(s: Statement) -> Iterator[Hashable]:
+        family = s.row["family"]
+        if family in opposites():
+            yield tuple(sorted((family, opposites()[family])))
+
+    for a, b in pairs(asserted, keys):
+        if a.row["family"] == b.row["family"] or polarity(a) != polarity(b) or not (a.core and b.core):
+            continue
+        shared = _about_one_thing(a, b, frequency)
+        if shared is not None and len(shared) >= 2:
+            reason = because("opposite predicates", a, b, shared)
+            yield Finding("contradiction", "opposite", position_of(a), position_of(b), "medium", reason)
+
+
+def _missing_things(asserted: list[Statement]) -> Iterator[Finding]:
+    denied = {s.id: things for s in asserted if (things := _things_denied(s))}
+    for a, b in pairs(asserted, lambda s: denied.get(s.id, s.keys)):
+        if (a.id in denied) == (b.id in denied):
+            continue
+        denier, other = (a, b) if a.id in denied else (b, a)
+        things = denied[denier.id] & other.keys
+        if polarity(other) == "-" or other.row["predicate"] in ("call", "say"):
+            continue
+        if (a.keys & b.keys) - things or are_near(a, b):
+            reason = because("there was none", a, b, things)
+            yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
+
+
+def _things_denied(s: Statement) -> frozenset[str]:
+    """Stems of the thing that a statement says there is none of: "no such letter", "no trace of a call"."""
+    match = NEGATED_NOUN.search(s.row["text"])
+    if match is None or polarity(s) != "-" or s.row["predicate"].split()[0] not in OF_EXISTENCE:
+        return frozenset()
+    phrase: list[str] = []
+    for word in (w.lower() for w in WORD.findall(match[1])):
+        if word in words()["traces"] or (not phrase and word in ("of", "a", "an", "the", "any", "other", "further")):
+            phrase = []
+        elif word in words()["stop"]:
+            break
+        else:
+            phrase.append(word)
+    return frozenset(stem(w) for w in phrase[-1:] if w not in words()["hollow"])
+
+
+def _numbers(asserted: list[Statement]) -> Iterator[Finding]:
+    def keys(s: Statement) -> Iterator[Hashable]:
+        for q in s.quantities:
+            yield q.unit
+
+    for a, b in pairs(asserted, keys):
+        if polarity(a) != polarity(b):
+            continue
+        shared = a.keys & b.keys
+        for x in a.quantities:
+            for y in b.quantities:
+                if x.unit != y.unit or x.unit in words()["tolls"] or not are_apart(x.low, x.high, y.low, y.high):
+                    continue
+                is_only = any("only " in s.row["text"].lower() for s in (a, b))
+                same_predicate = predicate_key(a) == predicate_key(b)
+                if (same_predicate and len(shared) >= 3) or (is_only and len(shared) >= 1 and a.row["time"] is None):
+                    reason = because("numbers of one thing", a, b, shared)
+                    yield Finding("contradiction", "numeric_mismatch", position_of(a), position_of(b), "medium", reason)
+
+
+def are_apart(low: float | None, high: float | None, other_low: float | None, other_high: float | None) -> bool:
+    """Whether two bounded quantities can't be the same; None is an open bound."""
+    return (high is not None and other_low is not None and high < other_low) or (
+        other_high is not None and low is not None and other_high < low
+    )
+
+
+def _dates(asserted: list[Statement]) -> Iterator[Finding]:
+    for a, b in pairs([s for s in asserted if s.row["time"]], lambda s: [predicate_key(s)]):
+        shared = a.keys & b.keys
+        is_one_event = polarity(a) == polarity(b) and len(a.core & b.core) >= 1 and len(shared) >= 3
+        if is_one_event and not can_be_same(a.row["time"], b.row["time"]):
+            reason = because("dates of one event", a, b, shared)
+            yield Finding("contradiction", "date_mismatch", position_of(a), position_of(b), "medium", reason)
+
+
+def _replies(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
+    """Bind "denied this", "dismissed the charge", "called that false" to the claim that it answers."""
+    with_clause = {s.row["claim_id"] for s in statements if s.is_main}
+    replies = {c["claim_id"] for c in claims if c["claim_id"] not in with_clause and is_reply(c)}
+    for number, reply in enumerate(claims):
+        if reply["claim_id"] not in replies:
+            continue
+        answered = _answered(claims[:number], reply, replies)
+        if answered is not None:
+            words_said = f"“{reply['cue_text']} {reply['content_text'][:60]}”"
+            sides = position_of_claim(answered), position_of_claim(reply)
+            yield Finding("contradiction", "denial", *sides, "high", f"reply: {words_said} to the claim before it")
+
+
+def is_reply(claim: Row) -> bool:
+    """Whether a claim denies what somebody else just said without repeating it."""
+    content = [w.lower() for w in WORD.findall(claim["content_text"])]
+    if not content or len(content) > LONGEST_REPLY or claim["entity_id"] is None:
+        return False
+    points_back = any(w in words()["anaphors"] for w in content[:3])
+    if claim["speech_act"] == "deny":
+        return points_back and claim["polarity"] == "-"
+    return points_back and any(w in words()["untrue"] for w in content)
+
+
+def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
+    """The nearest claim of somebody else before a reply, in its paragraph or the one before, that affirms something."""
+    for claim in reversed(before):
+        if claim["article_id"] != reply["article_id"] or reply["paragraph"] - claim["paragraph"] > 1:
+            return None
+        if claim["char_end"] > reply["char_start"] or claim["entity_id"] in (None, reply["entity_id"]):
+            continue
+        is_open = claim["polarity"] == "-" or claim["factuality"] not in ASSERTED or claim["claim_id"] in replies
+        if claim["side"] != reply["side"] and not is_open:
+            return claim
+    return None

@@ -1,0 +1,156 @@
+"""Findings → the disagreements frame: rows, the matters they belong to, and one neutral sentence each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import networkx as nx
+import pandas as pd
+
+from analysis import schema
+from analysis.corpus import Frames
+from analysis.disagreement.agreement import find_agreements, make_units
+from analysis.disagreement.blame import find_blame_reversals
+from analysis.disagreement.change import find_changes
+from analysis.disagreement.contradiction import find_contradictions
+from analysis.disagreement.findings import Finding, Position
+from analysis.disagreement.statements import make_material, narrator_id
+from analysis.schema import Row, evidence_id, records
+
+MOST_SPANS = 6
+LONGEST_QUOTATION = 140
+
+
+def find_disagreements(frames: Frames) -> pd.DataFrame:
+    """Find what parties contradict, qualify, revise or share, within and across articles.
+
+    Compared are clauses of claims and of narration that share a predicate, a denied thing, a counted unit or rare
+    words; a typed test then decides, and what no test decides is no relation. A difference in wording is no
+    contradiction, and neither is an omission.
+
+    Args:
+        frames: The frames of a corpus; not modified.
+
+    Returns:
+        One row a relation, sorted by `relation_id`. `evidence_a` and `evidence_b` list the spans of either side, at
+        most MOST_SPANS each; the relation of a and b is symmetric except in updates, where b is the later word.
+        Relations that share words have one `matter_id`. No rows where nothing is related.
+
+    Sources:
+        Types after de Marneffe et al. (2008), Finding Contradictions in Text: negation, antonymy, numeric mismatch;
+        blame reversal, existence and updates are this project's.
+    """
+    material = make_material(frames)
+    findings = [
+        *find_contradictions(material.statements, material.claims),
+        *find_blame_reversals(*material),
+        *find_changes(material.statements, records(frames.articles)),
+    ]
+    contested = {_pair(f) for f in findings}
+    shared = find_agreements(make_units(material.statements, material.claims))
+    findings += [f for f in shared if _pair(f) not in contested]
+    merged = _merged(findings)
+    matters = _matters(merged)
+    names = _names(frames)
+    texts = {row["article_id"]: row["text"] for row in records(frames.articles)}
+    rows = [_row(f, matter, names, texts) for f, matter in zip(merged, matters, strict=True)]
+    return schema.frame("disagreements", sorted(rows, key=lambda row: str(row["relation_id"])))
+
+
+def _pair(f: Finding) -> frozenset[tuple[str, tuple[tuple[int, int], ...]]]:
+    return frozenset((p.article, p.spans) for p in (*f.a, *f.b))
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """One finding for each pair of positions: the first test that fires gives the reason."""
+    first: dict[tuple[object, ...], Finding] = {}
+    for f in findings:
+        first.setdefault((f.relation, _pair(f)), f)
+    return list(first.values())
+
+
+def _matters(findings: list[Finding]) -> list[str]:
+    """The matter of each finding: contests that share words are one matter, every agreement is its own."""
+    graph = nx.Graph()
+    holders: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for i, f in enumerate(findings):
+        graph.add_node(i)
+        if f.relation != "agreement":
+            for position in (*f.a, *f.b):
+                for start, end in position.spans:
+                    for offset in range(start, end, 4):
+                        holders[position.article, offset // 4].append(i)
+    for group in holders.values():
+        nx.add_path(graph, sorted(set(group)))
+    matter_of: dict[int, str] = {}
+    for component in nx.connected_components(graph):
+        parts = [e for i in component for p in (*findings[i].a, *findings[i].b) for e in _spans(p)]
+        matter_of |= dict.fromkeys(component, evidence_id("m", parts))
+    return [matter_of[i] for i in range(len(findings))]
+
+
+def _spans(p: Position) -> list[Row]:
+    return [{"article_id": p.article, "char_start": start, "char_end": end} for start, end in p.spans]
+
+
+def _names(frames: Frames) -> dict[str, str]:
+    names = {row["entity_id"]: row["name"] for row in records(frames.actors)}
+    for article in records(frames.articles):
+        names.setdefault(narrator_id(article), article["outlet"] or f"the article {article['article_id']}")
+    return names
+
+
+def _row(f: Finding, matter: str, names: dict[str, str], texts: dict[str, str]) -> Row:
+    a = [span for p in f.a for span in _spans(p)][:MOST_SPANS]
+    b = [span for p in f.b for span in _spans(p)][:MOST_SPANS]
+    return {
+        "relation_id": evidence_id("r", [{"relation": f.relation}, *a, *b]),
+        "matter_id": matter,
+        "relation": f.relation,
+        "kind": f.kind,
+        "evidence_a": a,
+        "evidence_b": b,
+        "claim_ids_a": _distinct(p.claim_id for p in f.a),
+        "claim_ids_b": _distinct(p.claim_id for p in f.b),
+        "parties_a": _distinct(p.party for p in f.a),
+        "parties_b": _distinct(p.party for p in f.b),
+        "confidence": f.confidence,
+        "reason": f.reason,
+        "summary": summary(f, names, texts),
+    }
+
+
+def _distinct(values: Iterable[str | None]) -> list[str]:
+    return sorted({value for value in values if value is not None})
+
+
+def summary(f: Finding, names: dict[str, str], texts: dict[str, str]) -> str:
+    """Return one neutral sentence: who says what, in a few of their own words."""
+    a, b = _who(f.a, names), _who(f.b, names)
+    a = a[:1].upper() + a[1:]
+    says_a, says_b = f"“{_words(f.a, texts)}”", f"“{_words(f.b, texts)}”"
+    if f.kind == "blame_reversal":
+        return f"{a} and {b} each say that the other is at fault: {says_a}; {says_b}."
+    if f.relation == "agreement":
+        if a == b:
+            return f"{a} says so in both articles: {says_a}; {says_b}."
+        return f"{a} and {b} say the same: {says_a}; {says_b}."
+    if f.relation == "update":
+        return f"{a} said {says_a}; later, {b} said {says_b}."
+    if f.relation == "difference":
+        return f"{a} says {says_a}; {b}, less surely, says {says_b}."
+    if f.reason.startswith("reply"):
+        return f"{a} says {says_a}; {b} rejects that."
+    return f"{a} says {says_a}; {b} says {says_b}."
+
+
+def _who(positions: tuple[Position, ...], names: dict[str, str]) -> str:
+    people = list(dict.fromkeys(names.get(p.party or "", "an unnamed source") for p in positions))
+    return " and ".join(people[:2]) + (" and others" if len(people) > 2 else "")
+
+
+def _words(positions: tuple[Position, ...], texts: dict[str, str]) -> str:
+    first = positions[0]
+    quoted = " … ".join(" ".join(texts[first.article][start:end].split()) for start, end in first.spans)
+    if len(quoted) <= LONGEST_QUOTATION:
+        return quoted
+    return quoted[:LONGEST_QUOTATION].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"

@@ -1,0 +1,191 @@
+"""Claims and narration as comparable statements: who says it, about what, with which predicate and numbers."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import snowballstemmer
+
+from analysis.actors import outlet_id
+from analysis.corpus import Frames
+from analysis.schema import Row, records
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
+
+
+# A clause that begins within so many characters of its claim's content is its main clause.
+FIRST_WORDS = 25
+
+
+CORE_ROLES = frozenset(("agent", "patient"))
+
+
+class Quantity(NamedTuple):
+    """Bounds (None = open) of a count, its unit, and its place in the text."""
+
+    low: float | None
+    high: float | None
+    unit: str
+
+
+class Statement(NamedTuple):
+    """A clause as somebody's statement.
+
+    Attributes:
+        id: Its predication's id.
+        article: The article's id.
+        origin: Articles of one origin carry one copy.
+        place: Offset in the article.
+        sentence: Its sentence's id.
+        paragraph: Its paragraph's number.
+        speaker: Entity id of the source, None where unnamed; an outlet's own words are the outlet's.
+        side: The state or party that the speaker belongs to, else the speaker.
+        is_narration: Whether it is in the outlet's own words.
+        claim: The row of its claim, None for narration.
+        row: The row of its predication.
+        is_main: Whether it is the first clause of its claim, which a denial turns.
+        keys: Stems and entity ids of what it is about.
+        core: Those of its agent and patient.
+        quantities: What it counts.
+    """
+
+    id: str
+    article: str
+    origin: str
+    place: int
+    sentence: str
+    paragraph: int
+    speaker: str | None
+    side: str | None
+    is_narration: bool
+    claim: Row | None
+    row: Row
+    is_main: bool
+    keys: frozenset[str]
+    core: frozenset[str]
+    quantities: tuple[Quantity, ...]
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """Return the word lists of words.toml."""
+    text = (files(__package__) / "words.toml").read_text(encoding="utf-8")
+    return {name: frozenset(value.split()) for name, value in tomllib.loads(text).items()}
+
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the stem of a word, so that "sirens" and "siren" compare equal."""
+    folded = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    return str(_stemmer.stemWord(folded))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words and numbers of a text that say what it is about."""
+    found = (w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(text))
+    return frozenset(stem(w) for w in found if w not in words()["stop"] and len(w) > 1)
+
+
+def side_of(entity_id: str | None, parents: dict[str, str | None], sides: dict[str, str | None]) -> str | None:
+    """Return the topmost parent of an entity, or the side that the researcher gave it."""
+    seen: set[str] = set()
+    current = entity_id
+    while current is not None and current not in seen:
+        if sides.get(current):
+            return sides[current]
+        seen.add(current)
+        above = parents.get(current)
+        if above is None:
+            return current
+        current = above
+    return current
+
+
+class Material(NamedTuple):
+    """What is compared: statements in order of article and offset, and whole claims with side and paragraph, {entity: side}."""
+
+    statements: list[Statement]
+    claims: list[Row]
+    sides: dict[str, str]
+
+
+def make_material(frames: Frames) -> Material:
+    """Return the statements of a corpus, one a clause that is no cue, and its claims."""
+    actors = records(frames.actors)
+    parents = {a["entity_id"]: a["parent_id"] for a in actors}
+    sides = {a["entity_id"]: a["side"] for a in actors}
+    articles = {a["article_id"]: a for a in records(frames.articles)}
+    paragraphs = {s["sentence_id"]: s["paragraph"] for s in records(frames.sentences)}
+    claims = {c["claim_id"]: c for c in records(frames.claims)}
+    for claim in claims.values():
+        claim["side"] = side_of(claim["entity_id"], parents, sides)
+        claim["paragraph"] = paragraphs[claim["sentence_id"]]
+    mentions: dict[str, list[Row]] = defaultdict(list)
+    for mention in records(frames.entities):
+        if mention["entity_id"] is not None:
+            mentions[mention["article_id"]].append(mention)
+    cues = {
+        (c["article_id"], offset)
+        for c in claims.values()
+        if c["cue_start"] is not None
+        for offset in range(c["cue_start"], c["cue_end"])
+    }
+    statements = []
+    for row in records(frames.predications):
+        if (row["article_id"], row["predicate_start"]) in cues:
+            continue
+        said, article = claims.get(row["claim_id"]), articles[row["article_id"]]
+        speaker = said["entity_id"] if said else narrator_id(article)
+        text, near = article["text"], mentions[row["article_id"]]
+        participants = [
+            keys_in(text, a["char_start"], a["char_end"], near) for a in row["arguments"] if a["role"] in CORE_ROLES
+        ]
+        statements.append(
+            Statement(
+                id=row["predication_id"],
+                article=row["article_id"],
+                origin=article["origin_id"],
+                place=row["predicate_start"],
+                sentence=row["sentence_id"],
+                paragraph=paragraphs[row["sentence_id"]],
+                speaker=speaker,
+                side=side_of(speaker, parents, sides),
+                is_narration=said is None,
+                claim=said,
+                row=row,
+                is_main=said is not None and row["char_start"] <= said["char_start"] + FIRST_WORDS,
+                keys=keys_in(text, row["char_start"], row["char_end"], near).union(*participants),
+                core=frozenset(side_of(key, parents, sides) or key for part in participants for key in part),
+                quantities=tuple(_quantities(row)),
+            )
+        )
+    ordered = sorted(statements, key=lambda s: (s.article, s.place, s.id))
+    whole = sorted(claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
+    return Material(ordered, whole, {e: side_of(e, parents, sides) or e for e in parents})
+
+
+def narrator_id(article: Row) -> str:
+    """Return the id under which an outlet is a party: its own words are its own."""
+    return outlet_id(article["outlet"]) if article["outlet"] else f"article:{article['article_id']}"
+
+
+def keys_in(text: str, start: int, end: int, mentions: Iterable[Row]) -> frozenset[str]:
+    """Return what a span is about: the entities mentioned in it by id, every other word by its stem."""
+    inside = [m for m in mentions if start <= m["char_start"] and m["char_end"] <= end]
+    rest = list(text[start:end])
+    for m in inside:
+        rest[m["char_start"] - start : m["char_end"] - start] = " " * (m["char_end"] - m["char_start"])
+    return stems("".join(rest)) | {m["entity_id"] for m in inside}
+
+
+def _quantities(row: Row) -> Iterable[Quantity]:
+    for a in row["arguments"]:
+        if (a["number_low"] is not None or a["number_high"] is not None) and a["unit"]:
+            yield Quantity(a["number_low"], a["number_high"], stem(a["unit"]))
