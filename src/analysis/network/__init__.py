@@ -1,0 +1,20 @@
+"""Claims, disagreements → the network of actors, its measures, matrices and files."""
+
+from analysis.network.export import edge_table, gexf, graphml, node_table
+from analysis.network.matters import actor_positions, conflict_matrix, congruence_matrix
+from analysis.network.measures import actor_measures, reciprocity_of_accusations
+from analysis.network.ties import build_network, networks_by_period
+
+__all__ = [
+    "actor_measures",
+    "actor_positions",
+    "build_network",
+    "conflict_matrix",
+    "congruence_matrix",
+    "edge_table",
+    "gexf",
+    "graphml",
+    "networks_by_period",
+    "node_table",
+    "reciprocity_of_accusations",
+]

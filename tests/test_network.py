@@ -1,0 +1,344 @@
+"""The network: ties with their evidence, weights by origin, matrices against hand and brute force, files read back."""
+
+from io import BytesIO
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from analysis import schema
+from analysis.corpus import Frames
+from analysis.figures.network import actor_network, drawn_ties, tie_matrix
+from analysis.figures.style import png
+from analysis.network import (
+    actor_measures,
+    actor_positions,
+    build_network,
+    conflict_matrix,
+    congruence_matrix,
+    edge_table,
+    gexf,
+    graphml,
+    networks_by_period,
+    node_table,
+    reciprocity_of_accusations,
+)
+
+
+def frames(claims=(), mentions=(), published=None, origins=None, names=None):
+    """Frames of a tiny notation: claim = (source, act, targets, article), mention = (entity, start, article)."""
+    published, origins, names = published or {}, origins or {}, names or {}
+    articles = sorted({"a1", *(c[3] for c in claims), *(m[2] for m in mentions)})
+    entities = sorted({*(c[0] for c in claims), *(t for c in claims for t in c[2]), *(m[0] for m in mentions)})
+    return Frames(
+        articles=schema.frame(
+            "articles",
+            [
+                {
+                    "article_id": a,
+                    "text": "x",
+                    "sha256": a,
+                    "origin_id": origins.get(a, a),
+                    "published": published.get(a),
+                }
+                for a in articles
+            ],
+        ),
+        sentences=schema.frame("sentences"),
+        entities=schema.frame(
+            "entities",
+            [
+                {
+                    "mention_id": f"{a}:m{n}",
+                    "article_id": a,
+                    "sentence_id": f"{a}:s{start // 100}",
+                    "char_start": start,
+                    "char_end": start + 5,
+                    "text": e,
+                    "kind": "organisation",
+                    "entity_id": e,
+                    "reading": "actor",
+                    "resolved_by": "exact",
+                }
+                for n, (e, start, a) in enumerate(mentions)
+            ],
+        ),
+        actors=schema.frame(
+            "actors",
+            [
+                {"entity_id": e, "name": names.get(e, e.title()), "kind": "organisation", "aliases": []}
+                for e in entities
+            ],
+        ),
+        claims=schema.frame(
+            "claims",
+            [
+                {
+                    "claim_id": f"c{n}",
+                    "article_id": a,
+                    "sentence_id": "s",
+                    "entity_id": source,
+                    "co_source_ids": [],
+                    "cue_connotation": "neutral",
+                    "content_spans": [[n * 100, n * 100 + 90]],
+                    "content_text": "x",
+                    "char_start": n * 100,
+                    "char_end": n * 100 + 90,
+                    "quotation": "indirect",
+                    "polarity": "+",
+                    "factuality": "certain",
+                    "speech_act": act,
+                    "targets": [{"role": "blames", "char_start": 0, "char_end": 1, "entity_id": t} for t in targets],
+                }
+                for n, (source, act, targets, a) in enumerate(claims)
+            ],
+        ),
+        predications=schema.frame("predications"),
+        timexes=schema.frame("timexes"),
+    )
+
+
+def relation(relation_id, kind, places, parties):
+    (a, b), (parties_a, parties_b) = places, parties
+
+    def evidence(number):
+        return [{"article_id": "a1", "char_start": number, "char_end": number + 1}]
+
+    return {
+        "relation_id": relation_id,
+        "matter_id": "m1",
+        "relation": kind,
+        "kind": "denial" if kind == "contradiction" else "common_ground",
+        "evidence_a": evidence(a),
+        "evidence_b": evidence(b),
+        "claim_ids_a": [f"c{a}"],
+        "claim_ids_b": [f"c{b}"],
+        "parties_a": parties_a,
+        "parties_b": parties_b,
+        "confidence": "high",
+        "reason": "r",
+        "summary": "s",
+    }
+
+
+def says(graph):
+    return [(a, b, sign) for a, b, sign in sorted(graph.edges(data="sign")) if graph[a][b]]
+
+
+@pytest.mark.parametrize(
+    ("claims", "mentions", "expected"),
+    [
+        pytest.param(
+            [("port", "accuse", ["guild"], "a1")], [], [("port", "guild", "accuses")], id="a-target-is-signed"
+        ),
+        pytest.param([("port", "assert", [], "a1")], [("guild", 10, "a1")], [("port", "guild", "neutral")], id="named"),
+        pytest.param([("port", "demand", [], "a1")], [("guild", 10, "a1")], [("port", "guild", "demands")], id="alone"),
+        pytest.param(
+            [("port", "accuse", ["guild"], "a1")],
+            [("mill", 10, "a1")],
+            [("port", "guild", "accuses"), ("port", "mill", "neutral")],
+            id="a-bystander-is-neutral",
+        ),
+        pytest.param([("port", "assert", [], "a1")], [("guild", 95, "a1")], [], id="named-outside-the-content"),
+        pytest.param([("port", "accuse", ["port"], "a1")], [], [], id="nobody-accuses-himself"),
+        pytest.param([], [], [], id="no-claims"),
+    ],
+)
+def test_a_claim_ties_its_source_to_whom_it_is_about(claims, mentions, expected):
+    assert says(build_network(frames(claims, mentions))) == expected
+
+
+def test_copied_text_counts_once_in_the_weight_and_twice_in_the_articles():
+    accuse = [("port", "accuse", ["guild"], a) for a in ("a1", "a2", "a3")]
+    graph = build_network(frames(accuse, origins={"a2": "a1"}))
+    tie = graph["port"]["guild"]["says-about:accuses"]
+    assert (tie["weight"], tie["n_articles"], tie["n_claims"], tie["claim_ids"]) == (2, 3, 3, ("c0", "c1", "c2"))
+
+
+def test_a_tie_says_when_it_was_first_and_last_made_and_nothing_where_no_date_is_known():
+    claims = [
+        ("port", "accuse", ["guild"], "a1"),
+        ("port", "accuse", ["guild"], "a2"),
+        ("mill", "accuse", ["guild"], "a3"),
+    ]
+    graph = build_network(frames(claims, published={"a1": "2031-05-02", "a2": "2031-04"}))
+    dates = {(a, b): (d["first"], d["last"]) for a, b, d in graph.edges(data=True)}
+    assert dates == {("port", "guild"): ("2031-04", "2031-05-02"), ("mill", "guild"): ("", "")}
+
+
+def test_actors_of_one_sentence_are_tied_once_and_places_never():
+    data = frames([], [("port", 0, "a1"), ("guild", 20, "a1"), ("mill", 200, "a1")])
+    data.entities.loc[2, "reading"] = "place"
+    graph = build_network(data)
+    assert [(a, b, d["tie"], d["weight"]) for a, b, d in graph.edges(data=True)] == [("guild", "port", "co-mention", 1)]
+
+
+def test_parties_of_a_relation_contradict_and_agree():
+    rows = [
+        relation("r1", "contradiction", (1, 2), (["port"], ["guild"])),
+        relation("r2", "agreement", (1, 3), (["port"], ["mill", "port"])),
+        relation("r3", "difference", (1, 4), (["port"], ["guild"])),
+    ]
+    data = frames([(e, "assert", [], "a1") for e in ("port", "guild", "mill")])
+    graph = build_network(data, schema.frame("disagreements", rows))
+    ties = [(a, b, d["tie"], d["claim_ids"], d["matter_ids"]) for a, b, d in graph.edges(data=True)]
+    assert ties == [
+        ("guild", "port", "contradicts", ("c1", "c2"), ("m1",)),
+        ("mill", "port", "agrees", ("c1", "c3"), ("m1",)),
+    ]
+
+
+# Three actors on three matters, counted by hand: ann and bob agree on x, differ on y; cat stands against both on x.
+POSITIONS = pd.DataFrame(
+    [("ann", "x", "+"), ("bob", "x", "+"), ("cat", "x", "-"), ("ann", "y", "+"), ("bob", "y", "-"), ("cat", "z", "?")],
+    columns=["entity_id", "matter_id", "position"],
+)
+
+
+def test_congruence_and_conflict_are_those_counted_by_hand():
+    assert congruence_matrix(POSITIONS).to_numpy().tolist() == [[0, 1, 0], [1, 0, 0], [0, 0, 0]]
+    assert conflict_matrix(POSITIONS).to_numpy().tolist() == [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
+
+
+def test_matrices_equal_the_definition_read_word_by_word():
+    rows = [(f"a{i}", f"m{j}", "+-?"[(i * i + 3 * j * i + j) % 3]) for i in range(9) for j in range(7) if (i + j) % 4]
+    positions = pd.DataFrame(rows, columns=["entity_id", "matter_id", "position"])
+    stands = {(a, m): p for a, m, p in rows if p != "?"}
+    actors = sorted({a for a, _, _ in rows})
+
+    def count(a, b, *, same):
+        shared = [m for m in {m for _, m in stands} if (a, m) in stands and (b, m) in stands]
+        return sum((stands[a, m] == stands[b, m]) == same for m in shared) if a != b else 0
+
+    for matrix, same in ((congruence_matrix(positions), True), (conflict_matrix(positions), False)):
+        assert matrix.to_numpy().tolist() == [[count(a, b, same=same) for b in actors] for a in actors]
+
+
+def test_matrices_of_nobody_are_empty():
+    none = actor_positions(schema.frame("disagreements"))
+    assert none.empty
+    assert congruence_matrix(none).shape == conflict_matrix(none).shape == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([("contradiction", 1, 2)], {"p1": "+", "p2": "-"}, id="two-sides"),
+        pytest.param([("contradiction", 1, 2), ("agreement", 2, 3)], {"p1": "+", "p2": "-", "p3": "-"}, id="an-ally"),
+        pytest.param([("contradiction", 1, 2), ("contradiction", 2, 3)], {"p1": "+", "p2": "-", "p3": "+"}, id="chain"),
+        pytest.param(
+            [("contradiction", 1, 2), ("contradiction", 2, 3), ("contradiction", 1, 3)],
+            {"p1": "?", "p2": "?", "p3": "?"},
+            id="three-answers-have-no-two-sides",
+        ),
+        pytest.param([("agreement", 1, 2)], {}, id="agreement-alone-contests-nothing"),
+    ],
+)
+def test_relations_of_a_matter_put_its_parties_on_sides(rows, expected):
+    listed = [relation(f"r{n}", kind, (a, b), ([f"p{a}"], [f"p{b}"])) for n, (kind, a, b) in enumerate(rows)]
+    found = actor_positions(schema.frame("disagreements", listed))
+    assert dict(zip(found["entity_id"], found["position"], strict=True)) == expected
+
+
+def test_measures_count_actors_not_claims():
+    claims = [
+        ("port", "accuse", ["guild"], "a1"),
+        ("port", "accuse", ["guild"], "a1"),
+        ("guild", "accuse", ["port"], "a1"),
+        ("mill", "accuse", ["port"], "a1"),
+    ]
+    graph = build_network(frames(claims))
+    measured = actor_measures(graph).set_index("entity_id")
+    assert measured.loc["port", ["n_claims", "accuses", "accused_by", "mutual"]].tolist() == [2, 1, 2, 1]
+    assert measured.loc["port", "betweenness"] == pytest.approx(0.5)  # mill → port → guild, of two ordered pairs
+    assert reciprocity_of_accusations(graph) == pytest.approx(2 / 3)
+    assert reciprocity_of_accusations(build_network(frames())) is None
+    assert actor_measures(build_network(frames())).empty
+
+
+def test_networks_by_period_hold_only_their_own_claims():
+    claims = [
+        ("port", "accuse", ["guild"], "a1"),
+        ("guild", "accuse", ["port"], "a2"),
+        ("mill", "accuse", ["port"], "a3"),
+    ]
+    periods = networks_by_period(frames(claims, published={"a1": "2031-05-02", "a2": "2031-06", "a3": "2031"}))
+    assert {name: says(graph) for name, graph in periods.items()} == {
+        "2031-05": [("port", "guild", "accuses")],
+        "2031-06": [("guild", "port", "accuses")],
+    }
+
+
+HOSTILE = {"port": 'Port \x00\x0b& <b>"Union"</b>', "guild": "Gilde\u202e øß 港"}
+
+
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [pytest.param(graphml, nx.read_graphml, id="graphml"), pytest.param(gexf, nx.read_gexf, id="gexf")],
+)
+def test_files_are_read_back_with_all_ties_and_names(write, read):
+    claims = [("port", "accuse", ["guild"], "a1"), ("port", "praise", ["guild"], "a2"), ("guild", "assert", [], "a1")]
+    graph = build_network(frames(claims, [("mill", 210, "a1")], names=HOSTILE))
+    back = read(BytesIO(write(graph)))
+    assert sorted(back.nodes) == sorted(graph.nodes)
+    assert back.nodes["guild"]["name"] == HOSTILE["guild"]
+    assert "\x00" not in back.nodes["port"]["name"]
+    found = sorted((a, b, d["tie"], d["sign"], d["weight"], d["claim_ids"]) for a, b, d in back.edges(data=True))
+    assert found == sorted(
+        (a, b, d["tie"], d["sign"], d["weight"], " ".join(d["claim_ids"])) for a, b, d in graph.edges(data=True)
+    )
+    assert write(graph) == write(build_network(frames(claims, [("mill", 210, "a1")], names=HOSTILE)))
+
+
+def test_tables_have_their_columns_when_empty_and_the_strongest_tie_first():
+    graph = build_network(frames())
+    assert len(node_table(graph)) == len(edge_table(graph)) == 0
+    assert "claim_ids" in edge_table(graph).columns
+    claims = [
+        ("port", "accuse", ["guild"], "a1"),
+        ("mill", "accuse", ["guild"], "a1"),
+        ("mill", "accuse", ["guild"], "a2"),
+    ]
+    assert edge_table(build_network(frames(claims)))["source"].tolist() == ["mill", "port"]
+
+
+def wide_network(n):
+    """A ring of n actors with chords, of three sides, every sign in use."""
+    graph = nx.MultiDiGraph()
+    for i in range(n):
+        name = ["Harbour Guild", "Elin Brandsen", "Ministry for Canals"][i % 3] + f" {i}"
+        graph.add_node(
+            f"n{i}", name=name, kind="person", side=["Orvan", "Teldt", ""][i % 3], n_claims=i % 9, n_origins=1
+        )
+    signs = ["accuses", "denies", "demands", "praises", "neutral"]
+    for i in range(n):
+        for step in (1, 4):
+            graph.add_edge(f"n{i}", f"n{(i + step) % n}", tie="says-about", sign=signs[i % 5], weight=1 + i % 3)
+    return graph
+
+
+@pytest.mark.parametrize("n", [pytest.param(n, id=f"{n}-actors") for n in (2, 5, 15, 60)])
+def test_no_label_of_the_figure_covers_another(n):
+    graph = wide_network(n)
+    figure = actor_network(graph)
+    figure.draw_without_rendering()
+    names = {known["name"] for _, known in graph.nodes(data=True)}
+    boxes = [t.get_window_extent() for t in figure.axes[0].texts if t.get_text() in names]
+    assert len(boxes) == n
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.overlaps(b)]
+
+
+def test_a_figure_depends_on_its_network_alone():
+    assert png(actor_network(wide_network(12))) == png(actor_network(wide_network(12)))
+    assert png(tie_matrix(wide_network(12))) == png(tie_matrix(wide_network(12)))
+
+
+def test_figures_of_nobody_say_so():
+    empty = build_network(frames())
+    assert "Nobody" in actor_network(empty).axes[0].get_title(loc="left")
+    assert "Nobody" in tie_matrix(empty).axes[0].get_title(loc="left")
+
+
+def test_the_more_telling_of_two_ties_is_drawn():
+    graph = build_network(frames([("port", "accuse", ["guild"], "a1"), ("port", "praise", ["guild"], "a1")]))
+    assert [tie.says for tie in drawn_ties(graph, ["port", "guild"])] == ["accuses"]
