@@ -40,7 +40,8 @@ golden: $(READY)
 	git diff --stat -- tests
 
 lab: $(READY)
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks --LabApp.news_url=None \
+		--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

@@ -121,6 +121,9 @@ def _positive(text: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    # Where it is installed, jsonschema (which nbformat loads) builds a grammar of web addresses with it for three
+    # seconds; it does without when it can't be imported, and a notebook's format has no use for it.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from analysis.runs import run, run_all
 
     parameters = dict(_named(text) for text in options.parameter)

@@ -15,7 +15,7 @@ import mistune
 from markupsafe import Markup
 
 from analysis.corpus import Frames
-from analysis.report.pieces import OURS
+from analysis.report.pieces import OURS, SET_LEFT
 from analysis.report.texts import article_texts, quoted_spans, target_rules
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _output(output: "NotebookNode") -> str:
         return _preformatted(output.text)
     bundle, about = output.get("data", {}), output.get("metadata", {})
     if "text/html" in bundle and about.get("text/html", {}).get(OURS) is True:
-        return f'<div class="output">{bundle["text/html"]}</div>'
+        return f'<div class="output">{bundle["text/html"].replace(SET_LEFT, "")}</div>'
     picture = bundle.get("image/png", "")
     if picture and BASE64.fullmatch(picture):
         alt = about.get("image/png", {}).get("alt") or "a figure without a description"

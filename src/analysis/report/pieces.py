@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # The mark by which the page knows HTML of this module from any other that a notebook displays.
 OURS = "analysis"
 NONE = "–"
+# JupyterLab sets every cell of a table right; the page, whose policy allows no such attribute, takes this out again.
+SET_LEFT = Markup(' style="text-align:left"')
 CSS_PIXELS_PER_INCH = 96
 
 
@@ -90,9 +92,9 @@ def show_table(table: pd.DataFrame, *, caption: str, index: bool = False) -> Pie
     if not cells:
         body = Markup('<tr><td colspan="{}">no rows</td></tr>').format(max(1, len(headings)))
     html = Markup(
-        '<div class="table" role="region" tabindex="0" aria-label="{}"><table><caption>{}</caption>'
+        '<div class="table" role="region" tabindex="0" aria-label="{}"><table><caption{}>{}</caption>'
         "<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table></div>"
-    ).format(caption, caption, head, body)
+    ).format(caption, SET_LEFT, caption, head, body)
     lines = [caption, " | ".join(headings), *(" | ".join(_plain(cell) for cell in row) for row in cells)]
     return Piece(html, "\n".join(lines))
 
@@ -137,7 +139,7 @@ def _heading(column: Any) -> str:
 
 def _kind(column: pd.Series) -> Markup:
     is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return Markup(' class="number"') if is_number else Markup("")
+    return Markup(' class="number"') if is_number else SET_LEFT
 
 
 def _cell(value: Any, kind: Markup, *, is_heading: bool) -> Markup:
