@@ -13,7 +13,8 @@ from analysis.disagreement.blame import find_blame_reversals
 from analysis.disagreement.change import find_changes
 from analysis.disagreement.contradiction import find_contradictions
 from analysis.disagreement.findings import Finding, Position
-from analysis.disagreement.statements import make_material, narrator_id
+from analysis.disagreement.matters import party_names
+from analysis.disagreement.statements import make_material
 from analysis.schema import Row, evidence_id, records
 
 MOST_SPANS = 6
@@ -50,7 +51,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     findings += [f for f in shared if _pair(f) not in contested]
     merged = _merged(findings)
     matters = _matters(merged)
-    names = _names(frames)
+    names = party_names(frames)
     texts = {row["article_id"]: row["text"] for row in records(frames.articles)}
     rows = [_row(f, matter, names, texts) for f, matter in zip(merged, matters, strict=True)]
     return schema.frame("disagreements", sorted(rows, key=lambda row: str(row["relation_id"])))
@@ -90,13 +91,6 @@ def _matters(findings: list[Finding]) -> list[str]:
 
 def _spans(p: Position) -> list[Row]:
     return [{"article_id": p.article, "char_start": start, "char_end": end} for start, end in p.spans]
-
-
-def _names(frames: Frames) -> dict[str, str]:
-    names = {row["entity_id"]: row["name"] for row in records(frames.actors)}
-    for article in records(frames.articles):
-        names.setdefault(narrator_id(article), article["outlet"] or f"the article {article['article_id']}")
-    return names
 
 
 def _row(f: Finding, matter: str, names: dict[str, str], texts: dict[str, str]) -> Row:

@@ -109,7 +109,7 @@ def side_of(entity_id: str | None, parents: dict[str, str | None], sides: dict[s
 
 
 class Material(NamedTuple):
-    """What is compared: statements in order of article and offset, and whole claims with side and paragraph, {entity: side}."""
+    """Statements by article and offset, whole claims with side and paragraph, and {entity: side}."""
 
     statements: list[Statement]
     claims: list[Row]

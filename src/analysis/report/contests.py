@@ -6,6 +6,7 @@ from markupsafe import Markup
 from analysis.corpus import Frames
 from analysis.report.pieces import Piece, isolated
 from analysis.report.quotes import quotations
+from analysis.schema import records
 
 SIDES = (("a", "One side"), ("b", "The other side"))
 
@@ -41,7 +42,7 @@ def _matter(frames: Frames, rows: pd.DataFrame) -> Piece:
 def _column(frames: Frames, label: str, rows: pd.DataFrame) -> Piece:
     parts = []
     for party, said in rows.groupby("party", sort=False):
-        words = quotations(frames, said.to_dict("records"))
+        words = quotations(frames, records(said))
         parts.append((party, words))
     html = Markup("").join(
         Markup('<p class="party">{}</p>{}').format(isolated(party), words.html) for party, words in parts
