@@ -39,7 +39,7 @@ HOMES = {
     "adjustText": {"figures"},
     "papermill": {"runs"},
     "nbconvert": {"runs"},
-    "networkx": {"network", "figures"},
+    "networkx": {"disagreement", "network", "figures"},
     "krippendorff": {"validation"},
 }
 HOUSE = Path(__file__).resolve().parents[1] / "src" / "analysis"

@@ -24,7 +24,6 @@ PACKAGES = (
     "papermill",
     "pyarrow",
     "spacy",
-    "wordllama",
 )
 LOG = "run.log"
 LONGEST_NAME = 200
