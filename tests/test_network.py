@@ -19,6 +19,7 @@ from analysis.network import (
     edge_table,
     gexf,
     graphml,
+    network_of_sides,
     networks_by_period,
     node_table,
     reciprocity_of_accusations,
@@ -342,3 +343,20 @@ def test_figures_of_nobody_say_so():
 def test_the_more_telling_of_two_ties_is_drawn():
     graph = build_network(frames([("port", "accuse", ["guild"], "a1"), ("port", "praise", ["guild"], "a1")]))
     assert [tie.says for tie in drawn_ties(graph, ["port", "guild"])] == ["accuses"]
+
+
+def test_sides_join_the_ties_of_their_actors_and_drop_those_within():
+    data = frames(
+        [
+            ("port", "accuse", ["guild"], "a1"),
+            ("mill", "accuse", ["guild"], "a1"),
+            ("mill", "accuse", ["port"], "a2"),
+            ("guild", "accuse", ["mill"], "a2"),
+        ]
+    )
+    data.actors["side"] = ["Orvan", "Teldt", "Teldt"]
+    sides = network_of_sides(build_network(data))
+    ties = [(a, b, d["weight"], d["claim_ids"]) for a, b, d in sides.edges(data=True)]
+    assert ties == [("Orvan", "Teldt", 1, ("c3",)), ("Teldt", "Orvan", 1, ("c0", "c1"))]
+    assert {name: known["n_claims"] for name, known in sides.nodes(data=True)} == {"Orvan": 1, "Teldt": 3}
+    assert reciprocity_of_accusations(sides) == 1.0

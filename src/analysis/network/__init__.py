@@ -2,7 +2,7 @@
 
 from analysis.network.export import edge_table, gexf, graphml, node_table
 from analysis.network.matters import actor_positions, conflict_matrix, congruence_matrix
-from analysis.network.measures import actor_measures, reciprocity_of_accusations
+from analysis.network.measures import actor_measures, network_of_sides, reciprocity_of_accusations
 from analysis.network.ties import build_network, networks_by_period
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "edge_table",
     "gexf",
     "graphml",
+    "network_of_sides",
     "networks_by_period",
     "node_table",
     "reciprocity_of_accusations",

@@ -10,6 +10,7 @@ import pandas as pd
 NODES = ["entity_id", "name", "kind", "side", "n_claims", "n_origins"]
 EDGES = [
     "source", "target", "tie", "sign", "weight", "n_claims", "n_articles", "first", "last", "claim_ids", "article_ids",
+    "origin_ids",
     "matter_ids",
 ]  # fmt: skip
 # What XML 1.0 has no character for.

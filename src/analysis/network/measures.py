@@ -1,10 +1,59 @@
 """Measures of an actor's place in the network."""
 
+from typing import Any
+
 import networkx as nx
 import pandas as pd
 
 KNOWN = ["entity_id", "name", "kind", "side", "n_claims"]
 MEASURES = [*KNOWN, "speaks_about", "spoken_about", "betweenness", "accuses", "accused_by", "mutual"]
+
+
+def network_of_sides(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Join the actors of each side: who accuses whom, by side.
+
+    Args:
+        graph: As `build_network` returns it; it is not modified.
+
+    Returns:
+        A graph of the same attributes whose nodes are sides, and the actors that have none. Ties within a side are left
+        out; the others are joined by kind and sign, and every origin, article and claim counts once.
+    """
+    joined = nx.MultiDiGraph()
+    end_of = {entity: known["side"] or entity for entity, known in graph.nodes(data=True)}
+    for entity, known in graph.nodes(data=True):
+        end = end_of[entity]
+        if end not in joined:
+            joined.add_node(end, **{**known, "name": known["side"] or known["name"], "n_claims": 0, "n_origins": 0})
+        joined.nodes[end]["n_claims"] += known["n_claims"]
+        joined.nodes[end]["n_origins"] = max(joined.nodes[end]["n_origins"], known["n_origins"])
+        if known["side"] == known["name"]:
+            joined.nodes[end]["kind"] = known["kind"]
+    for a, b, key, tie in graph.edges(keys=True, data=True):
+        source, target = end_of[a], end_of[b]
+        if tie["tie"] != "says-about":
+            source, target = sorted((source, target))
+        if source != target:
+            _join(joined, source, target, key, tie)
+    return joined
+
+
+def _join(graph: nx.MultiDiGraph, source: str, target: str, key: str, tie: dict[str, Any]) -> None:
+    """Add a tie, or its evidence to the tie of the same kind and sign that is there."""
+    if not graph.has_edge(source, target, key):
+        graph.add_edge(source, target, key=key, **tie)
+        return
+    known = graph[source][target][key]
+    for name in ("claim_ids", "article_ids", "origin_ids", "matter_ids"):
+        known[name] = tuple(sorted({*known[name], *tie[name]}))
+    dates = sorted(date for date in (known["first"], known["last"], tie["first"], tie["last"]) if date)
+    known |= {
+        "weight": len(known["origin_ids"]),
+        "n_claims": len(known["claim_ids"]),
+        "n_articles": len(known["article_ids"]),
+        "first": dates[0] if dates else "",
+        "last": dates[-1] if dates else "",
+    }
 
 
 def actor_measures(graph: nx.MultiDiGraph) -> pd.DataFrame:

@@ -47,8 +47,8 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
     Returns:
         A graph whose nodes are entity ids (name, kind, side, n_claims, n_origins) and whose edges are keyed by
         tie and sign. `weight` counts independent origins: articles that carry one copy count once; `n_claims`,
-        `n_articles`, `first` and `last` (dates, "" where none is known), `claim_ids`, `article_ids` and `matter_ids`
-        (sorted tuples) say what it rests on. Without claims and mentions: a graph without nodes.
+        `n_articles`, `first` and `last` (dates, "" where none is known), `claim_ids`, `article_ids`, `origin_ids` and
+        `matter_ids` (sorted tuples) say what it rests on. Without claims and mentions: a graph without nodes.
     """
     actors = {row["entity_id"]: row for row in records(frames.actors) if row["kind"] in ACTORS}
     origins = dict(zip(frames.articles["article_id"], frames.articles["origin_id"], strict=True))
@@ -95,6 +95,7 @@ def _graph(
             tie=kind,
             sign=sign,
             weight=len({origins[a] for a in tie.articles}),
+            origin_ids=tuple(sorted({origins[a] for a in tie.articles})),
             n_claims=len(tie.claims),
             n_articles=len(tie.articles),
             first=dates[0] if dates else "",
