@@ -23,6 +23,8 @@ RIGHT_OF_DATE = re.compile(r"(?:['’]s)?\s+((?:[\w-]+\s+){0,2}?)([\w-]+)")
 NOUN_PHRASE = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,2}[\w’-]+\Z", re.IGNORECASE
 )
+DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
+LINK = re.compile(r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|while|before|since)\s+", re.IGNORECASE)
 CIRCUMSTANCE = re.compile(r"\b(?:in|at|during|by|with|through|via)\s+\Z", re.IGNORECASE)
 BOUND = re.compile(
     r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
@@ -34,6 +36,7 @@ class Mention(NamedTuple):
 
     Attributes:
         key: Family of the predicate, else its lemma: what two mentions must share to be of one event.
+        label: The words that tell of it, with the subject where that stands outside the clause.
         words: Content words of its arguments.
         edtf: When it happened, as far as this passage says.
         told: EDTF of the day on which it was told: no past event is later, no planned one earlier.
@@ -41,7 +44,7 @@ class Mention(NamedTuple):
     """
 
     key: str
-    text: str
+    label: str
     article_id: str
     char_start: int
     char_end: int
@@ -99,6 +102,9 @@ def event_mentions(frames: Frames) -> list[Mention]:
     """
     corpus = _corpus(frames)
     clauses = [m for row in records(frames.predications) if (m := _clause_mention(row, corpus)) is not None]
+    # "was expected to return on Monday" is one event, the return.
+    own = {m.timex_id for m in clauses if m.key not in _words().planning}
+    clauses = [m for m in clauses if m.key not in _words().planning or m.timex_id not in own]
     nouns = list(_noun_mentions(corpus, clauses))
     taken = {m.timex_id for m in nouns}
     found = nouns + [m._replace(edtf=None, timex_id=None) if m.timex_id in taken else m for m in clauses]
@@ -147,7 +153,7 @@ def _clause_mention(row: Row, corpus: Corpus) -> Mention | None:
         return None
     return Mention(
         key=row["family"] or predicate,
-        text=row["text"],
+        label=_label(row, corpus),
         article_id=row["article_id"],
         char_start=row["char_start"],
         char_end=row["char_end"],
@@ -163,12 +169,20 @@ def _clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     )
 
 
+def _label(row: Row, corpus: Corpus) -> str:
+    """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
+    outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
+    subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
+    clause = LINK.sub("", DATELINE.sub("", row["text"]))
+    return " ".join(f"{subject} {clause}".split())
+
+
 def _is_cue(row: Row, corpus: Corpus) -> bool:
     """Whether a clause only says that somebody says something."""
     return any(
-        row["char_start"] <= claim["cue_start"] < row["char_end"]
+        claim["cue_start"] < row["predicate_end"]
+        and row["predicate_start"] < claim["cue_end"]
         and row["claim_id"] != claim["claim_id"]
-        and str(claim["cue_text"])[:3].lower() == row["predicate"][:3]
         for claim in corpus.cues.get(row["sentence_id"], ())
     )
 
@@ -261,7 +275,7 @@ def _noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
         earliest, today = interval(timex["edtf"]).earliest, interval(published).latest if published else None
         yield Mention(
             key=corpus.families.get(nouns[noun], nouns[noun]),
-            text=text[start:end],
+            label=text[start:end],
             article_id=timex["article_id"],
             char_start=start,
             char_end=end,
@@ -272,7 +286,7 @@ def _noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
             timex_id=timex["timex_id"],
             told=(claim["said_on"] if claim is not None else None) or published,
             is_negative=False,
-            is_planned=earliest is not None and today is not None and earliest >= today,
+            is_planned=earliest is not None and today is not None and bool(earliest >= today),
             is_claim=claim is not None,
             source=claim["entity_id"] if claim is not None else None,
         )

@@ -1,0 +1,262 @@
+"""Events from hand-made predications: what counts as one, when it was, who tells and who denies."""
+
+import pytest
+
+from analysis import schema
+from analysis.corpus import Frames
+from analysis.figures.style import png
+from analysis.figures.timeline import event_timeline
+from analysis.timeline import build_timeline
+
+DAY = "2025-03-11"
+
+
+def frames_of(*tellings, published="2025-03-12"):
+    """Frames with one sentence a telling, each in an article of its own unless it says which.
+
+    A telling is a dictionary: `text`, `predicate`, and optionally `who` (entity ids), `what` (its words in the text),
+    `when` (words in the text, EDTF), `says` (entity id of a source, None for nobody named), `act`, `said_on`,
+    `polarity`, `tense`, `article`, `rule`.
+    """
+    rows = {name: [] for name in ("articles", "sentences", "entities", "actors", "claims", "predications", "timexes")}
+    texts = {}
+    for i, telling in enumerate(tellings):
+        article_id = telling.get("article", f"a{i}")
+        start = len(texts.get(article_id, ""))
+        texts[article_id] = texts.get(article_id, "") + telling["text"] + "\n"
+        end = start + len(telling["text"])
+        here = {"article_id": article_id, "char_start": start, "char_end": end}
+        sentence_id = f"s{i}"
+        rows["sentences"].append({"sentence_id": sentence_id, "paragraph": i, "text": telling["text"], **here})
+        timex_id = edtf = claim_id = None
+        if "when" in telling:
+            words, edtf = telling["when"]
+            at = start + telling["text"].index(words)
+            timex_id = f"t{i}"
+            rows["timexes"].append(
+                here
+                | {
+                    "timex_id": timex_id,
+                    "sentence_id": sentence_id,
+                    "text": words,
+                    "edtf": edtf,
+                    "char_start": at,
+                    "char_end": at + len(words),
+                    "type": "DATE",
+                    "value": edtf,
+                    "anchor": "explicit",
+                    "rule": telling.get("rule", "month-day"),
+                }
+            )
+        if "says" in telling:
+            claim_id = f"c{i}"
+            rows["claims"].append(
+                here
+                | {
+                    "claim_id": claim_id,
+                    "sentence_id": sentence_id,
+                    "entity_id": telling["says"],
+                    "co_source_ids": [],
+                    "content_spans": [[start, end]],
+                    "content_text": telling["text"],
+                    "quotation": "indirect",
+                    "polarity": "+",
+                    "factuality": "certain",
+                    "targets": [],
+                    "cue_connotation": "neutral",
+                    "speech_act": telling.get("act", "assert"),
+                    "said_on": telling.get("said_on"),
+                }
+            )
+        what = telling.get("what", telling["text"].split()[0])
+        at = start + telling["text"].index(what)
+        arguments = [{"role": "patient", "char_start": at, "char_end": at + len(what), "entity_id": None}]
+        arguments += [
+            {"role": "agent", "char_start": start, "char_end": start + 1, "entity_id": entity}
+            for entity in telling.get("who", [])
+        ]
+        rows["predications"].append(
+            here
+            | {
+                "predication_id": f"p{i}",
+                "sentence_id": sentence_id,
+                "claim_id": claim_id,
+                "text": telling["text"],
+                "predicate": telling["predicate"],
+                "predicate_start": end - 1,
+                "predicate_end": end,
+                "family": telling.get("family"),
+                "factuality": "certain",
+                "polarity": telling.get("polarity", "+"),
+                "tense": telling.get("tense", "past"),
+                "arguments": arguments,
+                "time": edtf,
+                "timex_id": timex_id,
+            }
+        )
+    for article_id, text in texts.items():
+        rows["articles"].append(
+            {"article_id": article_id, "outlet": f"The {article_id}", "published": published, "text": text}
+            | {"sha256": "0", "origin_id": article_id}
+        )
+    return Frames(**{name: schema.frame(name, part) for name, part in rows.items()})
+
+
+def told(text="The bridge opened on Tuesday", **more):
+    telling = {"text": text, "predicate": "open", "what": "The bridge", "when": ("Tuesday", DAY)} | more
+    return {key: value for key, value in telling.items() if value is not ...}
+
+
+def columns(frames, *names):
+    return [tuple(row[name] for name in names) for row in schema.records(build_timeline(frames))]
+
+
+@pytest.mark.parametrize(
+    ("telling", "expected"),
+    [
+        pytest.param(told(), [("undisputed", DAY)], id="in-the-outlets-own-words"),
+        pytest.param(told(says="mayor"), [("claimed", DAY)], id="a-source-tells"),
+        pytest.param(told(says="mayor", act="deny"), [("denied", DAY)], id="a-source-denies"),
+        pytest.param(told(polarity="-", says="mayor"), [("denied", DAY)], id="it-did-not-happen"),
+        pytest.param(told(tense="future"), [("planned", DAY)], id="will-happen"),
+        pytest.param(told(when=("Tuesday", "2025-03-18"), tense="none"), [("planned", "2025-03-18")], id="lies-ahead"),
+        pytest.param(told(predicate="be open"), [], id="a-state-is-no-event"),
+        pytest.param(told(predicate="say"), [], id="a-saying-is-no-event"),
+        pytest.param(told(says="mayor", act="demand", when=..., who=["a", "b"]), [], id="what-is-demanded-is-none"),
+        pytest.param(told(rule="dateline"), [], id="a-dateline-dates-nothing"),
+        pytest.param(told(when=..., who=["army"]), [], id="undated-with-one-party"),
+    ],
+)
+def test_status_and_date_of_one_telling(telling, expected):
+    assert columns(frames_of(telling), "status", "edtf") == expected
+
+
+def test_the_day_of_saying_dates_the_statement_and_only_bounds_the_event():
+    group = told("The group arrived", what="The group", when=..., who=["army", "group"], says="envoy", said_on=DAY)
+    assert columns(frames_of(group), "edtf", "earliest", "latest") == [(f"../{DAY}", None, "2025-03-12")]
+
+
+def test_without_a_day_of_saying_the_day_of_publication_bounds_the_event():
+    group = told("The group arrived", what="The group", when=..., who=["army", "group"])
+    assert columns(frames_of(group), "edtf") == [("../2025-03-12",)]
+    assert columns(frames_of(group, published=None), "edtf") == [(None,)]
+
+
+def test_one_event_told_in_two_articles_keeps_both_as_evidence():
+    frames = frames_of(told(), told("On Tuesday the new bridge was opened", what="new bridge"))
+    (evidence,) = columns(frames, "evidence")[0]
+    assert [span["article_id"] for span in evidence] == ["a0", "a1"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(told(predicate="close"), id="another-predicate"),
+        pytest.param(told("The school opened on Tuesday", what="The school"), id="another-thing"),
+        pytest.param(told(when=("Tuesday", "2025-03-04"), article="a0"), id="another-day-in-the-same-article"),
+    ],
+)
+def test_what_differs_stays_two_events(other):
+    assert len(build_timeline(frames_of(told(), other))) == 2
+
+
+def test_dates_that_cannot_be_the_same_stand_side_by_side():
+    frames = frames_of(
+        told("The new bridge over the river opened on Tuesday", what="The new bridge over the river"),
+        told(
+            "The new bridge over the river opened on Monday",
+            what="The new bridge over the river",
+            when=("Monday", "2025-03-10"),
+        ),
+    )
+    ((rivals, edtf),) = columns(frames, "rival_dates", "edtf")
+    assert [(rival["edtf"], rival["article_id"]) for rival in rivals] == [("2025-03-10", "a1"), (DAY, "a0")]
+    assert edtf == f"[2025-03-10,{DAY}]"
+
+
+def test_a_wider_date_is_no_rival_of_a_day_inside_it():
+    frames = frames_of(told(), told("The bridge opened in March", when=("March", "2025-03")))
+    assert columns(frames, "edtf", "rival_dates") == [(DAY, [])]
+
+
+def test_one_tells_and_another_denies():
+    frames = frames_of(told(says="mayor"), told(says="police", act="deny"))
+    assert columns(frames, "status", "claimed_by") == [("disputed", ["mayor"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        pytest.param("The bridge has been closed since August", "August", "2024-08/2025-03-12", id="since"),
+        pytest.param("The bridge was closed by noon", "noon", "../2025-03-11T12:00:00", id="by"),
+        pytest.param("The bridge was closed on Tuesday", "Tuesday", DAY, id="on"),
+    ],
+)
+def test_since_and_by_bound_an_event(text, words, edtf):
+    given = edtf.removeprefix("../").partition("/")[0]
+    assert columns(frames_of(told(text, predicate="close", when=(words, given))), "edtf") == [(edtf,)]
+
+
+def test_a_dated_noun_is_an_event_and_dates_not_its_clause():
+    text = "The prosecutor is investigating the collapse on Tuesday"
+    frames = frames_of(told(text, predicate="investigate", what="The prosecutor", tense="present"))
+    assert columns(frames, "label", "edtf") == [("the collapse on Tuesday", DAY)]
+
+
+def test_row_order_changes_nothing():
+    tellings = [told(), told(says="police", act="deny"), told("The school opened on Tuesday", what="The school")]
+    frames = frames_of(*tellings)
+    turned = Frames(**{name: table.iloc[::-1].reset_index(drop=True) for name, table in vars(frames).items()})
+    assert columns(frames, "event_id", "label", "status") == columns(turned, "event_id", "label", "status")
+
+
+def test_no_predications_make_an_empty_frame_with_all_columns():
+    events = build_timeline(frames_of())
+    assert list(events.columns) == list(schema.FRAMES["events"])
+    assert len(events) == 0
+
+
+def many(number):
+    things = [f"Gate {'abcdefghij'[i // 10]}{'abcdefghij'[i % 10]}gate" for i in range(number)]
+    return frames_of(
+        *(
+            told(
+                f"{thing} opened on Tuesday",
+                what=thing,
+                when=("Tuesday", f"2025-{i % 12 + 1:02}-{i % 28 + 1:02}" if i % 7 else f"20{i % 25:02}"),
+                says=["mayor", "police"][i % 2],
+                predicate=f"open{i}",
+            )
+            for i, thing in enumerate(things)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "number", [pytest.param(0, id="none"), pytest.param(5, id="five"), pytest.param(80, id="eighty")]
+)
+@pytest.mark.parametrize("lanes", ["side", "outlet"])
+def test_labels_of_the_figure_never_collide(number, lanes):
+    frames = many(number)
+    figure = event_timeline(build_timeline(frames), frames, lanes=lanes)
+    figure.draw_without_rendering()
+    for axes in figure.axes or [axes for part in figure.subfigs for axes in part.axes]:
+        texts = [*axes.get_yticklabels(), *axes.texts] if axes.axison else list(axes.texts)
+        boxes = [text.get_window_extent() for text in texts if text.get_text()]
+        assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_the_same_events_give_the_same_picture():
+    frames = frames_of(told(), told("The school opened on Monday", when=("Monday", "2025-03-10"), what="The school"))
+    events = build_timeline(frames)
+    assert png(event_timeline(events, frames)) == png(event_timeline(events, frames))
+
+
+def test_the_figure_names_its_axis_and_lists_what_has_no_date():
+    frames = frames_of(
+        told(), told("The group arrived", what="The group", predicate="arrive", when=..., who=["army", "group"])
+    )
+    figure = event_timeline(build_timeline(frames), frames)
+    dated, listed = (part.axes[0] for part in figure.subfigs)
+    assert dated.get_xlabel().startswith("date")
+    assert any("The group arrived" in text.get_text() for text in listed.texts)
