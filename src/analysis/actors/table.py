@@ -1,5 +1,92 @@
-"""t"""
+"""The researcher's own table of aliases: a proposal to edit, and the aliases that no longer occur."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.corpus import Frames
+from analysis.names import comparable, fold, given_names, is_variant, sound_key, surname
+from analysis.schema import Row, records
+
+COLUMNS = ["alias", "name", "kind", "parent", "side", "reason"]
+NAMED = frozenset(["exact", "alias", "surname", "metonym"])
 
 
-def propose_table(frames): ...
-def unused_aliases(frames, table): ...
+def unused_aliases(frames: Frames, table: pd.DataFrame | None) -> list[str]:
+    """Return the aliases of the researcher's table that name no mention of the corpus, in the table's order.
+
+    Args:
+        frames: The seven frames.
+        table: The table given to `annotate` as `actors=`, or None.
+    """
+    if table is None:
+        return []
+    seen: set[str] = set()
+    for text in {*frames.entities["text"], *frames.actors["name"]}:
+        seen.update((fold(text), comparable(text)))
+    return [alias for alias in table["alias"].dropna() if fold(alias) not in seen and comparable(alias) not in seen]
+
+
+def propose_table(frames: Frames) -> pd.DataFrame:
+    """Propose the researcher's table: every alias found, and spelling variants that may mean one person.
+
+    Args:
+        frames: The seven frames.
+
+    Returns:
+        Columns alias, name, kind, parent, side as `annotate` takes them, and `reason`: "found" for an alias as it was
+        resolved, else why two entities may be one. Proposed rows give the name of the more frequent entity; delete
+        those that are wrong. No rows where nobody is named.
+    """
+    actors = {row["entity_id"]: row for row in records(frames.actors) if row["kind"] != "place"}
+    counts = frames.entities.dropna(subset=["entity_id"]).groupby("entity_id").size().to_dict()
+    names = {entity: row["name"] for entity, row in actors.items()}
+    rows = []
+    for row in sorted(actors.values(), key=lambda row: (-counts.get(row["entity_id"], 0), row["entity_id"])):
+        if "@" in row["entity_id"] and "/" in row["entity_id"]:
+            continue  # somebody unnamed, known in one article only
+        known = {"name": row["name"], "kind": row["kind"], "parent": names.get(row["parent_id"]), "side": row["side"]}
+        aliases = [row["name"], *(a for a in row["aliases"] if fold(a) != fold(row["name"]))]
+        rows += [{"alias": alias, **known, "reason": "found"} for alias in aliases]
+    for kept, other, reason in _same_after_all(list(actors.values()), counts):
+        known = {
+            "name": kept["name"],
+            "kind": kept["kind"],
+            "parent": names.get(kept["parent_id"]),
+            "side": kept["side"],
+        }
+        rows.append({"alias": other["name"], **known, "reason": reason})
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _same_after_all(actors: list[Row], counts: dict[str, int]) -> Iterator[tuple[Row, Row, str]]:
+    """Yield pairs of entities that may be one: only those of one block are compared, never all with all."""
+    sounds: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    bodies: dict[str, list[Row]] = defaultdict(list)
+    for row in actors:
+        if row["kind"] == "person" and "/" not in row["entity_id"]:
+            sounds[row["kind"], sound_key(surname(row["name"]))].append(row)
+        elif row["kind"] == "organisation":
+            bodies[comparable(row["name"])].append(row)
+    for block in sounds.values():
+        for kept, other in _ordered_pairs(block, counts):
+            if is_variant(surname(kept["name"]), surname(other["name"])) and _given_names_agree(
+                kept["name"], other["name"]
+            ):
+                yield kept, other, f"may be another spelling of {kept['name']}"
+    for block in bodies.values():
+        for kept, other in _ordered_pairs(block, counts):
+            if not (kept["parent_id"] and other["parent_id"]):
+                yield kept, other, f"same name as {kept['name']}, whose owner is stated only once"
+
+
+def _ordered_pairs(block: list[Row], counts: dict[str, int]) -> Iterator[tuple[Row, Row]]:
+    """Yield the block's most frequent entity with each of the others."""
+    ranked = sorted(block, key=lambda row: (-counts.get(row["entity_id"], 0), row["entity_id"]))
+    yield from ((ranked[0], other) for other in ranked[1:])
+
+
+def _given_names_agree(a: str, b: str) -> bool:
+    x, y = given_names(a)[:1], given_names(b)[:1]
+    return not x or not y or x[0][0] == y[0][0]
