@@ -85,6 +85,7 @@ def test_a_table_has_a_caption_and_scopes_and_escapes_every_cell_and_heading():
         pytest.param(None, "–", id="nothing"),
         pytest.param(float("nan"), "–", id="nan"),
         pytest.param(pd.NA, "–", id="na"),
+        pytest.param("", "–", id="empty-text"),
         pytest.param(True, "yes", id="bool"),
         pytest.param(0.5, "0.50", id="share"),
         pytest.param(["a", "b"], "a, b", id="list"),

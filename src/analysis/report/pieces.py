@@ -150,7 +150,7 @@ def _cell(value: Any, kind: Markup, *, is_heading: bool) -> Markup:
 
 
 def _plain(value: Any) -> str:
-    if value is None or value is pd.NA:
+    if value is None or value is pd.NA or (isinstance(value, str) and not value.strip()):
         return NONE
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.report.pieces import Piece, show_table
 
@@ -20,7 +21,7 @@ def corpus_checksum(articles: pd.DataFrame) -> str:
 
 
 def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
-    """Return a table of the corpus checksum, the parameters and the versions that a notebook ran with.
+    """Return a table, folded away, of the corpus checksum, the parameters and the versions that a notebook ran with.
 
     Args:
         articles: The articles frame.
@@ -34,7 +35,9 @@ def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
         **{package: version(package) for package in PACKAGES},
     }
     table = pd.DataFrame({"what": list(made), "value": [_words(value) for value in made.values()]})
-    return show_table(table, caption="What these results were made from")
+    shown = show_table(table, caption="Corpus, parameters and versions")
+    html = Markup('<details class="made"><summary>What these results were made from</summary>{}</details>')
+    return Piece(html.format(shown), str(shown))
 
 
 def _words(value: Any) -> str:
