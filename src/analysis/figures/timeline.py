@@ -13,6 +13,7 @@ from matplotlib.patches import Patch
 
 from analysis.corpus import Frames
 from analysis.dates import interval
+from analysis.errors import ParameterError
 from analysis.figures.style import INK, NOBODY, Look, looks, new_figure, styled
 from analysis.schema import Row, records
 
@@ -77,7 +78,12 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
 
     Returns:
         The figure; an empty one that says so where there are no events.
+
+    Raises:
+        ParameterError: `lanes` is neither "side" nor "outlet".
     """
+    if lanes not in ("side", "outlet"):
+        raise ParameterError(f'lanes is {lanes!r}; use "side" or "outlet"')
     lines = [Line(event, _lane(event, frames, lanes), _bars(event)) for event in records(events)]
     dated = [line for line in lines if line.bars]
     listed = [line for line in lines if not line.bars]

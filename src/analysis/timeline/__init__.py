@@ -11,6 +11,9 @@ from analysis.corpus import Frames
 from analysis.dates import can_be_same, interval
 from analysis.schema import Row, evidence_id
 from analysis.timeline.mentions import Mention, event_mentions
+from analysis.timeline.tables import count_precision, list_events, list_rival_dates
+
+__all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates"]
 from analysis.timeline.merging import merged
 
 LABEL_LENGTH = 72
