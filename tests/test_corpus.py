@@ -196,11 +196,13 @@ def test_a_file_without_rights_is_left_out_by_name(good):
     assert_left_out(good, "locked.txt", None, "can't be opened")
 
 
-@pytest.mark.parametrize("name", ["absent", "file", "a\0b", "x" * 5_000])
-def test_what_is_no_folder_is_a_clear_error(tmp_path, name):
+@pytest.mark.parametrize("name", ["absent", "file", "a\0b", "x" * 5_000, "~nobody-of-this-name/raw"])
+def test_what_is_no_folder_is_a_clear_error(tmp_path, name, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text(PLAIN)
-    with pytest.raises(CorpusError):
-        read_corpus(tmp_path / name)
+    for path in (name, tmp_path / name):
+        with pytest.raises(CorpusError):
+            read_corpus(path)
 
 
 def test_an_empty_folder_is_an_empty_corpus(tmp_path):
@@ -332,6 +334,12 @@ def test_csv_of_other_countries_is_read(tmp_path, delimiter):
     rows = [["article_id", "outlet", "text"], ["a", "The Paper", "No commas here."]]
     (tmp_path / "table.csv").write_text("\n".join(delimiter.join(row) for row in rows))
     assert only_article(tmp_path)["outlet"] == "The Paper"
+
+
+def test_cells_beyond_the_last_named_column_are_nothing_where_they_are_empty(tmp_path):
+    (tmp_path / "table.csv").write_bytes(b"article_id,text,,\ra,One.,,\r,,,\r")
+    row = only_article(tmp_path)
+    assert (row["article_id"], row["text"]) == ("a", "One.")
 
 
 @pytest.mark.parametrize(
@@ -501,6 +509,8 @@ def test_an_article_without_an_id_is_called_after_its_path(tmp_path):
         pytest.param("The mayor of the town said on\nMonday that the bridge was", None, id="hard-wrapped"),
         pytest.param("The mayor of the town\nsaid that the bridge over the river was closed.", None, id="goes-on"),
         pytest.param(f"By Jane Doe\n\n{PLAIN}", None, id="byline"),
+        pytest.param(f"By-election lost\n\n{PLAIN}", "By-election lost", id="no-byline"),
+        pytest.param(f"Bridge closed\nBy Jane Doe\nMay 3\n{PLAIN}", "Bridge closed", id="byline-between"),
         pytest.param(f"***\n\n{PLAIN}", None, id="ornament"),
         pytest.param("", None, id="empty"),
     ],

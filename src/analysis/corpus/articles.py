@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,7 +24,8 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 VISIBLE = re.compile(r"[^\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 LINE = re.compile(r"[^\r\n]+")
 LONGEST_TITLE = 160
-BYLINE = re.compile(r"(?:by|from)\s+[A-Z]|(?:https?|www)\b", re.IGNORECASE)
+NO_TITLE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]|(?:https?|www)\b")
+LINES_TO_TEXT = 3
 ENDS_A_SENTENCE = re.compile(r"[.…][\"'”’»)\]]*\Z")
 GOES_ON = re.compile(r"[,;:–—-]\Z")
 TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d)?:?(\d\d)?\Z")
@@ -227,20 +229,20 @@ def _slug(item: Item) -> str:
 def headline(text: str) -> str | None:
     """Return the first line of a text where it is a headline, else None.
 
-    It is one where it is short, has letters, ends no sentence and is no byline, and a blank line or a line of more
-    text follows that begins anew: of hard-wrapped text, the first line is no headline.
+    It is one where it is short, has letters, ends no sentence and is no byline, and is set apart by a blank line or by
+    one of the next three lines being much longer. The first line of hard-wrapped text is none.
     """
-    lines = LINE.finditer(text)
-    filled = (match for match in lines if VISIBLE.search(match[0]))
-    first, second = next(filled, None), next(filled, None)
-    if first is None or second is None:
+    filled = (match for match in LINE.finditer(text) if VISIBLE.search(match[0]))
+    lines = list(islice(filled, 1 + LINES_TO_TEXT))
+    if len(lines) < 2:
         return None
-    title, after = first[0].strip(" \t\u00a0\ufeff\u200b\u200e\u200f"), second[0].strip()
-    if len(title) > LONGEST_TITLE or not re.search(r"\w", title) or BYLINE.match(title):
+    first, *others = lines
+    title, after = first[0].strip(" \t\u00a0\ufeff\u200b\u200e\u200f"), [other[0].strip() for other in others]
+    if len(title) > LONGEST_TITLE or not re.search(r"\w", title) or NO_TITLE.match(title):
         return None
-    if ENDS_A_SENTENCE.search(title) or GOES_ON.search(title) or after[:1].islower():
+    if ENDS_A_SENTENCE.search(title) or GOES_ON.search(title) or after[0][:1].islower():
         return None
-    gap = text[first.end() : second.start()]
+    gap = text[first.end() : others[0].start()]
     set_apart = len(re.findall(r"\r\n|\r|\n", gap)) > 1
-    more = len(after) >= 1.5 * len(title) or (len(after) > len(title) and ENDS_A_SENTENCE.search(after))
-    return title if set_apart or more else None
+    full_sentence = len(after[0]) > len(title) and ENDS_A_SENTENCE.search(after[0])
+    return title if set_apart or full_sentence or max(map(len, after)) >= 1.5 * len(title) else None

@@ -32,11 +32,13 @@ def locate(path: str | Path) -> Path:
     notebooks folder. So `../data/derived` is found under JupyterLab and under papermill in any folder. Where neither
     exists, it is the one from the current folder.
     """
-    given = Path(path).expanduser()
-    if given.is_absolute() or given.exists():
-        return given
+    given = Path(path)
     try:
+        given = given.expanduser()
+        if given.is_absolute() or given.exists():
+            return given
         in_project = find_project_root() / "notebooks" / given
-    except CorpusError:
+        return in_project.resolve() if in_project.exists() else given
+    except (CorpusError, OSError, RuntimeError):
+        # No project, or a name that no file can have: whoever opens the path says so.
         return given
-    return in_project.resolve() if in_project.exists() else given

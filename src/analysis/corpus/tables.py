@@ -25,7 +25,8 @@ def read_table(text: str) -> Iterator[Line | Unfit]:
     """Read a table whose first line names its columns.
 
     Commas, semicolons or tabs part the cells, whichever is most frequent in the first line. Column names are
-    stripped and in small letters; cells are as written, `NA` and empty ones, too.
+    stripped and in small letters; cells are as written, `NA` and empty ones, too. Empty cells beyond the last named
+    column, as spreadsheets write them, are left out.
 
     Args:
         text: A CSV file's text.
@@ -55,9 +56,11 @@ def read_table(text: str) -> Iterator[Line | Unfit]:
                 yield row
                 position = (row.line or len(lines)) if len(header) >= FEWEST_COLUMNS_TO_GO_ON else len(lines)
                 break
-            elif len(row[1]) == len(header):
-                yield Line(row[0], dict(zip(header, row[1], strict=True)))
-            elif any(row[1]):
+            elif not any(map(str.strip, row[1])):
+                continue
+            elif len(row[1]) >= len(header) and not any(row[1][len(header) :]):
+                yield Line(row[0], dict(zip(header, row[1], strict=False)))
+            else:
                 yield Unfit(f"the row has {len(row[1])} cells, the header {len(header)}", row[0])
         else:
             return
@@ -80,6 +83,8 @@ def _rows(lines: list[str], position: int, delimiter: str) -> Iterator[tuple[int
 
 def _header(cells: list[str]) -> list[str]:
     names = [cell.strip().lower() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise Unfit(f"its header names {twice} twice", 1)
