@@ -1,51 +1,18 @@
 """Named mentions of one article → clusters: one for each person, body, state or place that it names."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 
-from analysis.actors.mentions import AROUND, Lookup, Mention
+from analysis.actors.kinds import bind_appositions, name_kinds, person_words
+from analysis.actors.mention import Cluster, Mention
 from analysis.actors.nouns import nouns
 from analysis.actors.states import State, gazetteer
+from analysis.actors.unknown_states import Lookup
 from analysis.actors.words import Words
 from analysis.names import HONORIFICS, comparable, fold, initials, is_acronym, same_person, surname
 from analysis.names import gender as gender_of
 
-KINDS_OF_LABEL = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-}
 COMPASS = frozenset(["north", "south", "east", "west"])
 UNION_OF_STATES = frozenset(["EU"])
-
-
-@dataclass(eq=False)
-class Cluster:
-    """The mentions of one actor in one article, and what the article says of it."""
-
-    number: int
-    kind: str
-    name: str
-    state: str | None = None  # the code of the state that it is
-    nationality: str | None = None  # the code of the state that it belongs to
-    gender: str | None = None
-    parent: "Cluster | None" = None
-    is_described: bool = False
-    names: Counter[str] = field(default_factory=Counter)
-    roles: set[str] = field(default_factory=set)
-    issued: set[str] = field(default_factory=set)
-    seen: list[int] = field(default_factory=list)  # sentences
-    said: list[int] = field(default_factory=list)
-    was_subject: list[int] = field(default_factory=list)
-    passages: list[int] = field(default_factory=list)
-    said_in: list[int] = field(default_factory=list)  # passages
-    first: int = 0  # where its first full name stands
-
-    def was_seen(self, first: int, last: int) -> bool:
-        return any(first <= s <= last for s in reversed(self.seen[-8:]))
 
 
 class Register:
@@ -61,9 +28,9 @@ class Register:
         self._headed: dict[tuple[int, int], Mention] = {}
         for m in found:
             self._take_place(m)
-        self._bind_appositions(found)
+        bind_appositions(found, parsed, self.at)
         names = [m for m in found if m.form == "name" and m.state is None]
-        kinds = self._kinds(names)
+        kinds = name_kinds(names, parsed)
         self._alone = Counter(fold(m.name) for m in names)
         self._first_alone: dict[str, int] = {}
         for m in names:
@@ -71,10 +38,10 @@ class Register:
                 self._first_alone.setdefault(fold(m.name), m.start)
         for m in found:
             if m.state is not None and m.form != "noun":
-                self._bind_state(m)
+                self._bind_state(m, m.state)
         by_length = sorted(names, key=lambda m: (-len(m.name.split()), not set(m.titles) - HONORIFICS, m.start))
         for m in by_length:
-            self._bind_name(m, kinds.get(_key(m)))
+            self._bind_name(m, kinds.get(comparable(m.name)))
 
     def new(self, kind: str, name: str, **known: object) -> Cluster:
         cluster = Cluster(len(self.clusters), kind, name, **known)  # type: ignore[arg-type]
@@ -105,19 +72,18 @@ class Register:
             if other is None or (m.last - m.first) > (other.last - other.first) or other.form == "pronoun":
                 here[token] = m
 
-    def _bind_state(self, m: Mention) -> None:
-        assert m.state is not None
-        if m.state.kind == "organ":
+    def _bind_state(self, m: Mention, state: State) -> None:
+        if state.kind == "organ":
             m.cluster = self._organisation(m, m.nationality.code if m.nationality else None)
             return
-        if m.state.kind == "capital" and m.is_place_use:
+        if state.kind == "capital" and m.is_place_use:
             m.kind = "place"
             m.cluster = self._exact("place", m)
             return
-        m.cluster = self.state(m.state.code)
+        m.cluster = self.state(state.code)
         m.kind = m.cluster.kind
         same = fold(m.name) == fold(m.cluster.name)
-        m.resolved_by = "metonym" if m.state.kind in ("capital", "seat") else "exact" if same else "alias"
+        m.resolved_by = "metonym" if state.kind in ("capital", "seat") else "exact" if same else "alias"
 
     def _exact(self, kind: str, m: Mention) -> Cluster:
         key = f"{kind}:{comparable(m.name)}"
@@ -146,7 +112,7 @@ class Register:
     def _person(self, m: Mention) -> Cluster:
         m.kind = "person"
         gender = m.gender or next((g for t in m.titles if (g := gender_of(t + " x"))), None)
-        words = _person_words(m.name)
+        words = person_words(m.name)
         fitting = [c for c in self.clusters if c.kind == "person" and _fits(words, c, gender)]
         if len(fitting) > 1:
             last_name = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)]
@@ -173,7 +139,7 @@ class Register:
 
         News gives a name in full where it comes first, but for headlines and for those whom everybody knows.
         """
-        full = sum(n for name, n in cluster.names.items() if len(_person_words(name)) > 1)
+        full = sum(n for name, n in cluster.names.items() if len(person_words(name)) > 1)
         if not full or full > 2 or self._alone[word] <= 2 * full or (cluster.roles - HONORIFICS) & set(m.titles):
             return False
         is_office = bool(set(m.titles) - HONORIFICS) and not cluster.roles - HONORIFICS
@@ -209,126 +175,13 @@ class Register:
                 return owner.state.code
         return None
 
-    def _kinds(self, names: list[Mention]) -> dict[str, str]:
-        """Decide what each name is, from its titles, its labels and its neighbours all over the article."""
-        votes: dict[str, Counter[str]] = {}
-        for m in names:
-            of_name = votes.setdefault(_key(m), Counter())
-            words = self.parsed[m.passage]
-            if m.kind is not None:
-                of_name[m.kind] += 4
-            label = KINDS_OF_LABEL.get(words.label[m.last] or words.label[m.first])
-            if label:
-                of_name[label] += 1
-            if _has_age(words, m.last + 1):
-                of_name["person"] += 4
-            if words.dep[m.last] == "compound" and words.head[m.last] > m.last:
-                of_name["organisation"] += 0
-            after = m.last + 1
-            if after < len(words) and words.low[after] in ("who", "whose") and m.kind is None:
-                of_name["person"] += 1
-            if after + 1 < len(words) and words.text[after] == "," and words.low[after + 1] in ("who", "whose"):
-                of_name["person"] += 2
-            if m.is_place_use and label != "person":
-                of_name["place"] += 1
-            if is_acronym(m.name):
-                of_name["organisation"] += 2
-            if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last:
-                of_name["place"] += 4
-            if m.verb in nouns().sets["speech.verbs"] and not of_name:
-                of_name["organisation"] += 1
-        people = {w for m in names if m.kind == "person" for w in _person_words(m.name)}
-        people |= {
-            w
-            for m in names
-            if len(m.name.split()) > 1 and _top(votes[_key(m)]) == "person"
-            for w in _person_words(m.name)
-        }
-        bodies = {
-            comparable(m.name).split()[0]
-            for m in names
-            if len(m.name.split()) > 1 and _top(votes[_key(m)]) == "organisation"
-        }
-        chosen = {}
-        for key, of_name in votes.items():
-            kind = _top(of_name)
-            if len(key.split()) == 1 and key in people:
-                kind = "person"
-            elif (
-                len(key.split()) == 1 and key in bodies and kind in (None, "place", "person") and of_name["person"] < 4
-            ):
-                kind = "organisation"
-            if kind is not None:
-                chosen[key] = kind
-        return chosen
-
-    def _bind_appositions(self, found: list[Mention]) -> None:
-        """Join a noun phrase and the name it stands beside: "its general secretary, Moira Pell", "Roth, the head of …"."""
-        for m in found:
-            if m.form != "noun" or m.kind not in ("person", "organisation") or m.noun is None or m.noun.is_plural:
-                continue
-            name = self._apposed(m)
-            if name is None or (name.kind is not None and name.kind != m.kind):
-                continue
-            name.kind = m.kind
-            m.cluster = name  # replaced by the name's own cluster when that is known
-            m.resolved_by = "title"
-
-    def _apposed(self, m: Mention) -> Mention | None:
-        words, here = self.parsed[m.passage], self.at[m.passage]
-        end = words.right_edge(m.head, AROUND) + 1
-        if end + 1 < len(words) and words.text[end] == "," and m.determiner != "a" or m.determiner == "poss":
-            name = here.get(end + 1) if end < len(words) and words.text[end] == "," else None
-            if _is_unknown_name(name) and name.first == end + 1 and not words.quoted[name.first]:
-                return name
-        before = m.first - 1
-        if before > 1 and words.text[before] == ",":
-            left = before - 1
-            if words.tag[left] == "CD" and before > 3 and words.text[left - 1] == ",":
-                left -= 2
-            name = here.get(left)
-            closes = (
-                end >= len(words)
-                or words.text[end] in {",", ".", ";", "—", "-", ")", '"'}
-                or words.low[end] in ("who", "that", "which")
-            )
-            if _is_unknown_name(name) and name.last == left and (closes or words.dep[m.head] == "appos"):
-                return name
-        head = here.get(words.head[m.head]) if words.dep[m.head] == "appos" else None
-        return head if _is_unknown_name(head) and head.kind == m.kind else None
-
-
-def _is_unknown_name(m: Mention | None) -> bool:
-    return m is not None and m.form == "name" and m.state is None
-
-
-def _key(m: Mention) -> str:
-    return comparable(m.name)
-
-
-def _top(votes: Counter[str]) -> str | None:
-    if not votes or max(votes.values()) <= 0:
-        return None
-    order = ("person", "organisation", "place", "group")
-    return max(votes, key=lambda kind: (votes[kind], -order.index(kind) if kind in order else -9))
-
-
-def _has_age(words: Words, i: int) -> bool:
-    return (
-        i + 2 < len(words) and words.text[i] == "," and words.text[i + 1].isdigit() and words.text[i + 2] in {",", "."}
-    )
-
-
-def _person_words(name: str) -> list[str]:
-    return comparable(name).replace("-", " ").split()
-
 
 def _fits(words: list[str], cluster: Cluster, gender: str | None) -> bool:
     """True where a name's words can be a short or an equal form of one of the cluster's names."""
     if gender and cluster.gender and gender != cluster.gender:
         return False
     for name in cluster.names:
-        known = _person_words(name)
+        known = person_words(name)
         if words == known or (len(words) == 1 and words[0] in known and len(words[0]) > 1):
             return True
         if (

@@ -1,8 +1,11 @@
 """One parsed article → the rows of its mentions, each with the actor of this article that it means."""
 
 from analysis.actors.coreference import Reader
-from analysis.actors.mentions import Mention, candidates, noun_mention
-from analysis.actors.naming import Cluster, Register
+from analysis.actors.memory import Memory
+from analysis.actors.mention import Cluster, Mention
+from analysis.actors.mentions import candidates
+from analysis.actors.naming import Register
+from analysis.actors.phrases import noun_mention
 from analysis.actors.words import Words
 from analysis.passages import ParsedArticle
 from analysis.schema import Row, span_id
@@ -11,8 +14,9 @@ from analysis.schema import Row, span_id
 def find_mentions(article: ParsedArticle, claims: list[Row]) -> list[Row]:
     """Return the rows of the `entities` frame for one article without `entity_id`.
 
-    Depends on this article alone. Beside the columns, a row has the offsets of its head word, `cluster`, the number of the
-    actor it means in this article (None = NIL), and the first row of an actor has `actor`, what the article says of it; `link_mentions` reads both.
+    Depends on this article alone. Beside the columns, a row has the offsets of its head word, `cluster`, the number of
+    the actor that it means in this article (None = NIL), and the first row of an actor has `actor`, what the article
+    says of it; `link_mentions` reads both.
 
     Args:
         article: The parsed article.
@@ -32,10 +36,12 @@ def find_mentions(article: ParsedArticle, claims: list[Row]) -> list[Row]:
     if extra:
         found = sorted([*found, *extra], key=lambda m: (m.start, m.end))
     covering = _covering(found)
-    sources = {id(covering[head]) for head in heads if head in covering}
-    reader = Reader(register, parsed, sources, _speakers(found, claims, covering))
-    reader.read(found)
-    return _rows(article, parsed, found, register, sources)
+    for head in heads:
+        if head in covering:
+            covering[head].is_source = True
+    _note_speakers(found, claims, covering)
+    Reader(Memory(register, parsed)).read(found)
+    return _rows(article, parsed, found, register)
 
 
 def _covering(found: list[Mention]) -> dict[int, Mention]:
@@ -86,31 +92,24 @@ def _noun_near(words: Words, token: int) -> int:
     return token
 
 
-def _speakers(found: list[Mention], claims: list[Row], covering: dict[int, Mention]) -> dict[int, Mention]:
-    """Return, for each first-person pronoun in a direct quotation, the mention of its speaker."""
-    spans = [
-        (start, end, covering[claim["source_head"]])
-        for claim in claims
-        if claim["quotation"] == "direct" and claim.get("source_head") in covering
-        for start, end in claim["content_spans"]
-    ]
-    return {
-        id(m): speaker
-        for m in found
-        if m.form == "pronoun" and m.gender == "1"
-        for start, end, speaker in spans
-        if start <= m.start < end
-    }
+def _note_speakers(found: list[Mention], claims: list[Row], covering: dict[int, Mention]) -> None:
+    """Tell each first-person pronoun in a direct quotation whose words these are."""
+    first_person = [m for m in found if m.form == "pronoun" and m.gender == "1"]
+    if not first_person:
+        return
+    for claim in claims:
+        speaker = covering.get(claim["source_head"]) if claim["quotation"] == "direct" else None
+        for m in first_person:
+            if speaker is not None and any(start <= m.start < end for start, end in claim["content_spans"]):
+                m.speaker = speaker
 
 
-def _rows(
-    article: ParsedArticle, parsed: list[Words], found: list[Mention], register: Register, sources: set[int]
-) -> list[Row]:
+def _rows(article: ParsedArticle, parsed: list[Words], found: list[Mention], register: Register) -> list[Row]:
     rows: dict[tuple[int, int], Row] = {}
     told: set[int] = set()
     for m in found:
-        cluster = m.cluster if isinstance(m.cluster, Cluster) else None
-        if not _is_shown(m, cluster, is_source=id(m) in sources) or (m.start, m.end) in rows:
+        cluster = m.cluster
+        if not _is_shown(m) or (m.start, m.end) in rows:
             continue
         words = parsed[m.passage]
         kind = cluster.kind if cluster else (m.kind if m.kind not in (None, "document") else "organisation")
@@ -157,12 +156,10 @@ def _description(cluster: Cluster) -> Row:
     }
 
 
-def _is_shown(m: Mention, cluster: Cluster | None, *, is_source: bool) -> bool:
-    if cluster is not None or is_source:
-        return True
-    if m.form == "noun":
-        return m.kind in ("person", "group") and m.nationality is None and m.determiner != "a"
-    return False
+def _is_shown(m: Mention) -> bool:
+    """True for every mention whose actor is known, for every source, and for nouns of people who stay NIL."""
+    is_unnamed = m.form == "noun" and m.kind in ("person", "group") and m.nationality is None and m.determiner != "a"
+    return m.cluster is not None or m.is_source or is_unnamed
 
 
 def _reading(m: Mention) -> str:

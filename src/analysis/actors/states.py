@@ -1,8 +1,8 @@
 """What a word says about states: names, capitals, seats of government, demonyms and a few state organs.
 
-Sources: `countryinfo` (256 countries and territories: names, spellings, capitals, demonyms, ISO codes); states.csv beside
-this module fills gaps from general reference knowledge: Kosovo, press spellings, nouns of nationality, seats of
-government, organs whose names don't say whose they are.
+Sources: `countryinfo` (256 countries and territories: names, spellings, capitals, demonyms, ISO codes). states.csv
+beside this module fills its gaps from general reference knowledge: Kosovo, press spellings, nouns of nationality, seats
+of government, organs whose names don't say whose they are.
 """
 
 import csv

@@ -40,7 +40,7 @@ def propose_table(frames: Frames) -> pd.DataFrame:
         those that are wrong. No rows where nobody is named.
     """
     actors = {row["entity_id"]: row for row in records(frames.actors) if row["kind"] != "place"}
-    counts = frames.entities.dropna(subset=["entity_id"]).groupby("entity_id").size().to_dict()
+    counts = {str(e): int(n) for e, n in frames.entities["entity_id"].dropna().value_counts().items()}
     names = {entity: row["name"] for entity, row in actors.items()}
     rows = []
     for row in sorted(actors.values(), key=lambda row: (-counts.get(row["entity_id"], 0), row["entity_id"])):

@@ -26,12 +26,16 @@ class Words:
     """The tokens of one Doc as lists of strings and numbers: the rules run on these, not on spaCy's objects."""
 
     def __init__(self, doc: "Doc") -> None:
-        rows = [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.ent_type_, t.idx) for t in doc] or [
-            ("", "", "", 0, "", "", 0)
-        ]
-        self.text, self.tag, self.dep, self.head, lemmas, self.label, self.idx = map(list, zip(*rows, strict=True))
+        # One walk over spaCy's objects: they are what costs time here.
+        rows = [(t.text, t.tag_, t.dep_, t.lemma_, t.ent_type_, t.head.i, t.idx) for t in doc]
+        self.text: list[str] = [row[0] for row in rows]
+        self.tag: list[str] = [row[1] for row in rows]
+        self.dep: list[str] = [row[2] for row in rows]
+        self.lemma: list[str] = [row[3].casefold() for row in rows]
+        self.label: list[str] = [row[4] for row in rows]
+        self.head: list[int] = [row[5] for row in rows]
+        self.idx: list[int] = [row[6] for row in rows]
         self.low = [text.casefold() for text in self.text]
-        self.lemma = [lemma.casefold() for lemma in lemmas]
         self.starts = {s.start for s in doc.sents} if len(doc) else set()
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
         long = [text for text in self.text if len(text) > 3 and text.isalpha()]
@@ -93,7 +97,7 @@ class Words:
             j = first - 1
             if self.tag[j] == "POS" and j > 0 and first - 1 < self.head[self.head[j]] <= head:
                 first = self.left_edge(j - 1)
-            elif self._is_left_part(j, first, head):
+            elif self._is_left_part(j, head):
                 first = j
             else:
                 break
@@ -101,7 +105,7 @@ class Words:
             first += 1
         return first
 
-    def _is_left_part(self, j: int, first: int, head: int) -> bool:
+    def _is_left_part(self, j: int, head: int) -> bool:
         return (
             self.dep[j] in LEFT_OF_HEAD
             and j < self.head[j] <= head

@@ -1,0 +1,120 @@
+"""What kind of actor a name is, from all its mentions in an article; the noun phrases that stand beside names."""
+
+from collections import Counter
+
+from analysis.actors.mention import Mention
+from analysis.actors.nouns import nouns
+from analysis.actors.phrases import AROUND
+from analysis.actors.words import Words
+from analysis.names import comparable, is_acronym
+
+KINDS_OF_LABEL = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+ORDER = ("person", "organisation", "place", "group")
+CERTAIN = 4  # votes of a title, an age or a body's own noun; a label of the model has one
+CLOSING = frozenset([",", ".", ";", "—", "-", ")", '"'])
+
+
+def name_kinds(names: list[Mention], parsed: list[Words]) -> dict[str, str]:
+    """Return the kind of each comparable name: its titles, its labels and its neighbours vote all over the article."""
+    votes: dict[str, Counter[str]] = {}
+    for m in names:
+        votes.setdefault(comparable(m.name), Counter()).update(_votes(m, parsed[m.passage]))
+    full = [m for m in names if len(m.name.split()) > 1]
+    people = {w for m in names if m.kind == "person" for w in person_words(m.name)}
+    people |= {w for m in full if _most(votes[comparable(m.name)]) == "person" for w in person_words(m.name)}
+    bodies = {comparable(m.name).split()[0] for m in full if _most(votes[comparable(m.name)]) == "organisation"}
+    chosen = {}
+    for name, of_name in votes.items():
+        kind = _most(of_name)
+        if " " not in name and name in people:
+            kind = "person"
+        elif " " not in name and name in bodies and kind != "group" and of_name["person"] < CERTAIN:
+            kind = "organisation"
+        if kind is not None:
+            chosen[name] = kind
+    return chosen
+
+
+def _votes(m: Mention, words: Words) -> Counter[str]:
+    found: Counter[str] = Counter()
+    after = m.last + 1
+    label = KINDS_OF_LABEL.get(words.label[m.last] or words.label[m.first])
+    if label:
+        found[label] += 1
+    if m.kind is not None:
+        found[m.kind] += CERTAIN
+    if _has_age(words, after):
+        found["person"] += CERTAIN
+    if after + 1 < len(words) and words.text[after] == "," and words.low[after + 1] in ("who", "whose"):
+        found["person"] += 2
+    if m.is_place_use and label != "person":
+        found["place"] += 1
+    if is_acronym(m.name):
+        found["organisation"] += 2
+    if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last:
+        found["place"] += CERTAIN
+    if not found and m.verb in nouns().sets["speech.verbs"]:
+        found["organisation"] += 1
+    return found
+
+
+def _most(votes: Counter[str]) -> str | None:
+    return max(votes, key=lambda kind: (votes[kind], -ORDER.index(kind)), default=None)
+
+
+def _has_age(words: Words, i: int) -> bool:
+    return (
+        i + 2 < len(words) and words.text[i] == "," and words.text[i + 1].isdigit() and words.text[i + 2] in {",", "."}
+    )
+
+
+def person_words(name: str) -> list[str]:
+    """Return the words of a person's name, comparable, hyphens taken apart."""
+    return comparable(name).replace("-", " ").split()
+
+
+def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[int, Mention]]) -> None:
+    """Join noun phrases to the names they stand beside: "its general secretary, Ida Holm", "Holm, the head of …".
+
+    Args:
+        found: All mentions; a noun's `apposed` and the name's `kind` are filled in.
+        parsed: The paragraphs.
+        at: For each paragraph, the longest mention around each token.
+    """
+    for m in found:
+        if m.form != "noun" or m.kind not in ("person", "organisation") or m.noun is None or m.noun.is_plural:
+            continue
+        name = _name_beside(m, parsed[m.passage], at[m.passage])
+        if name is not None and name.kind in (None, m.kind):
+            name.kind = m.kind
+            m.apposed = name
+
+
+def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | None:
+    end = words.right_edge(m.head, AROUND) + 1
+    if m.determiner != "a" and end + 1 < len(words) and words.text[end] == ",":
+        name = _free_name(at.get(end + 1))
+        if name is not None and name.first == end + 1 and not words.quoted[name.first]:
+            return name
+    before = m.first - 1
+    if before > 1 and words.text[before] == ",":
+        left = before - 1
+        if words.tag[left] == "CD" and before > 3 and words.text[left - 1] == ",":
+            left -= 2  # "Holm, 47, the head of …"
+        name = _free_name(at.get(left))
+        closes = end >= len(words) or words.text[end] in CLOSING or words.low[end] in ("who", "that", "which")
+        if name is not None and name.last == left and (closes or words.dep[m.head] == "appos"):
+            return name
+    head = _free_name(at.get(words.head[m.head])) if words.dep[m.head] == "appos" else None
+    return head if head is not None and head.kind == m.kind else None
+
+
+def _free_name(m: Mention | None) -> Mention | None:
+    return m if m is not None and m.form == "name" and m.state is None else None

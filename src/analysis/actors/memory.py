@@ -1,0 +1,97 @@
+"""What a reader of an article remembers: who was named, who spoke, who issued what, and whose everybody is."""
+
+from collections.abc import Iterable
+
+from analysis.actors.mention import Cluster, Mention
+from analysis.actors.naming import Register
+from analysis.actors.nouns import nouns
+from analysis.actors.words import Words
+
+NEAR = 2  # sentences back
+THINGS = frozenset(["organisation", "state", "media"])
+
+
+class Memory:
+    """The clusters of one article as far as it has been read."""
+
+    def __init__(self, register: Register, parsed: list[Words]) -> None:
+        self.register = register
+        self.parsed = parsed
+        self._pending: dict[int, str] = {}
+        for cluster in register.clusters:
+            cluster.seen.clear()  # what the register counted, nobody has read yet
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        return self.register.clusters
+
+    def note(self, m: Mention) -> None:
+        """Remember a mention whose actor is known."""
+        cluster = m.cluster
+        if cluster is None:
+            return
+        cluster.seen.append(m.sentence)
+        cluster.passages.append(m.passage)
+        if m.verb is not None and not m.is_quoted:
+            cluster.was_subject.append(m.sentence)
+        if speaks(m) and not m.is_quoted:
+            cluster.said.append(m.sentence)
+            cluster.said_in.append(m.passage)
+            if m.sentence in self._pending:
+                cluster.issued.add(self._pending.pop(m.sentence))
+
+    def expect_issuer(self, sentence: int, document: str) -> None:
+        """Remember a document whose issuer is the one who speaks in this sentence: "in a statement, it said"."""
+        speakers = [c for c in self.clusters if sentence in c.said]
+        if len(speakers) == 1:
+            speakers[0].issued.add(document)
+        else:
+            self._pending[sentence] = document
+
+    def last_speaker(self, m: Mention, kinds: frozenset[str]) -> Cluster | None:
+        """Return the last who spoke in this paragraph, the one before, or the last sentences."""
+        return last_of(
+            c
+            for c in self.clusters
+            if c.kind in kinds and c.said_in and (c.said[-1] >= m.sentence - NEAR or c.said_in[-1] >= m.passage - 1)
+        )
+
+    def belongs(self, cluster: Cluster, owner: Cluster | None) -> None:
+        """Note whose the actor is: its state's, its body's, its master's; the first who is named stays."""
+        if owner is None or owner is cluster or cluster.parent is not None or cluster in line(owner):
+            return
+        if owner.kind == "person" and cluster.kind == "person" and not cluster.is_described:
+            return
+        cluster.parent = owner
+        cluster.nationality = cluster.nationality or owner.state
+
+
+def speaks(m: Mention) -> bool:
+    """True for the source of a claim, and for the subject of a verb of speech outside quotations."""
+    return m.is_source or (m.verb in nouns().sets["speech.verbs"] and not m.is_quoted)
+
+
+def only(clusters: Iterable[Cluster]) -> Cluster | None:
+    """Return the one candidate, or None where there are several."""
+    listed = list(clusters)
+    return listed[0] if len(listed) == 1 else None
+
+
+def last_of(spoke: Iterable[Cluster]) -> Cluster | None:
+    """Return the one who spoke last."""
+    return max(spoke, key=lambda c: (c.said[-1], c.seen[-1], c.number), default=None)
+
+
+def last_seen(clusters: Iterable[Cluster]) -> Cluster | None:
+    """Return the one who was named last."""
+    return max((c for c in clusters if c.seen), key=lambda c: (c.seen[-1], c.number), default=None)
+
+
+def line(cluster: Cluster) -> list[Cluster]:
+    """Return the cluster's parents upwards."""
+    found: list[Cluster] = []
+    above = cluster.parent
+    while above is not None and above not in found:
+        found.append(above)
+        above = above.parent
+    return found

@@ -1,0 +1,65 @@
+"""A mention and a cluster: what the rules find and fill in while they read one article."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from analysis.actors.nouns import Noun
+from analysis.actors.states import State
+
+
+@dataclass
+class Mention:
+    """A candidate: its place, its form, and what the words around it say of it."""
+
+    form: str  # name, nationality, noun or pronoun
+    passage: int
+    first: int
+    last: int
+    head: int
+    kind: str | None = None
+    name: str = ""  # the name without titles; the head phrase of a noun
+    titles: list[str] = field(default_factory=list)
+    noun: Noun | None = None
+    state: State | None = None
+    determiner: str = ""  # the, a, poss or nothing
+    owners: list[int] = field(default_factory=list)  # tokens of the passage whose mention this one belongs to
+    nationality: State | None = None
+    verb: str | None = None
+    is_place_use: bool = False
+    is_possessor: bool = False
+    is_quoted: bool = False
+    is_source: bool = False  # of a claim
+    speaker: "Mention | None" = None  # of the quotation around a first person
+    start: int = 0
+    end: int = 0
+    sentence: int = 0
+    gender: str | None = None
+    apposed: "Mention | None" = None  # the name that a noun phrase stands beside
+    cluster: "Cluster | None" = None
+    resolved_by: str = "none"
+
+
+@dataclass(eq=False)
+class Cluster:
+    """The mentions of one actor in one article, and what the article says of it."""
+
+    number: int
+    kind: str
+    name: str
+    state: str | None = None  # the code of the state that it is
+    nationality: str | None = None  # the code of the state that it belongs to
+    gender: str | None = None
+    parent: "Cluster | None" = None
+    is_described: bool = False
+    names: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    issued: set[str] = field(default_factory=set)
+    seen: list[int] = field(default_factory=list)  # sentences
+    said: list[int] = field(default_factory=list)
+    was_subject: list[int] = field(default_factory=list)
+    passages: list[int] = field(default_factory=list)
+    said_in: list[int] = field(default_factory=list)  # passages
+    first: int = 0  # where its first full name stands
+
+    def was_seen(self, first: int, last: int) -> bool:
+        return any(first <= s <= last for s in reversed(self.seen[-8:]))
