@@ -67,7 +67,8 @@ def read_table(text: str) -> Iterator[Line | Unfit]:
 
 
 def _rows(lines: list[str], position: int, delimiter: str) -> Iterator[tuple[int, list[str]] | Unfit]:
-    reader = csv.reader(lines[position:], delimiter=delimiter, strict=True)
+    following = (lines[number] for number in range(position, len(lines)))
+    reader = csv.reader(following, delimiter=delimiter, strict=True)
     while True:
         start = position + reader.line_num + 1
         try:
