@@ -6,9 +6,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from analysis import schema
 from analysis.corpus import Frames, complete_articles
+from analysis.passages import ParsedArticle, split_passages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -110,3 +113,34 @@ def root():
 
 
 __all__ = ["Path", "frames_of", "sentence_rows", "write_notebook"]
+
+
+def read_parses(path):
+    """Return {name: (text, [parsed Doc a paragraph])} of a file of written-down parses."""
+    vocab = spacy.blank("en").vocab
+    parses = {}
+    for block in path.read_text(encoding="utf-8").split("# ")[1:]:
+        name, rest = block.split("\n= ", 1)
+        text, _, tokens = rest.partition("\n")
+        docs = [parsed_doc(vocab, part.split("\n")) for part in tokens.strip("\n").split("\n\n") if part]
+        parses[name] = (text, docs)
+    return parses
+
+
+def parsed_doc(vocab, lines):
+    words, blanks, lemmas, pos, tags, deps, heads = zip(*(line.split("\t") for line in lines), strict=True)
+    spaces = [bool(blank) for blank in blanks]
+    heads = [int(head) for head in heads]
+    return Doc(vocab, words, spaces=spaces, lemmas=lemmas, pos=pos, tags=tags, deps=deps, heads=heads)
+
+
+@pytest.fixture(scope="session")
+def parsed_article():
+    """Make a ParsedArticle of a written-down parse of tests/parses/attribution.txt by its name."""
+    parses = read_parses(ROOT / "tests" / "parses" / "attribution.txt")
+
+    def article(name):
+        text, docs = parses[name]
+        return ParsedArticle("a1", text, None, None, tuple(split_passages(text)), tuple(docs))
+
+    return article

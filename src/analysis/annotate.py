@@ -93,6 +93,7 @@ def load_model(model: str) -> "Language":
         ModelError: It is not installed, or lacks a component that this package needs.
     """
     import spacy
+    from spacy.language import Language
 
     try:
         nlp = spacy.load(model)
@@ -103,7 +104,18 @@ def load_model(model: str) -> "Language":
     missing = [pipe for pipe in NEEDED_PIPES if pipe not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the language model {model!r} lacks {missing}; use a full English pipeline")
+    Language.component("semicolons", func=_part_at_semicolons)
+    nlp.add_pipe("semicolons", before="parser")
     return nlp
+
+
+def _part_at_semicolons(doc: "Doc") -> "Doc":
+    """What follows a semicolon is a sentence of its own to the parser: another source may speak in it."""
+    if ";" in doc.text:
+        for token in doc[:-1]:
+            if token.text == ";":
+                doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 _loaded = cache(load_model)

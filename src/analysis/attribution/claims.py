@@ -60,6 +60,7 @@ def find_attributions(article: ParsedArticle) -> list[Attribution]:
     cue_words = [_outside(article, number, words, speeches) for number, words in enumerate(all_words)]
     found = [a for number, words in enumerate(cue_words) for a in _by_syntax(article, number, words)]
     _with_quotations(article, found, groups, cue_words)
+    found += _headlines(article, found)
     _share_sources(found)
     for number, words in enumerate(all_words):
         spoken = [word for word in words if word not in cue_words[number]]
@@ -75,6 +76,27 @@ def _share_sources(found: list[Attribution]) -> None:
             latest = a
         elif a.pos == "verb" and latest is not None and _is_participle_after(a, latest):
             a.source, a.source_passage = latest.source, latest.source_passage
+
+
+HEADLINE = re.compile(r"(?P<content>.+), (?:[^\s,]+ ){1,5}(?P<cue>[A-Z][a-z]+)")
+HEADLINE_CAPITALS = 0.6
+
+
+def _headlines(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
+    """Yield what a headline like "Talks Collapse, Envoy Says" attributes, where the parser saw no clause in it."""
+    taken = {a.passage for a in found}
+    for passage, doc in zip(article.passages, article.docs, strict=True):
+        words = passage.text.split()
+        match = HEADLINE.fullmatch(passage.text)
+        is_headline = sum(w[:1].isupper() for w in words) >= HEADLINE_CAPITALS * len(words)
+        if match is None or not is_headline or passage.number in taken or len(doc) < 4:
+            continue
+        form = match["cue"].lower()
+        lemmas = (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y")
+        entry = next((cues()["verb", lemma] for lemma in lemmas if ("verb", lemma) in cues()), None)
+        if entry is not None and form.endswith("s") and entry.takes("clause"):
+            content = [(passage.start, passage.start + match.end("content"))]
+            yield Attribution(passage.number, doc[-1], "verb", entry, "quote", content, doc[-2], passage.number)
 
 
 def _is_participle_after(a: Attribution, earlier: Attribution) -> bool:
@@ -136,6 +158,10 @@ def _by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) ->
     shared: dict[int, Token | None] = {}
     for token, (pos, lemma) in cue_words:
         entry = cues()[pos, lemma]
+        if pos == "verb" and entry.takes("quote") and (insertion := syntax.inserted(token)) is not None:
+            speaker, around = insertion
+            yield Attribution(number, token, pos, entry, "around", _spans(start, around), speaker, number)
+            continue
         frame = syntax.content_of(token, pos, entry)
         if frame is None and pos == "verb" and entry.takes("clause"):
             frame = syntax.parenthetical(token)

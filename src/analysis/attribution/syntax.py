@@ -151,7 +151,13 @@ def _source_of_noun(noun: Token) -> Token | None:
                 if grandchild.dep_ == "pobj":
                     return grandchild
     if noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT_VERBS and not is_passive(noun.head):
-        return subject_of(noun.head)
+        stirs_up = noun.head.lemma_ in ("raise", "renew", "draw") and noun.lemma_ in (
+            "fear",
+            "worry",
+            "hope",
+            "criticism",
+        )
+        return None if stirs_up else subject_of(noun.head)  # what raises fears in others does not voice them
     return None
 
 
@@ -374,6 +380,28 @@ def parenthetical(verb: Token) -> Frame | None:
     return Frame("around", (head,)) if _is_set_off(verb) else None
 
 
+def inserted(verb: Token) -> tuple[Token, list[Token]] | None:
+    """Find "the bridge, the minister said, was shut": a source and a cue between commas inside a sentence.
+
+    Returns:
+        The source's head and the words of the sentence around the insertion; None where there is no such thing.
+    """
+    doc, sentence = verb.doc, verb.sent
+    end = verb.i + 1
+    if end >= sentence.end - 2 or doc[end].text != "," or verb.tag_ not in FINITE:
+        return None
+    start = next((i for i in range(verb.i - 1, max(sentence.start, verb.i - 8), -1) if doc[i].text == ","), None)
+    if start is None or start - sentence.start < 1 or verb.i - start < 2:
+        return None
+    between = doc[start + 1 : verb.i]
+    nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not nouns or nouns[-1].i < verb.i - 2 or any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in between[:1]):
+        return None
+    if any(t.pos_ == "VERB" or t.lower_ in RELATIVES or t.text in ('"', "'") for t in doc[start - 1 : verb.i]):
+        return None
+    return nouns[-1], [*doc[sentence.start : start], *doc[end + 1 : sentence.end]]
+
+
 def _is_set_off(verb: Token) -> bool:
     """Whether commas or dashes set a clause off from the one around it, as its comment."""
     first, last = verb.left_edge.i, verb.right_edge.i
@@ -403,6 +431,7 @@ def runs(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
         run = [token] if token is not None else []
 
 
+CLOSING_LOOSE = frozenset((",", ";", ":", ".", "-", "–", "—", "(", "["))
 OPENING = frozenset(('"', "'", "(", "[", "``", "$", "#", "£", "€"))
 
 
@@ -410,7 +439,7 @@ def _trimmed(run: list[Token]) -> Iterator[tuple[Token, Token]]:
     first, last = 0, len(run) - 1
     while first <= last and (run[first].is_space or (run[first].is_punct and run[first].text not in OPENING)):
         first += 1
-    while first <= last and (run[last].is_space or run[last].text in (",", ";", ":", ".", "-", "–", "—", "(", "[")):
+    while first <= last and (run[last].is_space or run[last].dep_ == "cc" or run[last].text in CLOSING_LOOSE):
         last -= 1
     if first <= last and not all(t.is_punct or t.dep_ in ("cc", "mark") for t in run[first : last + 1]):
         yield run[first], run[last]
@@ -421,7 +450,9 @@ def source_tokens(head: Token) -> tuple[Token, Token]:
     first, last = head.left_edge, head
     for child in head.children:
         if child.i > head.i and child.dep_ not in TOLD_OF_SOURCE and child.dep_ not in LOOSE:
-            if child.dep_ == "conj" or (child.dep_ == "appos" and child.right_edge.i - child.left_edge.i > 12):
+            if (child.dep_ == "conj" and not _is_joined(head, child)) or (
+                child.dep_ == "appos" and child.right_edge.i - child.left_edge.i > 12
+            ):
                 continue
             last = max(last, child.right_edge, key=lambda t: t.i)
     while last.i > head.i and any(t.dep_ in TOLD_OF_SOURCE for t in last.ancestors if head.i < t.i):
@@ -429,9 +460,16 @@ def source_tokens(head: Token) -> tuple[Token, Token]:
         last = head.doc[max(head.i, cut - 1)]
     while last.i > head.i and (last.is_punct or last.is_space) and last.text not in ('"', "'", ")"):
         last = head.doc[last.i - 1]
+    if head.i and head.left_edge == head and head.doc[head.i - 1].dep_ == "det":
+        first = head.doc[head.i - 1]
     while first.i < head.i and (first.is_punct or first.is_space or first.dep_ in ("cc", "preconj")):
         first = head.doc[first.i + 1]
     return first, last
+
+
+def _is_joined(head: Token, other: Token) -> bool:
+    """Whether two names are joined by "and" alone: a comma may be the parser's mistake for a new clause."""
+    return any(c.dep_ == "cc" for c in head.children) and "," not in (t.text for t in head.doc[head.i : other.i])
 
 
 def name_in(head: Token) -> Token:
@@ -483,7 +521,11 @@ def words_of_cue(token: Token, source: Token | None, frame: Frame) -> set[int]:
         return without
     without = {token.i} | frame.without
     if source is not None:
-        without |= {t.i for t in source.subtree}
+        if source in token.ancestors:  # "the statement, released on Monday, accused" hung under its own subject
+            first, last = source_tokens(source)
+            without |= set(range(first.i, last.i + 1))
+        else:
+            without |= {t.i for t in source.subtree}
         if source.head.lower_ == "by":
             without.add(source.head.i)
     for head in frame.heads:

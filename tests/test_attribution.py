@@ -1,0 +1,135 @@
+"""Who says what, by which word: rules on written-down parses, and whole short articles."""
+
+import pytest
+
+from analysis.attribution import find_claims
+from analysis.attribution.lexicon import cues
+
+CERTAIN, POSSIBLE, PROBABLE, UNKNOWN = "certain", "possible", "probable", "unknown"
+
+
+def said(claims):
+    return [(c["source_text"], c["cue_text"], c["content_text"]) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("clause-after", [("The minister", "said", "the bridge was closed")]),
+        ("clause-before", [("the minister", "said", "The bridge was closed")]),
+        ("around", [("the minister", "said", "The bridge … was closed in May")]),
+        ("direct-before", [("Ann Vell", "said", "The bridge is closed")]),
+        ("direct-after", [("Ann Vell", "said", "The bridge is closed.")]),
+        ("direct-split", [("Vell", "said", "We waited at the gate … and nobody came.")]),
+        ("direct-two-sentences", [("she", "added", "Nobody came … The gate stayed shut all day.")]),
+        ("guillemets", [("the mayor", "said", "Nobody came to the gate")]),
+        ("low-high", [("the mayor", "said", "Nobody came to the gate")]),
+        ("mixed", [("Vell", "called", 'the plan "a gift to the smugglers')]),
+        ("according-first", [("the port authority", "According to", "two ships left on Friday")]),
+        ("according-last", [("the port authority", "according to", "Two ships left on Friday")]),
+        ("according-many", [("Vell", "According to", "Norland and Sudland had agreed to meet")]),
+        ("accuse", [("The council", "accused", "hiding the report")]),
+        ("deny-gerund", [("The company", "denied", "hiding the report")]),
+        ("object-infinitive", [("The union", "urged", "the board to publish the figures")]),
+        ("infinitive", [("The board", "promised", "to publish the figures")]),
+        ("call-for", [("The union", "called", "an inquiry")]),
+        ("as", [("She", "described", "the letter as a forgery")]),
+        ("passive-agent", [("the ministry", "were described", "The figures … as false")]),
+        ("passive-none", [(None, "are believed", "The two men … to have crossed the river")]),
+        ("adverb", [(None, "allegedly", "The two men … crossed the river")]),
+        ("noun", [(None, "claim", "the dam was unsafe")]),
+        ("coordinated", [("The clerk", "said", "the list was long"), ("The clerk", "said", "two names were missing")]),
+        ("cue-chain", [("Vell", "said", "the list was long"), ("Vell", "urged", "the board to print it")]),
+        ("participle", [("Vell", "stressing", "the list was long")]),
+        ("share", [("Vell", "said", "The list is long"), ("Vell", "adding", "two names were missing")]),
+        ("relative", [("who", "said", "the dam was safe")]),
+        ("conjoined", [("Vell and her deputy", "said", "the dam was safe")]),
+        ("headline", [("Envoy", "Warns", "Talks Collapse Over Fish Quota")]),
+        ("dateline", [("Norland", "accused", "firing on a ferry")]),
+        ("semicolon", [("Vell", "praised", "the crew"), ("the harbour master", "said", "the ferry was late")]),
+        ("statement", [("The statement", "accused", "delay")]),
+        ("silence", []),
+        ("imperative", []),
+    ],
+)
+def test_source_cue_and_content(parsed_article, name, expected):
+    assert said(find_claims(parsed_article(name), [])) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("clause-after", ("assert", "+", CERTAIN, "indirect", "neutral")),
+        ("direct-before", ("assert", "+", CERTAIN, "direct", "neutral")),
+        ("mixed", ("assert", "+", CERTAIN, "mixed", "neutral")),
+        ("accuse", ("accuse", "+", CERTAIN, "indirect", "neutral")),
+        ("deny-clause", ("deny", "-", CERTAIN, "indirect", "neutral")),
+        ("deny-gerund", ("deny", "-", CERTAIN, "indirect", "neutral")),
+        ("not-deny", ("deny", "+", CERTAIN, "indirect", "neutral")),
+        ("not-accept", ("deny", "-", CERTAIN, "indirect", "supporting")),
+        ("negated-content", ("assert", "-", CERTAIN, "indirect", "neutral")),
+        ("guillemets", ("assert", "-", CERTAIN, "direct", "neutral")),
+        ("hedged", ("assert", "+", POSSIBLE, "indirect", "neutral")),
+        ("conditional", ("assert", "+", POSSIBLE, "indirect", "neutral")),
+        ("adverb", ("assert", "+", POSSIBLE, "indirect", "doubting")),
+        ("passive-none", ("assert", "+", PROBABLE, "indirect", "neutral")),
+        ("question", ("ask", "+", UNKNOWN, "direct", "neutral")),
+        ("object-infinitive", ("demand", "+", UNKNOWN, "indirect", "neutral")),
+        ("insist", ("demand", "+", UNKNOWN, "indirect", "neutral")),
+        ("infinitive", ("promise", "+", CERTAIN, "indirect", "neutral")),
+        ("headline", ("warn", "+", CERTAIN, "indirect", "neutral")),
+    ],
+)
+def test_what_is_done_by_saying_it(parsed_article, name, expected):
+    (claim,) = find_claims(parsed_article(name), [])
+    columns = ("speech_act", "polarity", "factuality", "quotation", "cue_connotation")
+    assert tuple(claim[column] for column in columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("accuse", [("blames", "company")]),
+        ("dateline", [("blames", "Sudland")]),
+        ("statement", [("blames", "board")]),
+        ("object-infinitive", [("addresses", "board")]),
+        ("told", [("addresses", "reporters")]),
+        ("clause-after", []),
+    ],
+)
+def test_whom_a_claim_blames_or_addresses(parsed_article, name, expected):
+    article = parsed_article(name)
+    (claim,) = find_claims(article, [])
+    assert [(t["role"], article.text[t["char_start"] : t["char_end"]]) for t in claim["targets"]] == expected
+
+
+def test_a_claim_inside_a_claim_names_the_one_around_it(parsed_article):
+    outer, inner = find_claims(parsed_article("nested"), [])
+    assert (outer["source_text"], outer["parent_claim_id"]) == ("The paper", None)
+    assert (inner["source_text"], inner["cue_connotation"]) == ("the mayor", "doubting")
+    assert inner["parent_claim_id"] == outer["claim_id"]
+
+
+@pytest.mark.parametrize("name", ["around", "direct-split", "conjoined", "relative"])
+def test_every_offset_leads_to_its_words(parsed_article, name):
+    article = parsed_article(name)
+    for c in find_claims(article, []):
+        assert article.text[c["source_start"] : c["source_end"]] == c["source_text"]
+        assert article.text[c["cue_start"] : c["cue_end"]] == c["cue_text"]
+        assert " … ".join(article.text[s:e] for s, e in c["content_spans"]) == c["content_text"]
+
+
+def test_a_second_source_is_kept_beside_the_first(parsed_article):
+    article = parsed_article("conjoined")
+    (claim,) = find_claims(article, [])
+    assert [article.text[head:].split()[0] for head in claim["co_source_heads"]] == ["deputy"]
+
+
+def test_one_lemma_may_do_different_things_with_different_contents():
+    ask = cues()["verb", "ask"]
+    assert (ask.act("clause"), ask.act("object-infinitive"), ask.act("prep:for")) == ("ask", "demand", "demand")
+
+
+def test_every_cue_names_a_known_act():
+    acts = {act for cue in cues().values() for act in cue.acts.values()}
+    assert acts == {"assert", "deny", "accuse", "demand", "promise", "warn", "praise", "ask", "intend"}
