@@ -11,6 +11,7 @@ Sources:
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -80,6 +81,7 @@ def edtf_problem(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def interval(edtf: str) -> Interval:
     """Return the time that a date leaves possible, from its first second to the one after its last.
 
@@ -103,6 +105,7 @@ def interval(edtf: str) -> Interval:
     return hull
 
 
+@lru_cache(maxsize=16384)
 def compare(first: str, second: str) -> Order:
     """Say how two EDTF dates lie to each other.
 

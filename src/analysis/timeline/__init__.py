@@ -40,8 +40,9 @@ def build_timeline(frames: Frames) -> pd.DataFrame:
 
 
 def _is_told_enough(group: Sequence[Mention]) -> bool:
-    """Whether a group is worth a row: it has a date, or two passages tell of it, or two parties take part in it."""
-    return any(m.edtf for m in group) or len(group) > 1 or len({p for m in group for p in m.participants}) > 1
+    """Whether a group is worth a row: it has a time or a day of telling, two passages tell of it, or two take part."""
+    is_timed = any(m.timex_id is not None or (m.is_said_on and m.participants) for m in group)
+    return is_timed or len(group) > 1 or len({p for m in group for p in m.participants}) > 1
 
 
 def _order(row: Mapping[str, Any]) -> tuple[bool, np.datetime64, np.datetime64, str]:
@@ -52,7 +53,7 @@ def _order(row: Mapping[str, Any]) -> tuple[bool, np.datetime64, np.datetime64, 
 
 
 def _event(group: Sequence[Mention]) -> Row:
-    told = [m for m in group if not m.is_negative]
+    told = _told(group)
     dated = [m for m in told or group if m.edtf is not None]
     rivals = _rival_dates(dated)
     edtf = _date(dated, rivals) or _bound(told or list(group))
@@ -105,8 +106,14 @@ def _bound(group: Sequence[Mention]) -> str | None:
     return f"{days[0][:10]}/.." if all(m.is_planned for m in group) else f"../{days[0][:10]}"
 
 
-def _status(group: Sequence[Mention]) -> str:
+def _told(group: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions that tell of an event; where all say that something was not, and none denies it, that is told."""
     told = [m for m in group if not m.is_negative]
+    return told if told or any(m.is_denial for m in group) else group
+
+
+def _status(group: Sequence[Mention]) -> str:
+    told = _told(group)
     if not told:
         return "denied"
     if len(told) < len(group):

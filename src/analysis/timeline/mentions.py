@@ -39,7 +39,10 @@ class Mention(NamedTuple):
         label: The words that tell of it, with the subject where that stands outside the clause.
         words: Content words of its arguments.
         edtf: When it happened, as far as this passage says.
+        timex_id: The expression of its time, also where that is no date ("on Tuesday" of an unknown week).
         told: EDTF of the day on which it was told: no past event is later, no planned one earlier.
+        is_negative: It says that the event was not, in so many words or by denying it (`is_denial`).
+        is_said_on: `told` is the day that the words give for the saying, and not the day of publication.
         is_claim: Told by a source, `source` (None where nobody is named), and not in the outlet's own words.
     """
 
@@ -53,7 +56,9 @@ class Mention(NamedTuple):
     edtf: str | None
     timex_id: str | None
     told: str | None
+    is_said_on: bool
     is_negative: bool
+    is_denial: bool
     is_planned: bool
     is_claim: bool
     source: str | None
@@ -146,6 +151,7 @@ def _clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     if not participants and not words:
         return None
     published = corpus.published.get(row["article_id"])
+    said_on = claim["said_on"] if claim is not None else None
     edtf = None if timex is None else _event_time(timex, corpus, published)
     is_planned = True if is_put_off else _is_planned(row, claim, edtf, published)
     act = claim["speech_act"] if claim is not None else None
@@ -161,8 +167,10 @@ def _clause_mention(row: Row, corpus: Corpus) -> Mention | None:
         words=words,
         edtf=edtf,
         timex_id=None if timex is None else timex["timex_id"],
-        told=(claim["said_on"] if claim is not None else None) or published,
+        told=said_on or published,
+        is_said_on=said_on is not None,
         is_negative=(row["polarity"] == "-") != (act == "deny"),
+        is_denial=act == "deny",
         is_planned=is_planned,
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
@@ -188,28 +196,29 @@ def _is_cue(row: Row, corpus: Corpus) -> bool:
 
 
 def _time_of(row: Row, corpus: Corpus) -> Row | None:
-    """The time of a clause: no dateline, and no length of time."""
-    own = corpus.timexes.get(row["timex_id"]) if row["timex_id"] is not None else None
-    if own is not None and own["rule"] != "dateline" and own["edtf"] is not None:
-        return own
+    """The time of a clause: no dateline, no length of time, and a date rather than a weekday of an unknown week."""
+    if row["timex_id"] is None:
+        return None
     inside = [
         t
         for t in corpus.times_in.get(row["sentence_id"], ())
         if row["char_start"] <= t["char_start"] < row["char_end"]
-        and t["edtf"] is not None
+        and t["type"] in ("DATE", "TIME")
+        and not str(t["value"]).endswith("_REF")
         and t["rule"] != "dateline"
-        and own is not None
     ]
-    return inside[0] if inside else None
+    return min(inside, key=lambda t: (t["edtf"] is None, t["timex_id"] != row["timex_id"]), default=None)
 
 
-def _event_time(timex: Row, corpus: Corpus, published: str | None) -> str:
+def _event_time(timex: Row, corpus: Corpus, published: str | None) -> str | None:
     """The date that an expression gives an event: "since August" and "by noon" only bound it."""
-    edtf = str(timex["edtf"])
+    edtf = timex["edtf"]
+    if edtf is None:
+        return None
     text = corpus.texts[timex["article_id"]]
     bound = BOUND.search(text, corpus.sentences[timex["sentence_id"]]["char_start"], timex["char_start"])
     if bound is None or "/" in edtf:
-        return edtf
+        return str(edtf)
     if bound[1].lower() in ("since", "after", "from"):
         since = f"{edtf}/{published[:10]}" if published is not None else f"{edtf}/.."
         return since if is_edtf(since) else f"{edtf}/.."
@@ -272,6 +281,7 @@ def _noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
         told = dated.get(timex["timex_id"])
         claim = _claim_at(corpus, timex)
         published = corpus.published.get(timex["article_id"])
+        said_on = claim["said_on"] if claim is not None else None
         earliest, today = interval(timex["edtf"]).earliest, interval(published).latest if published else None
         yield Mention(
             key=corpus.families.get(nouns[noun], nouns[noun]),
@@ -284,8 +294,10 @@ def _noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
             words=frozenset(_content(text[start:end])),
             edtf=timex["edtf"],
             timex_id=timex["timex_id"],
-            told=(claim["said_on"] if claim is not None else None) or published,
+            told=said_on or published,
+            is_said_on=said_on is not None,
             is_negative=False,
+            is_denial=False,
             is_planned=earliest is not None and today is not None and bool(earliest >= today),
             is_claim=claim is not None,
             source=claim["entity_id"] if claim is not None else None,

@@ -19,16 +19,19 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """
     ordered = sorted(mentions, key=lambda m: (m.edtf is None, m.is_negative, m.article_id, m.char_start, m.char_end))
     groups: list[list[Mention]] = []
-    by_key: dict[str, list[int]] = {}
+    # Groups by what a mention must share with them, so that a large corpus need not be compared pair by pair.
+    near: dict[tuple[str, str], set[int]] = {}
     for mention in ordered:
-        near = by_key.setdefault(mention.key, [])
-        scores = [(_likeness(mention, groups[number]), -number) for number in near]
-        best = max(scores, default=(0, 0))
-        if best[0] > 0:
-            groups[-best[1]].append(mention)
+        traits = [(mention.key, trait) for trait in (*mention.participants, *mention.words)]
+        candidates = {number for trait in traits for number in near.get(trait, ())}
+        likeness, number = max(((_likeness(mention, groups[n]), -n) for n in candidates), default=(0, 0))
+        if likeness > 0:
+            groups[-number].append(mention)
         else:
-            near.append(len(groups))
+            number = -len(groups)
             groups.append([mention])
+        for trait in traits:
+            near.setdefault(trait, set()).add(-number)
     return [sorted(group, key=lambda m: (m.article_id, m.char_start, m.char_end)) for group in groups]
 
 

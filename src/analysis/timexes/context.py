@@ -111,7 +111,7 @@ def base_of(context: Context, *, is_back: bool) -> tuple[str | None, str]:
     return None, "none"
 
 
-def stepped(base: str | None, unit: str, step: int) -> str:  # noqa: PLR0911 - one guard a unit
+def stepped(base: str | None, unit: str, step: int) -> str:
     """The unit (week, month, …) that lies `step` units from the one that holds `base`."""
     if base is None:
         return UNKNOWN.get(unit, "XXXX")

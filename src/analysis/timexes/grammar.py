@@ -29,7 +29,7 @@ MARKS = {
     **dict(zip(",(%#.", ("comma", "open", "percent", "hash", "stop"), strict=True)),
 }
 PLAIN = ("iso", "clock", "decimal", "digits", "day", "year", "suffix", "dot", "name", "other", "mark")
-NEEDS_CAPITAL = ("month", "monthish", "weekday", "weekdays", "dayshort", "christmas")
+NEEDS_CAPITAL = ("month", "monthish", "monthshort", "weekday", "weekdays", "dayshort", "christmas")
 NEEDS_CAPITALS = ("era", "zone")
 # Written with a full stop; the others that short are the whole name.
 NOT_SHORT = ("may", "june", "july")
@@ -155,7 +155,9 @@ def _number_kind(digits: str) -> tuple[str, int]:
 
 def _is_short(token: Token) -> bool:
     return (
-        token.kind in ("month", "monthish", "dayshort") and len(token.text) <= 4 and token.text.lower() not in NOT_SHORT
+        token.kind in ("monthshort", "monthish", "dayshort")
+        and len(token.text) <= 4
+        and token.text.lower() not in NOT_SHORT
     )
 
 

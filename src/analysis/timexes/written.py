@@ -31,7 +31,7 @@ NEAR_DAY, NEAR_MONTH = 4, 2
 SPELLED_YEARS = range(1700, 2100)
 
 
-def calendar_date(slots: dict[str, Token], context: Context) -> Reading | None:  # noqa: PLR0911 - one guard a form
+def calendar_date(slots: dict[str, Token], context: Context) -> Reading | None:
     """Read the fields of a date or time; None where no calendar has such a date."""
     mod = slots["x"].value if "x" in slots else None
     if "i" in slots:
@@ -116,7 +116,7 @@ def _part_of_year(slots: dict[str, Token], year: str | None, context: Context) -
     return f"{found}-{rest}", anchor
 
 
-def _year_of(  # noqa: PLR0911 - one guard a source of the year
+def _year_of(
     month: int, day: int | None, slots: dict[str, Token], context: Context
 ) -> tuple[str, str]:
     """The year of a month that is written without one."""
@@ -169,7 +169,7 @@ def _nearest_year(month: int, day: int | None, shift: Token | None, today: date,
     return (nearest - 1) // 12
 
 
-def _weekday(slots: dict[str, Token], context: Context) -> tuple[str, str]:  # noqa: PLR0911 - one guard a side
+def _weekday(slots: dict[str, Token], context: Context) -> tuple[str, str]:
     number = int(slots["w"].value)
     shift = slots.get("r")
     if "b" in slots or (shift is not None and shift.kind in ("previous", "following")):
