@@ -195,7 +195,8 @@ class Reader:
         elif self._is_definite(m) or len(tokens) > 1 or owner is not None or speaks(m):
             m.cluster = self.register.new("organisation", phrase(self.parsed[m.passage], m))
             m.cluster.names[m.name] += 1
-            m.cluster.is_described = owner is None
+            # Without a state it is known by its description, and in this article only.
+            m.cluster.is_described = owner is None or not (owner.state or owner.nationality)
             m.resolved_by = "exact"
             self.memory.belongs(m.cluster, owner)
 
@@ -223,7 +224,10 @@ class Reader:
         m.kind = kind
         if not speaks(m):
             return
-        word = self.parsed[m.passage].low[m.head]
+        words = self.parsed[m.passage]
+        word = words.low[m.head]
+        if m.noun is None and not words.tag[m.head].startswith(("NN", "CD", "JJ")):
+            return  # "those", "all this"
         if m.noun is None and word.endswith(tuple(nouns().sets["abstract.endings"])):
             return  # an abstraction is no actor
         cluster = self.register.new(kind, phrase(self.parsed[m.passage], m), is_described=True)

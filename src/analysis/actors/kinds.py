@@ -100,8 +100,9 @@ def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[in
 def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | None:
     end = words.right_edge(m.head, AROUND) + 1
     if m.determiner != "a" and end + 1 < len(words) and words.text[end] == ",":
-        name = _free_name(at.get(end + 1))
-        if name is not None and name.first == end + 1 and not words.quoted[name.first]:
+        first = end + 2 if words.tag[end + 1] == "DT" else end + 1  # "the head, the Danish judge Ida Holm"
+        name = _free_name(at.get(first))
+        if name is not None and name.first == first and not words.quoted[name.first]:
             return name
     before = m.first - 1
     if before > 1 and words.text[before] == ",":

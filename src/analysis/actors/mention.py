@@ -56,6 +56,7 @@ class Cluster:
     issued: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)  # sentences
     said: list[int] = field(default_factory=list)
+    quoted_in: list[int] = field(default_factory=list)  # sentences in whose quotations it is named
     was_subject: list[int] = field(default_factory=list)
     passages: list[int] = field(default_factory=list)
     said_in: list[int] = field(default_factory=list)  # passages

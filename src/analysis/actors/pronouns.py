@@ -36,6 +36,8 @@ def _antecedent(memory: Memory, m: Mention) -> Cluster | None:
 def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
     people = [c for c in memory.clusters if c.kind == "person" and c.seen and c.gender in (None, m.gender)]
     near = [c for c in people if c.was_seen(m.sentence - NEAR, m.sentence)]
+    if m.is_quoted:  # somebody whom the quotation itself names
+        return only(c for c in near if any(m.sentence - 1 <= s <= m.sentence for s in c.quoted_in))
     if speaks(m):
         return _speaker_meant(m, people, near) or only(near)
     sure = (c for c in near if c.gender == m.gender)

@@ -84,10 +84,12 @@ def _uncovered(article: ParsedArticle, parsed: list[Words], found: list[Mention]
 
 def _noun_near(words: Words, token: int) -> int:
     """Return the noun that a source's head belongs to, where the parser took another word for the head."""
+    if words.noun(token) is not None:
+        return token
     if words.tag[token] in ("DT", "JJ", "POS", "CD") and words.head[token] > token:
         token = words.head[token]
     # a verb that the tagger took for a noun: "the council disputes"
-    if words.noun(token) is None and token and words.noun(token - 1) and words.dep[token - 1] == "compound":
+    if token and words.noun(token) is None and words.noun(token - 1) and words.dep[token - 1] == "compound":
         token -= 1
     return token
 

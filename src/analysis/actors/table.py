@@ -49,7 +49,8 @@ def propose_table(frames: Frames) -> pd.DataFrame:
         known = {"name": row["name"], "kind": row["kind"], "parent": names.get(row["parent_id"]), "side": row["side"]}
         aliases = [row["name"], *(a for a in row["aliases"] if fold(a) != fold(row["name"]))]
         rows += [{"alias": alias, **known, "reason": "found"} for alias in aliases]
-    for kept, other, reason in _same_after_all(list(actors.values()), counts):
+    pairs = {(kept["name"], other["name"]): (kept, other, why) for kept, other, why in _same_after_all(actors, counts)}
+    for kept, other, reason in pairs.values():
         known = {
             "name": kept["name"],
             "kind": kept["kind"],
@@ -60,11 +61,11 @@ def propose_table(frames: Frames) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _same_after_all(actors: list[Row], counts: dict[str, int]) -> Iterator[tuple[Row, Row, str]]:
+def _same_after_all(actors: dict[str, Row], counts: dict[str, int]) -> Iterator[tuple[Row, Row, str]]:
     """Yield pairs of entities that may be one: only those of one block are compared, never all with all."""
     sounds: dict[tuple[str, str], list[Row]] = defaultdict(list)
     bodies: dict[str, list[Row]] = defaultdict(list)
-    for row in actors:
+    for row in actors.values():
         if row["kind"] == "person" and "/" not in row["entity_id"]:
             sounds[row["kind"], sound_key(surname(row["name"]))].append(row)
         elif row["kind"] == "organisation":
@@ -78,7 +79,7 @@ def _same_after_all(actors: list[Row], counts: dict[str, int]) -> Iterator[tuple
     for block in bodies.values():
         for kept, other in _ordered_pairs(block, counts):
             if not (kept["parent_id"] and other["parent_id"]):
-                yield kept, other, f"same name as {kept['name']}, whose owner is stated only once"
+                yield kept, other, "called the same in several articles, which don't all say whose it is"
 
 
 def _ordered_pairs(block: list[Row], counts: dict[str, int]) -> Iterator[tuple[Row, Row]]:
