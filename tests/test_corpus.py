@@ -189,11 +189,26 @@ def test_a_name_that_is_no_utf8_is_left_out_by_name(good):
     assert_left_out(good, "caf\\xe9.txt", None, "not UTF-8")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_rights_is_left_out_by_name(good):
+def test_a_file_without_rights_is_left_out_by_name(good, monkeypatch):
+    def denied(place, flags, _open=os.open):
+        if Path(place).name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return _open(place, flags)
+
     (good / "locked.txt").write_text(PLAIN)
-    (good / "locked.txt").chmod(0)
-    assert_left_out(good, "locked.txt", None, "can't be opened")
+    monkeypatch.setattr(os, "open", denied)
+    assert_left_out(good, "locked.txt", None, "can't be opened: Permission denied")
+
+
+def test_a_folder_without_rights_is_left_out_by_name(good, monkeypatch):
+    def denied(place, _scandir=os.scandir):
+        if Path(place).name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return _scandir(place)
+
+    (good / "locked").mkdir()
+    monkeypatch.setattr(os, "scandir", denied)
+    assert_left_out(good, "locked", None, "can't be opened: Permission denied")
 
 
 @pytest.mark.parametrize("name", ["absent", "file", "a\0b", "x" * 5_000, "~nobody-of-this-name/raw"])
@@ -418,6 +433,12 @@ def test_articles_csv_says_what_is_known_of_files(tmp_path):
     assert [second[name] for name in ("title", "outlet", "published", "url", "language")] == [None] * 5
 
 
+def test_a_path_may_be_spelled_as_another_system_spells_it(tmp_path):
+    (tmp_path / "cafe\u0301.txt").write_text(PLAIN)
+    (tmp_path / "articles.csv").write_text("article_id,path\na,caf\u00e9.txt\n")
+    assert only_article(tmp_path)["article_id"] == "a"
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
@@ -461,6 +482,7 @@ def test_actors_csv_is_read_as_texts(good):
         ",007,person,,,\n"
         ",,state,,,\n"
         "x,y,thing,,,\n"
+        "x\x1by,,,,,\n"
         "short,row\n"
     )
     corpus = read_corpus(good)
@@ -471,7 +493,8 @@ def test_actors_csv_is_read_as_texts(good):
     assert [(line, reason.split(";")[0]) for _, line, reason in listed(corpus)] == [
         (4, "the row has neither alias nor name"),
         (5, "kind 'thing' is unknown"),
-        (6, "the row has 2 cells, the header 6"),
+        (6, "the row holds control characters"),
+        (7, "the row has 2 cells, the header 6"),
     ]
 
 

@@ -1,5 +1,6 @@
 """A folder of articles → Corpus: what was read, what the researcher says of actors, and what was left out."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
@@ -9,7 +10,7 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.articles import article_rows
 from analysis.corpus.copies import origin_ids
-from analysis.corpus.files import Exclusion, RawFile, Unfit, raw_files, read_text
+from analysis.corpus.files import CONTROL, Exclusion, RawFile, Unfit, raw_files, read_text
 from analysis.corpus.formats import NAMES, Item, item_of_record, items_of
 from analysis.corpus.places import locate
 from analysis.corpus.tables import Line, read_table
@@ -128,7 +129,9 @@ def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
     rows = []
     for line, cells in _rows(file, excluded):
         row = {column: cells.get(column, "").strip() for column in ACTOR_COLUMNS}
-        if not row["alias"] and not row["name"]:
+        if any("\0" in cell or CONTROL.search(cell) for cell in row.values()):
+            excluded.append(Exclusion(ACTORS, line, "the row holds control characters"))
+        elif not row["alias"] and not row["name"]:
             excluded.append(Exclusion(ACTORS, line, "the row has neither alias nor name"))
         elif row["kind"] and row["kind"] not in KINDS:
             excluded.append(Exclusion(ACTORS, line, f"kind {row['kind']!r} is unknown; use one of {list(KINDS)}"))
@@ -140,9 +143,10 @@ def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
 def _stated(file: RawFile | None, files: dict[str, RawFile], excluded: list[Exclusion]) -> dict[str, Item]:
     """What articles.csv says, by the path of the file it says it of; a row with a text of its own by its line."""
     stated: dict[str, Item] = {}
+    paths = {_spelled(path): path for path in files}
     for number, (line, cells) in enumerate(_rows(file, excluded), start=1):
         try:
-            if path := _described_path(cells, files, stated):
+            if path := _described_path(cells, paths, stated):
                 described = {column: cells.get(column, "") for column in NAMES} | {"text": path}
                 stated[path] = item_of_record(ARTICLES, line, number, described)
             else:
@@ -152,16 +156,21 @@ def _stated(file: RawFile | None, files: dict[str, RawFile], excluded: list[Excl
     return stated
 
 
-def _described_path(cells: dict[str, str], files: dict[str, RawFile], stated: dict[str, Item]) -> str | None:
+def _spelled(path: str) -> str:
+    """The same name may be written in two ways: a Mac takes an accent for a character of its own."""
+    return unicodedata.normalize("NFC", path)
+
+
+def _described_path(cells: dict[str, str], files: dict[str, str], stated: dict[str, Item]) -> str | None:
     given = PurePosixPath(cells.get("path", "").strip().replace("\\", "/"))
-    path = given.as_posix()
+    path = files.get(_spelled(given.as_posix()), given.as_posix())
     if given == PurePosixPath():
         if not any(cells.get(name) for name in NAMES["text"]):
             raise Unfit("the row names no path and has no text")
         return None
     if given.is_absolute() or ".." in given.parts:
         raise Unfit(f"path {path!r} leads out of the folder")
-    if path not in files:
+    if _spelled(path) not in files:
         raise Unfit(f"path {path!r} is no article in this folder")
     if given.suffix.lower() != ".txt":
         raise Unfit(f"{path} may hold several articles; what is known of them belongs in it")
