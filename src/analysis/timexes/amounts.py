@@ -72,10 +72,9 @@ def duration(match: Match, tokens: Sequence[Token]) -> Reading:
     """Read "two weeks", "the past 18 months", "half an hour"."""
     unit_token = match.slots["u"]
     inside = [token for token in tokens[match.first : match.last] if token.start < unit_token.start]
-    if match.rule.name == "half-duration":
-        kinds = [token.kind for token in inside]
-        number: float | None = 0.25 if "quarter" in kinds else (number_of(inside) or 0.0)
-        return Reading("DURATION", _duration_value(number, unit_token.value))
+    kinds = {token.kind for token in inside}
+    if "quarter" in kinds or ("half" in kinds and kinds.isdisjoint(NUMBERS)):
+        return Reading("DURATION", _duration_value(0.25 if "quarter" in kinds else 0.5, unit_token.value))
     counted = [token for token in inside if token.kind in (*NUMBERS, "half")]
     if not counted and unit_token.kind in ("units", "quarters"):
         return Reading("DURATION", _duration_value(None, unit_token.value))

@@ -116,9 +116,7 @@ def _part_of_year(slots: dict[str, Token], year: str | None, context: Context) -
     return f"{found}-{rest}", anchor
 
 
-def _year_of(
-    month: int, day: int | None, slots: dict[str, Token], context: Context
-) -> tuple[str, str]:
+def _year_of(month: int, day: int | None, slots: dict[str, Token], context: Context) -> tuple[str, str]:
     """The year of a month that is written without one."""
     story = context.story_year
     if "b" in slots and slots["b"].kind in ("that", "same") and (past := context.last(r"\d{4}|BC\d{4}")):
@@ -270,7 +268,7 @@ def spelled_year(match: Match) -> Reading | None:
 def holiday(match: Match, context: Context) -> Reading:
     """Read a holiday of a fixed date: Christmas and its eve, New Year's Day and Eve."""
     is_eve = "v" in match.slots
-    month_day = ("12-24" if is_eve else "12-25") if match.rule.name == "christmas" else ("12-31" if is_eve else "01-01")
+    month_day = ("12-24" if is_eve else "12-25") if "t" in match.slots else ("12-31" if is_eve else "01-01")
     year = _written_year(match.slots)
     if year is not None:
         return Reading("DATE", f"{year}-{month_day}", None, "explicit")
