@@ -504,7 +504,7 @@ def _content_heads(article: ParsedArticle, a: Attribution) -> tuple[Token, ...]:
         return a.heads
     start, end = a.content[0]
     at = article.passages[a.passage].start
-    span = article.docs[a.passage].char_span(start - at, end - at, alignment_mode="contract")
+    span = article.docs[a.passage].char_span(start - at, end - at, alignment_mode="expand")
     if span is None:
         return ()
     return tuple(t for t in span if t.head == t or not span.start <= t.head.i < span.end)[:1]

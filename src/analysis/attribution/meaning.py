@@ -44,9 +44,16 @@ def is_negated(head: Token) -> bool:
             count += not _is_only(child)
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp"):
             count += _is_negative_phrase(child)
+        elif child.dep_ == "prep":  # "at no point", "under no circumstances"
+            count += any(_is_negative_phrase(g) for g in child.children if g.dep_ == "pobj" and g.lemma_ in OCCASIONS)
         elif child.dep_ == "xcomp" and head.lemma_ in ("be", "seem", "appear", "have"):
             count += is_negated(child)
     return count % 2 == 1
+
+
+OCCASIONS = frozenset("point time way circumstance stage moment case event account".split())
+# "There is no doubt that …" affirms.
+AFFIRMED_BY_ABSENCE = frozenset("doubt question denying".split())
 
 
 def _negates(token: Token) -> bool:
@@ -59,6 +66,8 @@ def _is_only(token: Token) -> bool:
 
 
 def _is_negative_phrase(token: Token) -> bool:
+    if token.lemma_.lower() in AFFIRMED_BY_ABSENCE:
+        return False
     if token.lower_ in ("nothing", "nobody", "none", "neither"):
         return True
     return any(
@@ -72,6 +81,9 @@ def _is_negative_phrase(token: Token) -> bool:
 def modality(head: Token) -> str:
     """How far a clause itself commits to what it says: certain, probable, possible or unknown (a question)."""
     level = "certain"
+    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    if {"would", "have"} <= helpers or {"could", "have"} <= helpers:
+        return "possible"
     for child in head.children:
         word = child.lower_
         if child.dep_ in ("aux", "advmod"):

@@ -262,7 +262,7 @@ def _infinitive(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
 def _gerund(verb: Token, cue: Cue, _objects: list[Token]) -> Frame | None:
     if cue.takes("gerund"):
         for clause in _children(verb, "xcomp", "ccomp"):
-            if clause.tag_ == "VBG":
+            if clause.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause.children):
                 return Frame("gerund", (clause,))
     return None
 
@@ -281,7 +281,7 @@ def _prepositional(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
 
 
 def _is_relative(token: Token) -> bool:
-    return token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "WP$", "IN")
+    return token.lower_ in RELATIVES and token.i < token.head.i
 
 
 def _object(_verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:

@@ -49,12 +49,18 @@ def predicate_key(s: Statement) -> str:
     return str(s.row["family"] or " ".join(stem(word) for word in s.row["predicate"].split()))
 
 
+def _predicate_keys(s: Statement) -> list[Hashable]:
+    return [predicate_key(s)] if s.row["predicate"] else []
+
+
 def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> frozenset[str] | None:
     """What two statements with one predicate share; None where their participants differ or nothing shows them equal.
 
     A participant that is only a pronoun may be anybody: then the predicate has to be rare or the passage the same.
     """
     shared = a.keys & b.keys
+    if are_near(a, b) and _is_denied(a) != _is_denied(b) and a.row["predicate"] == b.row["predicate"]:
+        return shared
     if a.core and b.core:
         if not a.core & b.core:
             return None
@@ -65,12 +71,16 @@ def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> fro
         return shared if enough else None
     if a.row["predicate"] in WEAK or b.row["predicate"] in WEAK:
         return None
-    return shared if are_near(a, b) or frequency[predicate_key(a)] <= RARE else None
+    return shared if are_near(a, b) or shared or frequency[predicate_key(a)] <= RARE else None
+
+
+def _is_denied(s: Statement) -> bool:
+    return s.claim is not None and s.claim["speech_act"] == "deny" and s.is_main
 
 
 def _negations(asserted: list[Statement]) -> Iterator[Finding]:
     frequency = Counter(predicate_key(s) for s in asserted)
-    for a, b in pairs(asserted, lambda s: [predicate_key(s)]):
+    for a, b in pairs(asserted, _predicate_keys):
         shared = _about_one_thing(a, b, frequency) if polarity(a) != polarity(b) else None
         if shared is not None:
             confidence = "high" if len(shared) >= 3 else "medium"
@@ -97,6 +107,7 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
 
 def _missing_things(asserted: list[Statement]) -> Iterator[Finding]:
     denied = {s.id: things for s in asserted if (things := _things_denied(s))}
+    frequency = Counter(key for s in asserted for key in s.keys)
     for a, b in pairs(asserted, lambda s: denied.get(s.id, s.keys)):
         if (a.id in denied) == (b.id in denied):
             continue
@@ -104,15 +115,21 @@ def _missing_things(asserted: list[Statement]) -> Iterator[Finding]:
         things = denied[denier.id] & other.keys
         if polarity(other) == "-" or other.row["predicate"] in ("call", "say"):
             continue
-        if (a.keys & b.keys) - things or are_near(a, b):
+        is_bare = denier.keys <= things and all(frequency[thing] <= RARE for thing in things)
+        is_addressed = bool({other.speaker, other.side} & denier.keys)
+        if (a.keys & b.keys) - things or are_near(a, b) or is_bare or is_addressed:
             reason = because("there was none", a, b, things)
             yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
 
 
 def _things_denied(s: Statement) -> frozenset[str]:
     """Stems of the thing that a statement says there is none of: "no such letter", "no trace of a call"."""
+    if polarity(s) != "-":
+        return frozenset()
+    if s.row["predicate"] == "exist" or " in use" in s.row["text"]:
+        return s.core
     match = NEGATED_NOUN.search(s.row["text"])
-    if match is None or polarity(s) != "-" or s.row["predicate"].split()[0] not in OF_EXISTENCE:
+    if match is None or s.row["predicate"].partition(" ")[0] not in OF_EXISTENCE:
         return frozenset()
     phrase: list[str] = []
     for word in (w.lower() for w in WORD.findall(match[1])):
@@ -140,7 +157,7 @@ def _numbers(asserted: list[Statement]) -> Iterator[Finding]:
                     continue
                 is_only = any("only " in s.row["text"].lower() for s in (a, b))
                 same_predicate = predicate_key(a) == predicate_key(b)
-                if (same_predicate and len(shared) >= 3) or (is_only and len(shared) >= 1 and a.row["time"] is None):
+                if (same_predicate and len(shared) >= 3) or (is_only and shared):
                     reason = because("numbers of one thing", a, b, shared)
                     yield Finding("contradiction", "numeric_mismatch", position_of(a), position_of(b), "medium", reason)
 
@@ -163,7 +180,7 @@ def _dates(asserted: list[Statement]) -> Iterator[Finding]:
 
 def _replies(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
     """Bind "denied this", "dismissed the charge", "called that false" to the claim that it answers."""
-    with_clause = {s.row["claim_id"] for s in statements if s.is_main}
+    with_clause = {s.row["claim_id"] for s in statements if s.is_main and s.row["predicate"]}
     replies = {c["claim_id"] for c in claims if c["claim_id"] not in with_clause and is_reply(c)}
     for number, reply in enumerate(claims):
         if reply["claim_id"] not in replies:
@@ -180,20 +197,29 @@ def is_reply(claim: Row) -> bool:
     content = [w.lower() for w in WORD.findall(claim["content_text"])]
     if not content or len(content) > LONGEST_REPLY or claim["entity_id"] is None:
         return False
-    points_back = any(w in words()["anaphors"] for w in content[:3])
+    points_back = any(w in words()["anaphors"] for w in content[:3]) or content[0] in words()["untrue"]
     if claim["speech_act"] == "deny":
         return points_back and claim["polarity"] == "-"
     return points_back and any(w in words()["untrue"] for w in content)
 
 
 def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
-    """The nearest claim of somebody else before a reply, in its paragraph or the one before, that affirms something."""
+    """The nearest claim of somebody else before a reply, in its paragraph or the one before, that affirms something.
+
+    A claim about the one who replies goes before a nearer one about something else.
+    """
+    candidates = []
     for claim in reversed(before):
         if claim["article_id"] != reply["article_id"] or reply["paragraph"] - claim["paragraph"] > 1:
-            return None
+            break
         if claim["char_end"] > reply["char_start"] or claim["entity_id"] in (None, reply["entity_id"]):
             continue
-        is_open = claim["polarity"] == "-" or claim["factuality"] not in ASSERTED or claim["claim_id"] in replies
+        is_next = claim["sentence_id"] == reply["sentence_id"] and not candidates
+        is_open = claim["factuality"] not in ASSERTED or claim["claim_id"] in replies
+        is_open |= claim["polarity"] == "-" and not is_next
         if claim["side"] != reply["side"] and not is_open:
-            return claim
-    return None
+            candidates.append(claim)
+    if candidates and candidates[0]["sentence_id"] == reply["sentence_id"]:
+        return candidates[0]
+    about = [c for c in candidates if reply["side"] in c["about"]]
+    return next(iter([*about, *candidates]), None)

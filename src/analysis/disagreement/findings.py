@@ -15,12 +15,13 @@ NOT_ASSERTING = frozenset(("demand", "ask", "intend", "promise"))
 
 
 class Position(NamedTuple):
-    """What one party says: its words, its claim (None for narration), and who it is."""
+    """What one party says: its words, its claim (None for narration), who it is, and whether it denies the words."""
 
     article: str
     spans: tuple[tuple[int, int], ...]
     claim_id: str | None
     party: str | None
+    is_denial: bool = False
 
 
 class Finding(NamedTuple):
@@ -35,14 +36,22 @@ class Finding(NamedTuple):
 
 
 def position_of(s: Statement) -> tuple[Position, ...]:
-    """The position that a statement is."""
-    return (Position(s.article, ((s.row["char_start"], s.row["char_end"]),), s.row["claim_id"], s.speaker),)
+    """The position that a statement is: its claim's words in its sentence, or its clause in the outlet's own words."""
+    if s.claim is None:
+        return (Position(s.article, ((s.row["char_start"], s.row["char_end"]),), None, s.speaker),)
+    first, last = s.sentence_span
+    cut = [(max(start, first), min(end, last)) for start, end in s.claim["content_spans"]]
+    spans = tuple((start, end) for start, end in cut if start < end)
+    return (_of_claim(s.claim, spans),) if spans else position_of_claim(s.claim)
 
 
 def position_of_claim(claim: Row) -> tuple[Position, ...]:
     """The position that a whole claim is."""
-    spans = tuple((start, end) for start, end in claim["content_spans"])
-    return (Position(claim["article_id"], spans, claim["claim_id"], claim["entity_id"]),)
+    return (_of_claim(claim, tuple((start, end) for start, end in claim["content_spans"])),)
+
+
+def _of_claim(claim: Row, spans: tuple[tuple[int, int], ...]) -> Position:
+    return Position(claim["article_id"], spans, claim["claim_id"], claim["entity_id"], claim["speech_act"] == "deny")
 
 
 def is_asserted(s: Statement) -> bool:

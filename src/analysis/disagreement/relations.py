@@ -121,20 +121,26 @@ def summary(f: Finding, names: dict[str, str], texts: dict[str, str]) -> str:
     """Return one neutral sentence: who says what, in a few of their own words."""
     a, b = _who(f.a, names), _who(f.b, names)
     a = a[:1].upper() + a[1:]
-    says_a, says_b = f"“{_words(f.a, texts)}”", f"“{_words(f.b, texts)}”"
+    words_a, words_b = f"“{_words(f.a, texts)}”", f"“{_words(f.b, texts)}”"
+    says_a, says_b = f"{_verb(f.a)} {words_a}", f"{_verb(f.b)} {words_b}"
     if f.kind == "blame_reversal":
-        return f"{a} and {b} each say that the other is at fault: {says_a}; {says_b}."
+        return f"Each lays the fault on the other: {a} {says_a}; {b} {says_b}."
     if f.relation == "agreement":
-        if a == b:
-            return f"{a} says so in both articles: {says_a}; {says_b}."
-        return f"{a} and {b} say the same: {says_a}; {says_b}."
+        whose = f"{a}, in two articles" if a == b else f"{a} and {b} alike"
+        return f"{whose}: {words_a}; {words_b}."
     if f.relation == "update":
-        return f"{a} said {says_a}; later, {b} said {says_b}."
+        return f"{a} {says_a}; a later report has {b}: {words_b}."
     if f.relation == "difference":
-        return f"{a} says {says_a}; {b}, less surely, says {says_b}."
+        return f"{a} {says_a}; {b}, less surely, {says_b}."
     if f.reason.startswith("reply"):
-        return f"{a} says {says_a}; {b} rejects that."
-    return f"{a} says {says_a}; {b} says {says_b}."
+        return f"{a} {says_a}; {b} rejects that."
+    return f"{a} {says_a}; {b} {says_b}."
+
+
+def _verb(positions: tuple[Position, ...]) -> str:
+    if positions[0].claim_id is None:
+        return "reports"
+    return "denies" if positions[0].is_denial else "says"
 
 
 def _who(positions: tuple[Position, ...], names: dict[str, str]) -> str:

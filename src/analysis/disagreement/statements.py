@@ -41,6 +41,7 @@ class Statement(NamedTuple):
         origin: Articles of one origin carry one copy.
         place: Offset in the article.
         sentence: Its sentence's id.
+        sentence_span: Where that sentence stands.
         paragraph: Its paragraph's number.
         speaker: Entity id of the source, None where unnamed; an outlet's own words are the outlet's.
         side: The state or party that the speaker belongs to, else the speaker.
@@ -58,6 +59,7 @@ class Statement(NamedTuple):
     origin: str
     place: int
     sentence: str
+    sentence_span: tuple[int, int]
     paragraph: int
     speaker: str | None
     side: str | None
@@ -123,14 +125,20 @@ def make_material(frames: Frames) -> Material:
     sides = {a["entity_id"]: a["side"] for a in actors}
     articles = {a["article_id"]: a for a in records(frames.articles)}
     paragraphs = {s["sentence_id"]: s["paragraph"] for s in records(frames.sentences)}
+    sentences = {s["sentence_id"]: (s["char_start"], s["char_end"]) for s in records(frames.sentences)}
     claims = {c["claim_id"]: c for c in records(frames.claims)}
-    for claim in claims.values():
-        claim["side"] = side_of(claim["entity_id"], parents, sides)
-        claim["paragraph"] = paragraphs[claim["sentence_id"]]
     mentions: dict[str, list[Row]] = defaultdict(list)
     for mention in records(frames.entities):
         if mention["entity_id"] is not None:
             mentions[mention["article_id"]].append(mention)
+    for claim in claims.values():
+        claim["side"] = side_of(claim["entity_id"], parents, sides)
+        claim["paragraph"] = paragraphs[claim["sentence_id"]]
+        claim["about"] = {
+            side_of(m["entity_id"], parents, sides)
+            for m in mentions[claim["article_id"]]
+            if any(start <= m["char_start"] < end for start, end in claim["content_spans"])
+        } | {side_of(t["entity_id"], parents, sides) for t in claim["targets"]}
     cues = {
         (c["article_id"], offset)
         for c in claims.values()
@@ -154,6 +162,7 @@ def make_material(frames: Frames) -> Material:
                 origin=article["origin_id"],
                 place=row["predicate_start"],
                 sentence=row["sentence_id"],
+                sentence_span=sentences[row["sentence_id"]],
                 paragraph=paragraphs[row["sentence_id"]],
                 speaker=speaker,
                 side=side_of(speaker, parents, sides),
@@ -166,9 +175,41 @@ def make_material(frames: Frames) -> Material:
                 quantities=tuple(_quantities(row)),
             )
         )
+    with_clause = {s.row["claim_id"] for s in statements}
+    for said in claims.values():
+        if said["claim_id"] not in with_clause:
+            article = articles[said["article_id"]]
+            statements.append(_without_clause(said, article, mentions[said["article_id"]]))
     ordered = sorted(statements, key=lambda s: (s.article, s.place, s.id))
     whole = sorted(claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
     return Material(ordered, whole, {e: side_of(e, parents, sides) or e for e in parents})
+
+
+def _without_clause(claim: Row, article: Row, mentions: list[Row]) -> Statement:
+    """A claim whose content is a phrase: "spoke of a call and a fax"."""
+    spans = claim["content_spans"]
+    keys = frozenset().union(*(keys_in(article["text"], start, end, mentions) for start, end in spans))
+    nothing = {"predicate": "", "family": None, "time": None, "tense": "none", "arguments": []}
+    row = {key: claim[key] for key in ("claim_id", "char_start", "char_end", "sentence_id", "factuality")}
+    row |= nothing | {"text": claim["content_text"], "polarity": "+"}
+    return Statement(
+        id=claim["claim_id"],
+        article=claim["article_id"],
+        origin=article["origin_id"],
+        place=claim["char_start"],
+        sentence=claim["sentence_id"],
+        sentence_span=(claim["char_start"], claim["char_end"]),
+        paragraph=claim["paragraph"],
+        speaker=claim["entity_id"],
+        side=claim["side"],
+        is_narration=False,
+        claim=claim,
+        row=row,
+        is_main=True,
+        keys=keys,
+        core=keys,
+        quantities=(),
+    )
 
 
 def narrator_id(article: Row) -> str:
