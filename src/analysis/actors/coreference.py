@@ -91,6 +91,10 @@ class Reader:
         owner = self.owner(m)
         if owner is not None and owner.kind == "person" and word in ("government", "administration"):
             owner = self.register.state(owner.nationality) if owner.nationality else owner
+        words = self.parsed[m.passage]
+        if owner is None and m.head + 2 < len(words) and words.low[m.head + 1] == "in":
+            place = self.register.mention_at(m.passage, m.head + 2)  # "the authorities in Sarrow"
+            owner = place.cluster if place is not None else None
         if owner is None or owner.state is None:
             return False
         m.cluster, m.resolved_by, m.kind = owner, "role", owner.kind
@@ -194,11 +198,15 @@ class Reader:
             self._take(m, last, "exact" if m.name in last.names else "role")
         elif self._is_definite(m) or len(tokens) > 1 or owner is not None or speaks(m):
             m.cluster = self.register.new("organisation", phrase(self.parsed[m.passage], m))
-            m.cluster.names[m.name] += 1
+            m.cluster.names[self._shown(m)] += 1
             # Without a state it is known by its description, and in this article only.
             m.cluster.is_described = owner is None or not (owner.state or owner.nationality)
             m.resolved_by = "exact"
             self.memory.belongs(m.cluster, owner)
+
+    def _shown(self, m: Mention) -> str:
+        """Return the words of a body's own name as they are written, without owner and article."""
+        return self.parsed[m.passage].slice(m.head + 1 - len(m.name.split()), m.head + 1)
 
     def _companies(self, bodies: list[Cluster], word: str) -> list[Cluster]:
         """Return the one body that "the company" can mean: introduced as one, or with a name that says nothing else."""

@@ -21,8 +21,12 @@ CERTAIN = 4  # votes of a title, an age or a body's own noun; a label of the mod
 CLOSING = frozenset([",", ".", ";", "—", "-", ")", '"'])
 
 
-def name_kinds(names: list[Mention], parsed: list[Words]) -> dict[str, str]:
-    """Return the kind of each comparable name: its titles, its labels and its neighbours vote all over the article."""
+def name_kinds(names: list[Mention], parsed: list[Words]) -> tuple[dict[str, str], set[str]]:
+    """Decide the kind of each comparable name: its titles, labels and neighbours vote all over the article.
+
+    Returns:
+        Name → kind; and the names of one word whose kind rests on labels and prepositions alone.
+    """
     votes: dict[str, Counter[str]] = {}
     for m in names:
         votes.setdefault(comparable(m.name), Counter()).update(_votes(m, parsed[m.passage]))
@@ -30,22 +34,26 @@ def name_kinds(names: list[Mention], parsed: list[Words]) -> dict[str, str]:
     people = {w for m in names if m.kind == "person" for w in person_words(m.name)}
     people |= {w for m in full if _most(votes[comparable(m.name)]) == "person" for w in person_words(m.name)}
     bodies = {comparable(m.name).split()[0] for m in full if _most(votes[comparable(m.name)]) == "organisation"}
-    chosen = {}
+    chosen, weak = {}, set()
     for name, of_name in votes.items():
         kind = _most(of_name)
         if " " not in name and name in people:
             kind = "person"
-        elif " " not in name and name in bodies and kind != "group" and of_name["person"] < CERTAIN:
+        elif " " not in name and name in bodies and of_name["person"] < CERTAIN:
             kind = "organisation"
+        elif " " not in name and of_name["person"] < CERTAIN and of_name["organisation"] < CERTAIN:
+            weak.add(name)
         if kind is not None:
             chosen[name] = kind
-    return chosen
+    return chosen, weak
 
 
 def _votes(m: Mention, words: Words) -> Counter[str]:
     found: Counter[str] = Counter()
     after = m.last + 1
     label = KINDS_OF_LABEL.get(words.label[m.last] or words.label[m.first])
+    if label == "group" and m.first < m.last:
+        label = "organisation"
     if label:
         found[label] += 1
     if m.kind is not None:
@@ -54,10 +62,12 @@ def _votes(m: Mention, words: Words) -> Counter[str]:
         found["person"] += CERTAIN
     if after + 1 < len(words) and words.text[after] == "," and words.low[after + 1] in ("who", "whose"):
         found["person"] += 2
-    if m.is_place_use and label != "person":
-        found["place"] += 1
+    if m.is_place_use:
+        found["place"] += 2
     if is_acronym(m.name):
         found["organisation"] += 2
+    if words.low[m.last] in nouns().sets["media.head"]:
+        found["organisation"] += CERTAIN
     if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last:
         found["place"] += CERTAIN
     if not found and m.verb in nouns().sets["speech.verbs"]:
@@ -99,10 +109,16 @@ def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[in
 
 def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | None:
     end = words.right_edge(m.head, AROUND) + 1
-    if m.determiner != "a" and end + 1 < len(words) and words.text[end] == ",":
+    if end + 1 < len(words) and words.text[end] == ",":
         first = end + 2 if words.tag[end + 1] == "DT" else end + 1  # "the head, the Danish judge Ida Holm"
         name = _free_name(at.get(first))
-        if name is not None and name.first == first and not words.quoted[name.first]:
+        is_closed = name is not None and name.last + 1 < len(words) and words.text[name.last + 1] in CLOSING
+        if (
+            name is not None
+            and name.first == first
+            and (m.determiner != "a" or is_closed)
+            and not words.quoted[name.first]
+        ):
             return name
     before = m.first - 1
     if before > 1 and words.text[before] == ",":

@@ -34,12 +34,15 @@ def link_mentions(
     actors = _actors(mentions)
     override = Overrides(table)
     named = [a for a in actors.values() if not a.about["is_described"]]
-    outlets = {comparable(str(a["outlet"])): outlet_id(str(a["outlet"])) for a in articles if a.get("outlet")}
+    outlets = _outlet_ids(articles)
     for actor in named:
         if actor.kind == "organisation" and comparable(actor.best_name) in outlets:
             actor.about["kind"], actor.entity_id = "media", outlets[comparable(actor.best_name)]
     _link_states(named)
-    _link_people([a for a in named if a.kind == "person" and not a.entity_id])
+    _link_learnt_states(named)
+    weak = [a for a in named if a.about["is_weak"] and not a.entity_id]
+    _link_people([a for a in named if a.kind == "person" and not a.entity_id and not a.about["is_weak"]])
+    _link_weak(weak, [a for a in named if a.entity_id])
     _link_bodies([a for a in named if not a.entity_id], actors)
     for actor in actors.values():
         actor.entity_id = actor.entity_id or f"{slug(actor.about['name'])}.{actor.kind}@{actor.key[0]}/{actor.key[1]}"
@@ -48,6 +51,17 @@ def link_mentions(
         meant = actors.get((row["article_id"], row["cluster"])) if row.get("cluster") is not None else None
         entity_of[row["mention_id"]] = override.of(row, meant) or (meant.entity_id if meant else None)
     return entity_of, entity_rows(actors, mentions, entity_of, override, articles)
+
+
+def _outlet_ids(articles: Iterable[Row]) -> dict[str, str]:
+    """Return the entity id of each outlet by its comparable name, and by its last word where no other has it."""
+    found: dict[str, str] = {}
+    last_words: dict[str, set[str]] = defaultdict(set)
+    for outlet in sorted({str(a["outlet"]) for a in articles if a.get("outlet")}):
+        found[comparable(outlet)] = outlet_id(outlet)
+        last_words[comparable(outlet).split()[-1]].add(outlet_id(outlet))
+    media = nouns().sets["media.head"]
+    return {word: next(iter(ids)) for word, ids in last_words.items() if len(ids) == 1 and word in media} | found
 
 
 def _actors(mentions: list[Row]) -> dict[Key, Actor]:
@@ -68,6 +82,20 @@ def _link_states(actors: list[Actor]) -> None:
         code = actor.about["state"]
         if code:
             actor.entity_id = code if ":" not in code else f"{slug(actor.about['name'])}.state"
+
+
+def _link_learnt_states(actors: list[Actor]) -> None:
+    """Let the states that some articles showed to be states be states in the others, too."""
+    words: dict[str, tuple[str, str]] = {}
+    for actor in actors:
+        for word, kind in (actor.about["words"] or {}).items():
+            words.setdefault(word, (actor.entity_id, kind))
+    for actor in actors:
+        entity, kind = words.get(comparable(actor.best_name), ("", ""))
+        is_city = actor.kind == "place" and kind == "capital"
+        is_person = actor.kind == "person" and not actor.about["is_weak"]
+        if entity and not actor.entity_id and not is_city and not is_person:
+            actor.entity_id = entity
 
 
 def _link_people(actors: list[Actor]) -> None:
@@ -106,6 +134,24 @@ def _link_people(actors: list[Actor]) -> None:
                 ranked = sorted(known, key=lambda e: (-weight[e], e))
                 known = {ranked[0]} if weight[ranked[0]] >= DOMINANT * weight[ranked[1]] else known
             actor.entity_id = next(iter(known)) if len(known) == 1 else f"{slug(comparable(actor.best_name))}.person"
+
+
+def _link_weak(weak: list[Actor], known: list[Actor]) -> None:
+    """Join a name of one word and of uncertain kind to who has it, else to its namesakes elsewhere."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    for actor in known:
+        if actor.kind == "person":
+            for word in {*given_names(actor.best_name), *surname(actor.best_name).split()}:
+                meant[word].add(actor.entity_id)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor in weak:
+        votes[comparable(actor.best_name)][actor.kind] += sum(actor.texts.values())
+    for actor in weak:
+        name = comparable(actor.best_name)
+        if len(meant[name]) == 1:
+            actor.entity_id = next(iter(meant[name]))
+        else:
+            actor.about["kind"] = max(votes[name], key=lambda kind: (kind == "place", votes[name][kind], kind))
 
 
 def _link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:

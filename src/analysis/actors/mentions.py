@@ -88,21 +88,21 @@ def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
     while i < b:
         n, state = lookup.longest(words, i, b)
         if state is None:
-            found += _named(words, i, b, first_owner, adjacent=i > a)
+            found += _named(words, (i, b), first_owner, lookup, adjacent=i > a)
             break
         rest = range(i + n, b)
         has_more = len(rest) > 0
         last = i + n - 1
-        mention = Mention("name", 0, i, last, last, kind="state", name=" ".join(words.text[i : i + n]), state=state)
+        mention = Mention("name", 0, i, last, last, kind="state", name=words.slice(i, i + n), state=state)
         if state.kind == "demonym":
             mention.form = "nationality"
             found.append(mention)
             first_owner = state
         elif has_more and _begins_another_name(words, i, rest, state):
-            found += _named(words, i, b, first_owner, adjacent=i > a)
+            found += _named(words, (i, b), first_owner, lookup, adjacent=i > a)
             break
         elif has_more and words.label[i] == words.label[last + 1] == "ORG" and not words.is_office(last + 1):
-            found += _named(words, i, b, state if state.kind == "name" else None, adjacent=i > a)
+            found += _named(words, (i, b), state if state.kind == "name" else None, lookup, adjacent=i > a)
             break
         elif state.kind == "organ":
             mention.kind = "organisation"
@@ -123,8 +123,11 @@ def _begins_another_name(words: Words, first: int, rest: range, state: State) ->
     return state.kind != "name" and has_body
 
 
-def _named(words: Words, a: int, b: int, nationality: State | None, *, adjacent: bool) -> list[Mention]:
+def _named(
+    words: Words, run: tuple[int, int], nationality: State | None, lookup: Lookup, *, adjacent: bool
+) -> list[Mention]:
     """Return the mention of a run without state words: a person with titles, a body, or a name of unknown kind."""
+    a, b = run
     offices = [k for k in range(a, b - 1) if words.is_office(k)]
     while offices and any(words.is_office(k) or words.is_body(k) for k in range(offices[-1] + 1, b)):
         offices.pop()
@@ -142,7 +145,7 @@ def _named(words: Words, a: int, b: int, nationality: State | None, *, adjacent:
         for k in range(a, b)
     ):
         return []  # "Prime Minister" alone: a noun's business
-    m = Mention("name", 0, a, b - 1, b - 1, name=" ".join(words.text[first:b]), nationality=nationality)
+    m = Mention("name", 0, a, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
     if titles:
         m.kind = "person"
         m.titles = [t.rstrip(".") for t in titles]
@@ -154,10 +157,20 @@ def _named(words: Words, a: int, b: int, nationality: State | None, *, adjacent:
         m.kind = "organisation"
         bodies = [k for k in range(a, b) if words.is_body(k)]
         m.head = b - 1 if words.is_body(b - 1) else bodies[0]
+        _take_state_behind(words, m, lookup)
     m.owners = owners(words, m, adjacent)
     if m.kind != "organisation":
         _take_titles_before(words, m)
     return [m]
+
+
+def _take_state_behind(words: Words, m: Mention, lookup: Lookup) -> None:
+    """Give "Foreign Ministry of Sarrow" to Sarrow: the state is no part of the name of one of its organs."""
+    for k in range(m.first + 1, m.last):
+        n, state = lookup.longest(words, k + 1, m.last + 1) if words.low[k] == "of" else (0, None)
+        is_organ = any(words.low[j] in nouns().sets["body.organ"] for j in range(m.first, k))
+        if n and k + n == m.last and is_organ and state is not None and state.kind == "name":
+            m.nationality, m.name = state, words.slice(m.first, k)
 
 
 def _take_titles_before(words: Words, m: Mention) -> None:

@@ -30,7 +30,7 @@ class Register:
             self._take_place(m)
         bind_appositions(found, parsed, self.at)
         names = [m for m in found if m.form == "name" and m.state is None]
-        kinds = name_kinds(names, parsed)
+        kinds, self._weak = name_kinds(names, parsed)
         self._alone = Counter(fold(m.name) for m in names)
         self._first_alone: dict[str, int] = {}
         for m in names:
@@ -42,6 +42,10 @@ class Register:
         by_length = sorted(names, key=lambda m: (-len(m.name.split()), not set(m.titles) - HONORIFICS, m.start))
         for m in by_length:
             self._bind_name(m, kinds.get(comparable(m.name)))
+
+    def is_weak(self, cluster: Cluster) -> bool:
+        """True where only the model's labels say what a name of one word is."""
+        return bool(cluster.names) and all(comparable(name) in self._weak for name in cluster.names)
 
     def new(self, kind: str, name: str, **known: object) -> Cluster:
         cluster = Cluster(len(self.clusters), kind, name, **known)  # type: ignore[arg-type]
@@ -58,6 +62,10 @@ class Register:
 
     def states_seen(self) -> list[Cluster]:
         return list(self._states.values())
+
+    def words_for(self, code: str | None) -> dict[str, str]:
+        """Return the words that mean a state which this article alone taught us, each with its kind."""
+        return {word: state.kind for word, state in sorted(self._lookup.own.items()) if state.code == code}
 
     def mention_at(self, passage: int, token: int) -> Mention | None:
         """Return the mention that a token heads, else the longest around it."""

@@ -139,9 +139,4 @@ def phrase(words: Words, m: Mention) -> str:
     """Return the description of somebody unnamed: the noun phrase with the prepositional phrase behind it."""
     first = m.first + (1 if words.low[m.first] == "the" else 0)
     last = words.right_edge(m.last, AROUND)
-    pieces = [words.text[k] for k in range(first, last + 1)]
-    glued = [
-        piece + ("" if k == len(pieces) - 1 or words.idx[first + k] + len(piece) == words.idx[first + k + 1] else " ")
-        for k, piece in enumerate(pieces)
-    ]
-    return "".join(glued)
+    return words.slice(first, last + 1)

@@ -130,21 +130,21 @@ def _rows(article: ParsedArticle, parsed: list[Words], found: list[Mention], reg
             "head_end": head + len(words.text[m.head]),
         }
         if cluster is not None and cluster.number not in told:
-            _tell(cluster, row, told)
+            _tell(cluster, register, row, told)
         rows[m.start, m.end] = row
     # parents that no mention of their own stands for
     missing = [c for c in register.clusters if c.number not in told and any(o.parent is c for o in register.clusters)]
     if rows and missing:
-        next(iter(rows.values()))["unmentioned"] = [_description(c) for c in missing]
+        next(iter(rows.values()))["unmentioned"] = [_description(c, register) for c in missing]
     return [rows[span] for span in sorted(rows)]
 
 
-def _tell(cluster: Cluster, row: Row, told: set[int]) -> None:
+def _tell(cluster: Cluster, register: Register, row: Row, told: set[int]) -> None:
     told.add(cluster.number)
-    row["actor"] = _description(cluster)
+    row["actor"] = _description(cluster, register)
 
 
-def _description(cluster: Cluster) -> Row:
+def _description(cluster: Cluster, register: Register) -> Row:
     return {
         "number": cluster.number,
         "kind": cluster.kind,
@@ -155,6 +155,8 @@ def _description(cluster: Cluster) -> Row:
         "parent": cluster.parent.number if cluster.parent else None,
         "is_described": cluster.is_described,
         "roles": sorted(cluster.roles),
+        "is_weak": register.is_weak(cluster),
+        "words": register.words_for(cluster.state),
     }
 
 

@@ -75,7 +75,8 @@ def inferred_states(
     found: dict[str, State] = {}
     for word in sorted(names.written, key=lambda w: (-len(w), w)):
         made = sorted(x for x in names.adjectives if x != word and x not in found and demonym_of(x, word))
-        if word in found or not _is_state(names, word, has_adjective=bool(made)):
+        is_made = any(demonym_of(word, other) for other in names.written)
+        if word in found or is_made or not _is_state(names, word, has_adjective=bool(made)):
             continue
         state = State(f"state:{word}", "name")
         found[word] = state
@@ -88,12 +89,12 @@ def inferred_states(
 
 
 def _is_state(names: _Names, word: str, *, has_adjective: bool) -> bool:
+    evidence = names.evidence[word]
     if word in names.people:
         return False
-    if has_adjective:
-        return bool(names.evidence[word])
-    is_person = names.labelled_people[word] * 2 > names.times[word]
-    return not is_person and len(names.evidence[word]) >= 2 and "people and bodies" in names.evidence[word]
+    # The model's label of a person is weak for a name it has never seen; a body of state is not.
+    is_person = names.labelled_people[word] * 2 > names.times[word] and "bodies" not in evidence
+    return has_adjective or (not is_person and len(evidence) >= 2 and "people and bodies" in evidence)
 
 
 def _note_name(names: _Names, words: Words, a: int, b: int, lookup: Lookup) -> None:
@@ -102,6 +103,11 @@ def _note_name(names: _Names, words: Words, a: int, b: int, lookup: Lookup) -> N
     word = tokens[0]
     if b - a > 1:
         if any(lookup.of(t) for t in tokens):
+            return
+        organs = nouns().sets["body.organ"]
+        if tokens[-2] == "of" and organs & set(tokens[:-2]) and tokens[-1] not in nouns().sets["domain.words"]:
+            names.written.setdefault(tokens[-1], words.text[b - 1])
+            names.evidence[tokens[-1]] |= {"people and bodies", "bodies"}
             return
         names.adjectives.add(word)
         if words.label[a] == "PERSON":

@@ -54,6 +54,13 @@ class Words:
     def _touch(self, i: int) -> bool:
         return self.idx[i] + len(self.text[i]) == self.idx[i + 1]
 
+    def slice(self, first: int, end: int) -> str:
+        """Return the text of tokens first … end - 1 with the blanks between them."""
+        text = ""
+        for k in range(first, end):
+            text += self.text[k] + ("" if k == end - 1 or self._touch(k) else " ")
+        return text
+
     def begins(self, i: int) -> bool:
         """True where a capital is due to the sentence, not to the word."""
         return i in self.starts or i == 0 or self.text[i - 1] in {'"', "'", ":", "“", "—", "(", "–"}
@@ -120,6 +127,8 @@ class Words:
         if head + 1 >= len(self) or self.low[head + 1] not in prepositions:
             return head
         for j in range(head + 2, min(len(self), head + 12)):
+            if self.label[j] in TIME_LABELS:
+                return head
             if j in self.starts or self.tag[j] in VERB_TAGS or self.text[j] in {",", ";", "(", ")", '"', ":", "."}:
                 break
             if self.tag[j].startswith("NN"):
