@@ -157,6 +157,20 @@ def test_a_failing_notebook_leaves_the_old_results_and_says_where_it_failed(proj
     assert after == before
 
 
+def test_notebooks_that_run_side_by_side_leave_the_current_folder_alone(project, monkeypatch):
+    """Another thread's kernel would start in the wrong folder, and find the last run's frames or none."""
+
+    def chdir(path):
+        assert str(path) == str(project)
+
+    for number in ("03", "04"):
+        write_notebook(project / "notebooks" / f"{number}_here.ipynb", "import os\nprint(os.listdir('../data'))")
+    monkeypatch.setattr(os, "chdir", chdir)
+    folder = run(RAW, OUT, jobs=3).folder
+    for number in ("03", "04"):
+        assert "'derived'" in (folder / f"{number}_here.ipynb").read_text()
+
+
 def test_a_dying_kernel_is_a_clear_error(project):
     write_notebook(project / "notebooks" / "01_first.ipynb", "import os\nos._exit(1)")
     with pytest.raises(RunError, match="01_first failed in cell 3"):

@@ -102,7 +102,8 @@ def execute(
             progress_bar=False,
             coalesce_streams=True,
             record_timing=False,
-            cwd=str(folder),
+            # Not papermill's `cwd`, which changes that of this whole process, and with it that of other threads.
+            resources={"metadata": {"path": str(folder)}},
             on_cell_start=started,
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
             # All is written by then; a polite shutdown takes up to ten seconds when the machine is busy.
