@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 
 from analysis.dates import compare
-from analysis.disagreement.contradiction import are_apart, predicate_key
+from analysis.disagreement.contradiction import are_apart, find_reversals, predicate_key
 from analysis.disagreement.findings import Finding, are_opposed, because, is_asserted, pairs, polarity, position_of
 from analysis.disagreement.statements import Statement, words
 from analysis.schema import Row
@@ -16,6 +16,10 @@ def find_changes(statements: list[Statement], articles: Iterable[Row]) -> Iterat
     published = {a["article_id"]: a["published"] for a in articles}
     yield from _revisions(statements, published)
     yield from _certainty(statements)
+    for f in find_reversals(statements):
+        first, second = (published.get(positions[0].article) for positions in (f.a, f.b))
+        is_reversed = bool(first and second and compare(first, second) == "after")
+        yield f._replace(a=f.b, b=f.a) if is_reversed else f
 
 
 def _revisions(statements: list[Statement], published: dict[str, str | None]) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 from analysis.dates import can_be_same
 from analysis.disagreement.findings import (
     ASSERTED,
     Finding,
     are_near,
+    are_opposed,
     because,
     is_asserted,
     pairs,
@@ -31,6 +32,7 @@ WEAK = frozenset(
 )
 RARE = 6
 LONGEST_REPLY = 8
+FARTHEST = 2
 
 
 def find_contradictions(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
@@ -78,9 +80,23 @@ def _is_denied(s: Statement) -> bool:
     return s.claim is not None and s.claim["speech_act"] == "deny" and s.is_main
 
 
-def _negations(asserted: list[Statement]) -> Iterator[Finding]:
+def find_reversals(statements: list[Statement]) -> Iterator[Finding]:
+    """Yield what one source says in one article and denies in another: a word changed, no contradiction."""
+    asserted = [s for s in statements if is_asserted(s) and not s.is_narration]
+
+    def same_source(a: Statement, b: Statement) -> bool:
+        return a.speaker is not None and a.speaker == b.speaker and a.origin != b.origin
+
+    for finding in (*_negations(asserted, same_source), *_missing_things(asserted, same_source)):
+        yield finding._replace(relation="update", kind="reversal")
+
+
+Related = Callable[[Statement, Statement], bool]
+
+
+def _negations(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:
     frequency = Counter(predicate_key(s) for s in asserted)
-    for a, b in pairs(asserted, _predicate_keys):
+    for a, b in pairs(asserted, _predicate_keys, related):
         shared = _about_one_thing(a, b, frequency) if polarity(a) != polarity(b) else None
         if shared is not None:
             confidence = "high" if len(shared) >= 3 else "medium"
@@ -105,15 +121,15 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
             yield Finding("contradiction", "opposite", position_of(a), position_of(b), "medium", reason)
 
 
-def _missing_things(asserted: list[Statement]) -> Iterator[Finding]:
+def _missing_things(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:
     denied = {s.id: things for s in asserted if (things := _things_denied(s))}
     frequency = Counter(key for s in asserted for key in s.keys)
-    for a, b in pairs(asserted, lambda s: denied.get(s.id, s.keys)):
+    for a, b in pairs(asserted, lambda s: denied.get(s.id, s.keys), related):
         if (a.id in denied) == (b.id in denied):
             continue
         denier, other = (a, b) if a.id in denied else (b, a)
         things = denied[denier.id] & other.keys
-        if polarity(other) == "-" or other.row["predicate"] in ("call", "say"):
+        if polarity(other) == "-" or other.row["predicate"] == "say":
             continue
         is_bare = denier.keys <= things and all(frequency[thing] <= RARE for thing in things)
         is_addressed = bool({other.speaker, other.side} & denier.keys)
@@ -206,18 +222,20 @@ def is_reply(claim: Row) -> bool:
 def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
     """The nearest claim of somebody else before a reply, in its paragraph or the one before, that affirms something.
 
-    A claim about the one who replies goes before a nearer one about something else.
+    A claim about the one who replies goes before a nearer one about something else, and may stand FARTHEST back.
     """
-    candidates = []
+    candidates: list[Row] = []
     for claim in reversed(before):
-        if claim["article_id"] != reply["article_id"] or reply["paragraph"] - claim["paragraph"] > 1:
+        distance = reply["paragraph"] - claim["paragraph"]
+        if claim["article_id"] != reply["article_id"] or distance > FARTHEST:
             break
         if claim["char_end"] > reply["char_start"] or claim["entity_id"] in (None, reply["entity_id"]):
             continue
         is_next = claim["sentence_id"] == reply["sentence_id"] and not candidates
         is_open = claim["factuality"] not in ASSERTED or claim["claim_id"] in replies
         is_open |= claim["polarity"] == "-" and not is_next
-        if claim["side"] != reply["side"] and not is_open:
+        is_about = reply["side"] in claim["about"]
+        if claim["side"] != reply["side"] and not is_open and (is_about or distance <= 1):
             candidates.append(claim)
     if candidates and candidates[0]["sentence_id"] == reply["sentence_id"]:
         return candidates[0]

@@ -128,6 +128,8 @@ def summary(f: Finding, names: dict[str, str], texts: dict[str, str]) -> str:
     if f.relation == "agreement":
         whose = f"{a}, in two articles" if a == b else f"{a} and {b} alike"
         return f"{whose}: {words_a}; {words_b}."
+    if f.kind == "reversal":
+        return f"{a} {says_a}; in another article, {_verb(f.b)} {words_b}."
     if f.relation == "update":
         return f"{a} {says_a}; a later report has {b}: {words_b}."
     if f.relation == "difference":

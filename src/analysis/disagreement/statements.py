@@ -95,19 +95,17 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in found if w not in words()["stop"] and len(w) > 1)
 
 
-def side_of(entity_id: str | None, parents: dict[str, str | None], sides: dict[str, str | None]) -> str | None:
-    """Return the topmost parent of an entity, or the side that the researcher gave it."""
-    seen: set[str] = set()
-    current = entity_id
-    while current is not None and current not in seen:
-        if sides.get(current):
-            return sides[current]
-        seen.add(current)
-        above = parents.get(current)
-        if above is None:
-            return current
-        current = above
-    return current
+def find_sides(actors: list[Row]) -> dict[str, str]:
+    """Return {entity id: side}: the stated side, else the name of the topmost parent, else its own name."""
+    by_id = {actor["entity_id"]: actor for actor in actors}
+    sides = {}
+    for entity_id, actor in by_id.items():
+        top, seen = actor, {entity_id}
+        while not top["side"] and top["parent_id"] in by_id and top["parent_id"] not in seen:
+            seen.add(top["parent_id"])
+            top = by_id[top["parent_id"]]
+        sides[entity_id] = str(top["side"] or top["name"])
+    return sides
 
 
 class Material(NamedTuple):
@@ -120,9 +118,7 @@ class Material(NamedTuple):
 
 def make_material(frames: Frames) -> Material:
     """Return the statements of a corpus, one a clause that is no cue, and its claims."""
-    actors = records(frames.actors)
-    parents = {a["entity_id"]: a["parent_id"] for a in actors}
-    sides = {a["entity_id"]: a["side"] for a in actors}
+    sides = find_sides(records(frames.actors))
     articles = {a["article_id"]: a for a in records(frames.articles)}
     paragraphs = {s["sentence_id"]: s["paragraph"] for s in records(frames.sentences)}
     sentences = {s["sentence_id"]: (s["char_start"], s["char_end"]) for s in records(frames.sentences)}
@@ -132,13 +128,13 @@ def make_material(frames: Frames) -> Material:
         if mention["entity_id"] is not None:
             mentions[mention["article_id"]].append(mention)
     for claim in claims.values():
-        claim["side"] = side_of(claim["entity_id"], parents, sides)
+        claim["side"] = sides.get(claim["entity_id"])
         claim["paragraph"] = paragraphs[claim["sentence_id"]]
         claim["about"] = {
-            side_of(m["entity_id"], parents, sides)
+            sides.get(m["entity_id"])
             for m in mentions[claim["article_id"]]
             if any(start <= m["char_start"] < end for start, end in claim["content_spans"])
-        } | {side_of(t["entity_id"], parents, sides) for t in claim["targets"]}
+        } | {sides.get(t["entity_id"]) for t in claim["targets"]}
     cues = {
         (c["article_id"], offset)
         for c in claims.values()
@@ -165,13 +161,13 @@ def make_material(frames: Frames) -> Material:
                 sentence_span=sentences[row["sentence_id"]],
                 paragraph=paragraphs[row["sentence_id"]],
                 speaker=speaker,
-                side=side_of(speaker, parents, sides),
+                side=sides.get(speaker, speaker),
                 is_narration=said is None,
                 claim=said,
                 row=row,
                 is_main=said is not None and row["char_start"] <= said["char_start"] + FIRST_WORDS,
                 keys=keys_in(text, row["char_start"], row["char_end"], near).union(*participants),
-                core=frozenset(side_of(key, parents, sides) or key for part in participants for key in part),
+                core=frozenset(sides.get(key, key) for part in participants for key in part),
                 quantities=tuple(_quantities(row)),
             )
         )
@@ -182,14 +178,14 @@ def make_material(frames: Frames) -> Material:
             statements.append(_without_clause(said, article, mentions[said["article_id"]]))
     ordered = sorted(statements, key=lambda s: (s.article, s.place, s.id))
     whole = sorted(claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
-    return Material(ordered, whole, {e: side_of(e, parents, sides) or e for e in parents})
+    return Material(ordered, whole, sides)
 
 
 def _without_clause(claim: Row, article: Row, mentions: list[Row]) -> Statement:
     """A claim whose content is a phrase: "spoke of a call and a fax"."""
     spans = claim["content_spans"]
     keys = frozenset().union(*(keys_in(article["text"], start, end, mentions) for start, end in spans))
-    nothing = {"predicate": "", "family": None, "time": None, "tense": "none", "arguments": []}
+    nothing: Row = {"predicate": "", "family": None, "time": None, "tense": "none", "arguments": []}
     row = {key: claim[key] for key in ("claim_id", "char_start", "char_end", "sentence_id", "factuality")}
     row |= nothing | {"text": claim["content_text"], "polarity": "+"}
     return Statement(
