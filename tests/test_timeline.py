@@ -4,6 +4,7 @@ import pytest
 
 from analysis import schema
 from analysis.corpus import Frames
+from analysis.errors import ParameterError
 from analysis.figures.style import png
 from analysis.figures.timeline import event_timeline
 from analysis.timeline import build_timeline
@@ -203,6 +204,12 @@ def test_a_dated_noun_is_an_event_and_dates_not_its_clause():
     assert columns(frames, "label", "edtf") == [("the collapse on Tuesday", DAY)]
 
 
+def test_a_date_after_the_object_of_what_happened_is_the_clauses():
+    text = "The council debated the collapse on Tuesday"
+    frames = frames_of(told(text, predicate="debate", what="The council"))
+    assert columns(frames, "label", "edtf") == [(text, DAY)]
+
+
 def test_row_order_changes_nothing():
     tellings = [told(), told(says="police", act="deny"), told("The school opened on Tuesday", what="The school")]
     frames = frames_of(*tellings)
@@ -260,3 +267,15 @@ def test_the_figure_names_its_axis_and_lists_what_has_no_date():
     dated, listed = (part.axes[0] for part in figure.subfigs)
     assert dated.get_xlabel().startswith("date")
     assert any("The group arrived" in text.get_text() for text in listed.texts)
+
+
+def test_an_axis_without_years_says_so():
+    frames = frames_of(told(when=("Tuesday", "XXXX-03-11")), published=None)
+    (axes,) = event_timeline(build_timeline(frames), frames).axes
+    assert axes.get_xlabel() == "day and month; the articles state no year"
+
+
+def test_unknown_lanes_are_refused():
+    frames = frames_of(told())
+    with pytest.raises(ParameterError, match="outlet"):
+        event_timeline(build_timeline(frames), frames, lanes="colour")

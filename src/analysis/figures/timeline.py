@@ -28,10 +28,14 @@ STATUS_MARKS: Final = {
     "denied": ("X", True),
     "planned": (">", False),
 }
+# Stands for the year of dates without one, where no date has one; a leap year, and never shown.
+NO_YEAR: Final = "2000"
 DAY: Final = np.timedelta64(1, "D")
 LINE_HEIGHT: Final = 0.25
 LONGEST_LABEL: Final = 58
 LONGEST_LISTED: Final = 66
+# The arrow of a bound, as a share of the axis.
+ARROW: Final = 0.12
 # A window is cut out where it holds most events in a small part of the whole time.
 WINDOW_SHARE: Final = 0.75
 WINDOW_LENGTH: Final = 0.3
@@ -54,21 +58,30 @@ class Bar(NamedTuple):
         return bool(self.end - self.start <= DAY)
 
 
+class Edge(NamedTuple):
+    """All that is known of an event's date: it is not later, or not earlier, than this moment."""
+
+    moment: np.datetime64
+    is_upper: bool
+
+
 class Line(NamedTuple):
-    """One event: its row, its lane and its dates; several dates are rivals."""
+    """One event: its row, its lane and its dates; several dates are rivals. An edge stands where there is none."""
 
     event: Row
     lane: str
     bars: list[Bar]
+    edge: Edge | None = None
 
 
 @styled
 def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side", "outlet"] = "side") -> Figure:
     """Draw events along a time axis, one line an event, so that labels never collide.
 
-    A day is a point and a longer or less certain date a bar. Rival dates stand on one line, joined by a bracket; none
-    is preferred. Where a few events lie far from the rest, the axis shows the rest and an arrow with the date points to
-    the few. Events of which nothing or only a bound is known are listed beneath.
+    A day is a point, a longer or less certain date a bar, and a bound that the articles' words give an arrow. Rival
+    dates stand on one line, joined by a bracket; none is preferred. Where a few events lie far from the rest, the axis
+    shows the rest, and an arrow with the date points to the few. Events of which no more is known than that they lie
+    before an article's own day are listed beneath. Where no article states a year, the axis has days and months alone.
 
     Args:
         events: The events frame.
@@ -84,9 +97,15 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
     """
     if lanes not in ("side", "outlet"):
         raise ParameterError(f'lanes is {lanes!r}; use "side" or "outlet"')
-    lines = [Line(event, _lane(event, frames, lanes), _bars(event)) for event in records(events)]
-    dated = [line for line in lines if line.bars]
-    listed = [line for line in lines if not line.bars]
+    rows = records(events)
+    has_years = any(_bars(event) for event in rows)
+    told = _days_of_telling(frames)
+    lines = [
+        Line(e, _lane(e, frames, lanes), _bars(e, has_years=has_years), _edge(e, told, has_years=has_years))
+        for e in rows
+    ]
+    dated = [line for line in lines if line.bars or line.edge]
+    listed = [line for line in lines if line not in dated]
     names = sorted({line.lane for line in dated}, key=lambda lane: (lane in (SEVERAL, NO_SIDE, NO_OUTLET), lane))
     heights = [max(1, len(dated) + len(names)) * LINE_HEIGHT + 0.9, max(1, len(listed) + 1) * LINE_HEIGHT * 0.8]
     figure = new_figure(8, sum(heights) + 0.6 if listed else heights[0] + 0.6)
@@ -97,7 +116,7 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
         return figure
     parts = list(np.ravel(np.asarray(figure.subfigures(2, 1, height_ratios=heights)))) if listed else [figure]
     look_of = looks(n for n in names if n not in (SEVERAL, NO_SIDE, NO_OUTLET))
-    _draw_dated(parts[0].subplots(), dated, names, look_of)
+    _draw_dated(parts[0].subplots(), dated, names, look_of, has_years=has_years)
     _add_legend(parts[0], dated)
     if listed:
         _list_undated(parts[1].subplots(), listed)
@@ -119,9 +138,11 @@ def _sides(entity_ids: Iterable[str], side_of: dict[str, str]) -> list[str]:
     return sorted({side for entity in entity_ids if isinstance(side := side_of.get(entity), str)})
 
 
-def _bars(event: Row) -> list[Bar]:
+def _bars(event: Row, *, has_years: bool = True) -> list[Bar]:
     """The closed intervals of an event's dates; none where a date is open, unknown, or beyond the axis."""
     dates = [rival["edtf"] for rival in event["rival_dates"]] or [event["edtf"]]
+    if not has_years:
+        dates = [edtf and edtf.replace("XXXX", NO_YEAR) for edtf in dates]
     found = []
     for edtf in sorted({d for d in dates if d is not None}):
         start, end = interval(edtf)
@@ -130,9 +151,27 @@ def _bars(event: Row) -> list[Bar]:
     return found
 
 
+def _days_of_telling(frames: Frames) -> frozenset[str]:
+    """The days on which the articles appeared: a bound that is one of them says nothing of its own."""
+    return frozenset(str(day)[:10] for day in frames.articles["published"].dropna())
+
+
+def _edge(event: Row, days_of_telling: frozenset[str], *, has_years: bool) -> Edge | None:
+    """The bound that the articles' words give an event; none where it has a date, or where the day is an article's."""
+    start, slash, end = (event["edtf"] or "").partition("/")
+    if not slash or event["rival_dates"] or (start != "..") == (end != ".."):
+        return None
+    day = end if start == ".." else start
+    known = interval(day if has_years else day.replace("XXXX", NO_YEAR))
+    moment = known.latest if start == ".." else known.earliest
+    if day[:10] in days_of_telling or moment is None or not EARLIEST_YEAR < moment < LATEST_YEAR:
+        return None
+    return Edge(moment, start == "..")
+
+
 def _window(lines: Sequence[Line]) -> tuple[np.datetime64, np.datetime64]:
     """The time that the axis shows: all, or the shortest stretch with most events where that is much shorter."""
-    bars = sorted(bar for line in lines for bar in line.bars)
+    bars = sorted([bar for line in lines for bar in line.bars] + [Bar(x.moment, x.moment) for _, _, _, x in lines if x])
     first, last = bars[0].start, max(bar.end for bar in bars)
     n_inside = max(1, int(np.ceil(WINDOW_SHARE * len(bars))))
     stretches = []
@@ -151,7 +190,9 @@ def _window(lines: Sequence[Line]) -> tuple[np.datetime64, np.datetime64]:
     return start - margin, end + margin
 
 
-def _draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], look_of: dict[str | None, Look]) -> None:
+def _draw_dated(
+    axes: Axes, dated: Sequence[Line], names: Sequence[str], look_of: dict[str | None, Look], *, has_years: bool
+) -> None:
     if not dated:
         axes.text(0.5, 0.5, "no event has a date", ha="center", va="center", transform=axes.transAxes)
         axes.set_axis_off()
@@ -178,16 +219,20 @@ def _draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], look_of
     axes.tick_params(axis="y", length=0)
     locator = mdates.AutoDateLocator(minticks=3, maxticks=7)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    formatter = mdates.ConciseDateFormatter(locator) if has_years else mdates.DateFormatter("%d %b")  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(formatter)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel("date, as far as the articles tell", color=INK, loc="left")
+    unit = "date, as far as the articles tell" if has_years else "day and month; the articles state no year"
+    axes.set_xlabel(unit, color=INK, loc="left")
 
 
 def _draw_line(axes: Axes, y: float, line: Line, look: Look, window: tuple[np.datetime64, np.datetime64]) -> None:
     marker, is_filled = STATUS_MARKS[line.event["status"]]
     style: Row = {"marker": marker, "markersize": 6, "markeredgecolor": look.colour, "zorder": 3, "linestyle": ""}
     style["markerfacecolor"] = look.colour if is_filled else "white"
+    if line.edge is not None:
+        _draw_edge(axes, y, line.edge, style, window)
     inside = [bar for bar in line.bars if bar.start < window[1] and bar.end > window[0]]
     for bar in line.bars:
         if bar not in inside:
@@ -204,6 +249,20 @@ def _draw_line(axes: Axes, y: float, line: Line, look: Look, window: tuple[np.da
         axes.plot(
             [ends[0], ends[0], ends[1], ends[1]], [y - 0.25, y - 0.42, y - 0.42, y - 0.25], color=INK, linewidth=1
         )
+
+
+def _draw_edge(axes: Axes, y: float, edge: Edge, style: Row, window: tuple[np.datetime64, np.datetime64]) -> None:
+    """An arrow from a bound to where the event may lie, with the marker half-way along it."""
+    moment, (left, right) = _day_number(edge.moment), (_day_number(window[0]), _day_number(window[1]))
+    moment = min(max(moment, left), right)
+    length = (right - left) * ARROW
+    end = max(left, moment - length) if edge.is_upper else min(right, moment + length)
+    colour = style["markeredgecolor"]
+    axes.annotate(
+        "", (end, y), (moment, y), arrowprops={"arrowstyle": "->", "color": colour, "linestyle": "--", "shrinkA": 0}
+    )
+    axes.plot([moment, moment], [y - 0.25, y + 0.25], color=colour, linewidth=1.5)
+    axes.plot((moment + end) / 2, y, **style)
 
 
 def _point_outside(axes: Axes, y: float, bar: Bar, style: Row, *, is_before: bool) -> None:
@@ -266,10 +325,12 @@ def _add_legend(figure: FigureBase, dated: Sequence[Line]) -> None:
     ]
     if any(not bar.is_point for line in dated for bar in line.bars):
         handles.append(Patch(color=NOBODY, alpha=0.3, label="some time in the bar"))
+    if any(line.edge for line in dated):
+        handles.append(Line2D([], [], color=NOBODY, linestyle="--", label="not after, or not before"))
     if any(len(line.bars) > 1 for line in dated):
         handles.append(Line2D([], [], color=INK, linewidth=1, label="rival dates"))
     if handles:
-        figure.legend(handles=handles, loc="outside upper left", ncols=min(5, len(handles)))
+        figure.legend(handles=handles, loc="outside upper left", ncols=min(4, len(handles)))
 
 
 def _day_number(moment: np.datetime64) -> float:

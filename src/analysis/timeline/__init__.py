@@ -125,7 +125,7 @@ def _status(group: Sequence[Mention]) -> str:
 
 def _label(group: Sequence[Mention]) -> str:
     """The words of the mention that says most in the outlet's own words, cut at a blank."""
-    best = min(group, key=lambda m: (m.is_claim, m.edtf is None, -len(m.participants), len(m.label), m.article_id))
+    best = min(group, key=lambda m: (m.is_claim, m.edtf is None, -len(m.participants), abs(len(m.label) - 40), m.label))
     text = " ".join(best.label.split())
     return text if len(text) <= LABEL_LENGTH else text[:LABEL_LENGTH].rpartition(" ")[0] + " …"
 

@@ -26,6 +26,7 @@ NOUN_PHRASE = re.compile(
 DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
 LINK = re.compile(r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|while|before|since)\s+", re.IGNORECASE)
 CIRCUMSTANCE = re.compile(r"\b(?:in|at|during|by|with|through|via)\s+\Z", re.IGNORECASE)
+REFERENCE = re.compile(r"\b(?:since|after|before|from|of)\s+\Z", re.IGNORECASE)
 BOUND = re.compile(
     r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
 )
@@ -60,6 +61,7 @@ class Mention(NamedTuple):
     is_negative: bool
     is_denial: bool
     is_planned: bool
+    is_present: bool
     is_claim: bool
     source: str | None
 
@@ -172,6 +174,7 @@ def _clause_mention(row: Row, corpus: Corpus) -> Mention | None:
         is_negative=(row["polarity"] == "-") != (act == "deny"),
         is_denial=act == "deny",
         is_planned=is_planned,
+        is_present=row["tense"] == "present",
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
     )
@@ -275,10 +278,12 @@ def _noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
         if span is None:
             continue
         start, end, noun = span
-        if timex["timex_id"] in dated and CIRCUMSTANCE.search(text, sentence["char_start"], start):
+        told = dated.get(timex["timex_id"])
+        if told is not None and not _is_noun_dated(
+            text[sentence["char_start"] : start], told, start < timex["char_start"]
+        ):
             continue
         inside = [m for m in corpus.mentions_in.get(timex["sentence_id"], ()) if start <= m["char_start"] < end]
-        told = dated.get(timex["timex_id"])
         claim = _claim_at(corpus, timex)
         published = corpus.published.get(timex["article_id"])
         said_on = claim["said_on"] if claim is not None else None
@@ -299,9 +304,20 @@ def _noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
             is_negative=False,
             is_denial=False,
             is_planned=earliest is not None and today is not None and bool(earliest >= today),
+            is_present=False,
             is_claim=claim is not None,
             source=claim["entity_id"] if claim is not None else None,
         )
+
+
+def _is_noun_dated(before: str, clause: Mention, is_left: bool) -> bool:
+    """Whether a date in a clause is the noun's: "investigates the failure on Monday", "since an accident in May".
+
+    In "debated the failure on Monday" and "hurt in a clash on Monday" it is the clause's.
+    """
+    if CIRCUMSTANCE.search(before):
+        return False
+    return not is_left or clause.is_present or REFERENCE.search(before) is not None
 
 
 def _noun_beside(text: str, timex: Row, sentence: Row, nouns: Mapping[str, str]) -> tuple[int, int, str] | None:
