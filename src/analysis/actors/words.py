@@ -39,7 +39,8 @@ class Words:
         self.starts = {s.start for s in doc.sents} if len(doc) else set()
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
         long = [text for text in self.text if len(text) > 3 and text.isalpha()]
-        self.is_headline = len(long) > 3 and sum(text[0].isupper() for text in long) >= HEADLINE * len(long)
+        is_open = bool(self.text) and self.text[-1] not in {".", "!", "?"}
+        self.is_headline = is_open and len(long) > 3 and sum(text[0].isupper() for text in long) >= HEADLINE * len(long)
         self.quoted: list[bool] = []
         marks = [i for i, text in enumerate(self.text) if text == '"']
         # A first mark that sticks to the word before it closes a quotation of the paragraph before.
