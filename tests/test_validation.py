@@ -73,7 +73,7 @@ def test_a_sample_follows_the_shares_of_articles_and_forms():
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(n=st.integers(1, 40), seed=st.integers(0, 9), data=st.data())
 def test_a_sample_has_its_size_no_claim_twice_and_does_not_depend_on_row_order(n, seed, data):
     frames = corpus(7, 1, 12)
@@ -125,7 +125,7 @@ def test_a_sample_of_nothing_is_a_clear_error(n):
         sample_claims(corpus(3), n)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(content=st.text(st.sampled_from("'=+-@\t\r\na,;\"é"), min_size=1, max_size=8))
 def test_no_cell_is_a_formula_and_every_content_comes_back(content, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sheet")
