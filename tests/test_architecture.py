@@ -36,7 +36,6 @@ LINGUISTIC = {"annotate", "predication", "attribution", "actors", "timexes", "pa
 HOMES = {
     "spacy": LINGUISTIC,
     "matplotlib": {"figures"},
-    "adjustText": {"figures"},
     "papermill": {"runs"},
     "nbconvert": {"runs"},
     "networkx": {"disagreement", "network", "figures"},
