@@ -9,12 +9,14 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus import Frames
 from analysis.dates import can_be_same, interval
-from analysis.schema import Row, evidence_id
-from analysis.timeline.mentions import Mention, event_mentions
+from analysis.schema import Row, evidence_id, records
+from analysis.timeline.clauses import clause_mention
+from analysis.timeline.mentions import Mention, read_frames, word_list
+from analysis.timeline.merging import merged
+from analysis.timeline.nouns import noun_mentions
 from analysis.timeline.tables import count_precision, list_events, list_rival_dates
 
 __all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates"]
-from analysis.timeline.merging import merged
 
 LABEL_LENGTH = 72
 
@@ -35,8 +37,25 @@ def build_timeline(frames: Frames) -> pd.DataFrame:
         only denied, "disputed" where one side tells and another denies, "planned" where it lies ahead. No rows, but
         the same columns, where nothing happens.
     """
-    rows = [_event(group) for group in merged(event_mentions(frames)) if _is_told_enough(group)]
+    rows = [_event(group) for group in merged(_mentions(frames)) if _is_told_enough(group)]
     return schema.frame("events", sorted(rows, key=_order))
+
+
+def _mentions(frames: Frames) -> list[Mention]:
+    """Return every mention of an event in the frames, in order of article and offset.
+
+    An event is a clause that tells of something that happens, of a person, body or thing, or a noun of the word list
+    with a date beside it. States, sayings and what is only demanded or asked are none.
+    """
+    corpus = read_frames(frames)
+    clauses = [m for row in records(frames.predications) if (m := clause_mention(row, corpus)) is not None]
+    # "was expected to return on Monday" is one event, the return.
+    own = {m.timex_id for m in clauses if m.key not in word_list().planning}
+    clauses = [m for m in clauses if m.key not in word_list().planning or m.timex_id not in own]
+    nouns = list(noun_mentions(corpus, clauses))
+    taken = {m.timex_id for m in nouns}
+    found = nouns + [m._replace(edtf=None, timex_id=None) if m.timex_id in taken else m for m in clauses]
+    return sorted(found, key=lambda m: (m.article_id, m.char_start, m.char_end))
 
 
 def _is_told_enough(group: Sequence[Mention]) -> bool:
