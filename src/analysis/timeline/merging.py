@@ -1,6 +1,7 @@
 """Mentions → groups of mentions of one event."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
 from analysis.dates import can_be_same
 from analysis.timeline.mentions import Mention
@@ -19,23 +20,27 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """
     ordered = sorted(mentions, key=lambda m: (m.edtf is None, m.is_negative, m.article_id, m.char_start, m.char_end))
     groups: list[list[Mention]] = []
+    # Mentions of a group that differ in what is compared: copies of a wire story are compared once.
+    distinct: list[dict[tuple[Any, ...], Mention]] = []
     # Groups by what a mention must share with them, so that a large corpus need not be compared pair by pair.
     near: dict[tuple[str, str], set[int]] = {}
     for mention in ordered:
         traits = [(mention.key, trait) for trait in (*mention.participants, *mention.words)]
         candidates = {number for trait in traits for number in near.get(trait, ())}
-        likeness, number = max(((_likeness(mention, groups[n]), -n) for n in candidates), default=(0, 0))
+        likeness, number = max(((_likeness(mention, distinct[n].values()), -n) for n in candidates), default=(0, 0))
         if likeness > 0:
             groups[-number].append(mention)
         else:
             number = -len(groups)
             groups.append([mention])
+            distinct.append({})
+        distinct[-number].setdefault((mention.participants, mention.words, mention.edtf, mention.is_planned), mention)
         for trait in traits:
             near.setdefault(trait, set()).add(-number)
     return [sorted(group, key=lambda m: (m.article_id, m.char_start, m.char_end)) for group in groups]
 
 
-def _likeness(mention: Mention, group: Sequence[Mention]) -> int:
+def _likeness(mention: Mention, group: Iterable[Mention]) -> int:
     """How much a mention shares with a group; 0 where it tells of another event."""
     return max(_shared(mention, other) for other in group)
 
