@@ -229,7 +229,7 @@ def test_a_wilson_interval_holds_the_share_and_stays_between_0_and_1(n_right, n)
         pytest.param("yes no", "- -", 0, None, None, id="nothing-in-common"),
     ],
 )
-def test_agreement_is_krippendorffs(tmp_path, anna, ben, n_claims, expected, alpha):  # noqa: PLR0917
+def test_agreement_is_krippendorffs(tmp_path, anna, ben, n_claims, expected, alpha):
     paths = [
         coded(tmp_path, coder, "/".join(f"c{n} {answer} - -" for n, answer in enumerate(answers.split())))
         for coder, answers in (("anna", anna), ("ben", ben))
