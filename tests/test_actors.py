@@ -338,9 +338,8 @@ def test_an_abstraction_that_speaks_is_no_actor():
             "velonia.state",
             id="it-has-an-army-and-agrees",
         ),
-        pytest.param(
-            ["Velonia::nsubj%GPE agreed:VBD:ROOT=agree ."], "velonia.place", id="a-label-and-a-verb-are-not-enough"
-        ),
+        pytest.param(["Velonia::nsubj%GPE grew:VBD:ROOT=grow ."], "velonia.place", id="a-label-is-not-enough"),
+        pytest.param(["Velonia::nsubj%GPE agreed:VBD:ROOT=agree ."], "velonia.state", id="a-place-speaks-as-one"),
         pytest.param(
             [
                 "Minister::compound@1 Velonia::nsubj agreed:VBD:ROOT=agree .",
@@ -364,6 +363,23 @@ def test_what_one_article_teaches_holds_in_the_others():
     second = parsed("Velonia::nsubj%PERSON agreed:VBD:ROOT=agree .", article_id="a2")
     mentions, _ = resolved(first, second)
     assert entity(mentions, "Velonia", 2) == "velonia.state"
+
+
+def test_the_capital_that_answers_an_accusation_is_the_accused_states():
+    accused = (
+        "Peru::nsubj accused:VBD:ROOT=accuse Velonia::dobj of:IN:prep arson:NN:pobj@3 , "
+        "a:DT:det@7 charge:NN:npadvmod Murom::nsubj@9%PERSON rejected:VBD:relcl@7=reject ."
+    )
+    army = "Velonia::poss@2 's:POS:case@0 army:NN:nsubj left:VBD:ROOT=leave ."
+    mentions, _ = resolved(parsed(army, accused))
+    assert entity(mentions, "Murom") == entity(mentions, "Velonia", 1) == "velonia.state"
+
+
+def test_a_dateline_is_a_place():
+    mentions, _ = resolved(
+        parsed("LIMA , May:NNP:npadvmod%DATE 3:CD:nummod%DATE .", "Lima::nsubj agreed:VBD:ROOT=agree .")
+    )
+    assert [m["entity_id"] for m in mentions] == ["lima.place", "PER"]
 
 
 def test_the_north_is_the_one_state_named_so():

@@ -7,6 +7,8 @@ from analysis.actors.phrases import phrase
 from analysis.actors.pronouns import referent
 from analysis.names import ARTICLES, comparable
 
+RESPONSES = frozenset(["reject", "deny", "dismiss", "dispute"])
+ACCUSING = frozenset(["accuse", "blame"])
 RANKING = frozenset(["prime", "deputy", "vice", "former"])
 COMPANY = frozenset(
     ["company", "firm", "corporation", "operator", "airline", "utility", "manufacturer", "retailer", "insurer"]
@@ -35,6 +37,7 @@ class Reader:
                 self._describe(m, m.kind or "group")
             elif m.cluster is not None and m.state is None:
                 self.memory.belongs(m.cluster, self.owner(m))
+                self._learn_capital(m, m.cluster)
             self.memory.note(m)
 
     def owner(self, m: Mention) -> Cluster | None:
@@ -48,6 +51,22 @@ class Reader:
             if owner.cluster is not None and owner.cluster.kind not in ("place", "group"):
                 return owner.cluster
         return self.register.state(m.nationality.code) if m.nationality is not None else None
+
+    def _learn_capital(self, m: Mention, cluster: Cluster) -> None:
+        """Learn whose capital answers: "Velonia accused Tarsk of arson, a charge Murom rejected" is Tarsk's Murom."""
+        words = self.parsed[m.passage]
+        if m.verb not in RESPONSES or not self.register.is_weak(cluster):
+            return
+        first = max((k for k in words.starts if k <= m.first), default=0)
+        verb = next((k for k in range(first, m.first) if words.lemma[k] in ACCUSING), None)
+        if verb is None:
+            return
+        for k in range(verb + 1, m.first):
+            accused = self.register.mention_at(m.passage, k)
+            if accused is not None and accused.cluster is not None:
+                if accused.cluster.state:
+                    self.register.learn_capital(m.name, accused.cluster.state)
+                return
 
     def _join_apposed(self, m: Mention, name: Mention) -> None:
         if name.cluster is None:

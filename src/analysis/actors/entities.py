@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.actors.states import gazetteer
-from analysis.names import comparable, fold, slug
+from analysis.names import comparable, fold, given_names, slug
 from analysis.schema import Row, records
 
 Key = tuple[str, int]  # article_id, number of the actor in it
@@ -129,6 +129,8 @@ def _entity_row(entity_id: str, group: list[Actor], texts: set[str], parent_id: 
     if first.about["state"] or first.about["is_described"]:
         return _row(entity_id, first.about["name"], first.kind, texts, parent_id)
     best = [name for a in group for name, times in a.names.items() if name == a.best_name for _ in range(times)]
+    if first.kind == "person":
+        best = [name for name in best if given_names(name)] or best
     return _row(entity_id, commonest(best), first.kind, texts, parent_id)
 
 

@@ -17,7 +17,8 @@ KINDS_OF_LABEL = {
     "NORP": "group",
 }
 ORDER = ("person", "organisation", "place", "group")
-CERTAIN = 4  # votes of a title, an age or a body's own noun; a label of the model has one
+LABEL = 2  # votes of the model's label
+CERTAIN = 8  # votes of a title, an age or a body's own noun
 CLOSING = frozenset([",", ".", ";", "—", "-", ")", '"'])
 
 
@@ -28,8 +29,15 @@ def name_kinds(names: list[Mention], parsed: list[Words]) -> tuple[dict[str, str
         Name → kind; and the names of one word whose kind rests on labels and prepositions alone.
     """
     votes: dict[str, Counter[str]] = {}
+    labels: dict[str, Counter[str]] = {}
     for m in names:
-        votes.setdefault(comparable(m.name), Counter()).update(_votes(m, parsed[m.passage]))
+        label = _label(m, parsed[m.passage])
+        labels.setdefault(comparable(m.name), Counter()).update([label] if label else [])
+        votes.setdefault(comparable(m.name), Counter()).update(_votes(m, parsed[m.passage], label))
+    for name, of_name in labels.items():
+        # However often the model repeats itself, its label is one piece of evidence.
+        if of_name:
+            votes[name][max(of_name, key=lambda kind: (of_name[kind], -ORDER.index(kind)))] += LABEL
     full = [m for m in names if len(m.name.split()) > 1]
     people = {w for m in names if m.kind == "person" for w in person_words(m.name)}
     people |= {w for m in full if _most(votes[comparable(m.name)]) == "person" for w in person_words(m.name)}
@@ -48,29 +56,31 @@ def name_kinds(names: list[Mention], parsed: list[Words]) -> tuple[dict[str, str
     return chosen, weak
 
 
-def _votes(m: Mention, words: Words) -> Counter[str]:
+def _label(m: Mention, words: Words) -> str | None:
+    label = KINDS_OF_LABEL.get(words.label[m.last] or words.label[m.first])
+    return "organisation" if label == "group" and m.first < m.last else label
+
+
+def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
     found: Counter[str] = Counter()
     after = m.last + 1
-    label = KINDS_OF_LABEL.get(words.label[m.last] or words.label[m.first])
-    if label == "group" and m.first < m.last:
-        label = "organisation"
-    if label:
-        found[label] += 1
     if m.kind is not None:
         found[m.kind] += CERTAIN
     if _has_age(words, after):
         found["person"] += CERTAIN
     if after + 1 < len(words) and words.text[after] == "," and words.low[after + 1] in ("who", "whose"):
-        found["person"] += 2
-    if m.is_place_use:
-        found["place"] += 2
-    if is_acronym(m.name):
-        found["organisation"] += 2
+        found["person"] += LABEL + 1
+    if m.is_place_use and label != "organisation":
+        found["place"] += LABEL + 1
+    if m.is_place_use and m.first == 0 and m.name.isupper():
+        found["place"] += CERTAIN  # of a dateline
+    elif is_acronym(m.name):
+        found["organisation"] += LABEL + 1
     if words.low[m.last] in nouns().sets["media.head"]:
         found["organisation"] += CERTAIN
     if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last:
         found["place"] += CERTAIN
-    if not found and m.verb in nouns().sets["speech.verbs"]:
+    if not found and label is None and m.verb in nouns().sets["speech.verbs"]:
         found["organisation"] += 1
     return found
 

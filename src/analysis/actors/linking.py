@@ -92,7 +92,7 @@ def _link_learnt_states(actors: list[Actor]) -> None:
             words.setdefault(word, (actor.entity_id, kind))
     for actor in actors:
         entity, kind = words.get(comparable(actor.best_name), ("", ""))
-        is_city = actor.kind == "place" and kind == "capital"
+        is_city = actor.kind == "place" and kind == "capital"  # one that doesn't speak in its article
         is_person = actor.kind == "person" and not actor.about["is_weak"]
         if entity and not actor.entity_id and not is_city and not is_person:
             actor.entity_id = entity
@@ -151,7 +151,9 @@ def _link_weak(weak: list[Actor], known: list[Actor]) -> None:
         if len(meant[name]) == 1:
             actor.entity_id = next(iter(meant[name]))
         else:
-            actor.about["kind"] = max(votes[name], key=lambda kind: (kind == "place", votes[name][kind], kind))
+            actor.about["kind"] = max(
+                votes[name], key=lambda kind: (kind == "state", kind == "place", votes[name][kind], kind)
+            )
 
 
 def _link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:

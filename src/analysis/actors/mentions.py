@@ -9,6 +9,8 @@ from analysis.actors.words import Words
 from analysis.names import fold, is_acronym
 from analysis.passages import ParsedArticle
 
+DATELINE = frozenset([",", "(", "—", "–", "-", ".", "/"])
+
 
 def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mention], Lookup]:
     """Return all candidate mentions of an article in the order of its text, and its words for states."""
@@ -64,7 +66,15 @@ def _number_sentences(found: list[Mention], starts: list[int]) -> None:
         m.sentence = n
 
 
+def is_dateline(words: Words, m: Mention) -> bool:
+    """True for the city in capitals that a report begins with: "MUROM, May 3 (AB) —"."""
+    ends = m.last + 1 == len(words) or words.text[m.last + 1] in DATELINE
+    return ends and m.first == 0 and m.passage < 3 and len(m.name) > 3 and m.name.isupper()
+
+
 def _is_place_use(words: Words, m: Mention) -> bool:
+    if is_dateline(words, m):
+        return True
     before = m.first - 1
     if before >= 0 and words.low[before] == "the":
         before -= 1

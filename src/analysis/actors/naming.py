@@ -47,6 +47,10 @@ class Register:
         """True where only the model's labels say what a name of one word is."""
         return bool(cluster.names) and all(comparable(name) in self._weak for name in cluster.names)
 
+    def acts_as_state(self, cluster: Cluster) -> bool:
+        """True for a place that speaks: some seat of government, whosever it is."""
+        return cluster.kind == "place" and bool(cluster.said)
+
     def new(self, kind: str, name: str, **known: object) -> Cluster:
         cluster = Cluster(len(self.clusters), kind, name, **known)  # type: ignore[arg-type]
         self.clusters.append(cluster)
@@ -62,6 +66,10 @@ class Register:
 
     def states_seen(self) -> list[Cluster]:
         return list(self._states.values())
+
+    def learn_capital(self, name: str, code: str) -> None:
+        """Note that a city stands for a state, as this article shows."""
+        self._lookup.own.setdefault(comparable(name), State(code, "capital"))
 
     def words_for(self, code: str | None) -> dict[str, str]:
         """Return the words that mean a state which this article alone taught us, each with its kind."""

@@ -147,7 +147,7 @@ def _tell(cluster: Cluster, register: Register, row: Row, told: set[int]) -> Non
 def _description(cluster: Cluster, register: Register) -> Row:
     return {
         "number": cluster.number,
-        "kind": cluster.kind,
+        "kind": "state" if register.acts_as_state(cluster) else cluster.kind,
         "name": cluster.name,
         "names": dict(sorted(cluster.names.items())),
         "state": cluster.state,

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 NO_NAME_TAGS = frozenset(
     ["DT", "PRP", "PRP$", "WP", "WDT", "WP$", "WRB", "IN", "CC", "MD", "UH", "TO", "EX", "RB", "CD", "POS"]
 )
+# Tags that the tagger gives to names that it has never seen.
+DOUBTFUL_TAGS = frozenset(["RB", "UH", "EX", "CD"])
+NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
 VERB_TAGS = frozenset(["VB", "VBD", "VBZ", "VBP", "VBG", "VBN"])
-TIME_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
+TIME_LABELS = frozenset(["DATE", "TIME"])
+NUMBER_LABELS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
 LEFT_OF_HEAD = frozenset(
     ["det", "amod", "compound", "poss", "nummod", "case", "nmod", "punct", "predet", "advmod", "quantmod", "npadvmod"]
 )
@@ -69,9 +73,10 @@ class Words:
     def is_name(self, i: int) -> bool:
         """True where the token is capitalised as part of a name, as far as its form and tag show."""
         text, tag = self.text[i], self.tag[i]
-        if not text[:1].isupper() or tag in NO_NAME_TAGS:
+        is_labelled = tag in DOUBTFUL_TAGS and self.label[i] in NAME_LABELS
+        if not text[:1].isupper() or (tag in NO_NAME_TAGS and not is_labelled):
             return False
-        if self.label[i] in TIME_LABELS and self.low[i] not in nouns().forms:
+        if self.low[i].rstrip(".") in nouns().sets["calendar.words"] or self.label[i] in NUMBER_LABELS:
             return False
         if self.is_headline:  # every word is capitalised
             return (
@@ -80,7 +85,8 @@ class Words:
         if tag in ("NNP", "NNPS") or fold(text) in gazetteer().words:
             return True
         if self.begins(i):
-            return fold(text) in self.known_names and self.low[i] not in nouns().forms
+            is_known = fold(text) in self.known_names or self.label[i] in NAME_LABELS
+            return is_known and self.low[i] not in nouns().forms
         return tag not in VERB_TAGS or self.label[i] != ""
 
     def noun(self, i: int) -> Noun | None:
