@@ -73,7 +73,8 @@ def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> fro
         return shared if enough else None
     if a.row["predicate"] in WEAK or b.row["predicate"] in WEAK:
         return None
-    return shared if are_near(a, b) or shared or frequency[predicate_key(a)] <= RARE else None
+    predicates = {stem(word) for s in (a, b) for word in s.row["predicate"].split()}
+    return shared if are_near(a, b) or shared - predicates or frequency[predicate_key(a)] <= RARE else None
 
 
 def _is_denied(s: Statement) -> bool:
@@ -87,6 +88,7 @@ def find_reversals(statements: list[Statement]) -> Iterator[Finding]:
     def same_source(a: Statement, b: Statement) -> bool:
         return a.speaker is not None and a.speaker == b.speaker and a.origin != b.origin
 
+    asserted = [s for s in asserted if s.core]
     for finding in (*_negations(asserted, same_source), *_missing_things(asserted, same_source)):
         yield finding._replace(relation="update", kind="reversal")
 

@@ -137,26 +137,26 @@ def list_common_ground(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFr
     """List what two articles both report, and whose word it is in either.
 
     Returns:
-        One row an agreement: said_in_a and said_in_b (outlets or article ids), by_a and by_b (names, "an unnamed
-        source", or the outlet), whose ("one side", "both sides" or "no source named"), evidence_a, evidence_b.
+        One row an agreement: whose ("one side", "both sides" or "no source named"), and for a and b: by (names, "an
+        unnamed source", or the outlet), article, start and end (the hull of the evidence).
     """
     names = party_names(frames)
-    articles = {row["article_id"]: row for row in records(frames.articles)}
     side_of = make_material(frames).sides
     rows = []
     for relation in records(disagreements):
         if relation["relation"] != "agreement":
             continue
         parties = [*relation["parties_a"], *relation["parties_b"]]
-        sides = {side_of.get(p, p) for p in parties if p in side_of}
+        sides = {side_of[p] for p in parties if p in side_of}
         row: Row = {"whose": "no source named" if not sides else "one side" if len(sides) == 1 else "both sides"}
         for side in "ab":
-            article = articles[relation[f"evidence_{side}"][0]["article_id"]]
-            row[f"said_in_{side}"] = article["outlet"] or article["article_id"]
+            spans = relation[f"evidence_{side}"]
             row[f"by_{side}"] = ", ".join(names.get(p, p) for p in relation[f"parties_{side}"]) or "an unnamed source"
-            row[f"evidence_{side}"] = relation[f"evidence_{side}"]
+            row[f"article_{side}"] = spans[0]["article_id"]
+            row[f"start_{side}"] = min(span["char_start"] for span in spans)
+            row[f"end_{side}"] = max(span["char_end"] for span in spans)
         rows.append(row)
-    columns = ["whose", "said_in_a", "by_a", "evidence_a", "said_in_b", "by_b", "evidence_b"]
+    columns = ["whose", *(f"{part}_{side}" for side in "ab" for part in ("by", "article", "start", "end"))]
     return pd.DataFrame(rows, columns=columns)
 
 
