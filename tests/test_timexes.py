@@ -2,6 +2,8 @@
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from analysis.dates import is_edtf
@@ -214,6 +216,33 @@ def test_every_row_leads_to_its_words_and_its_date_can_be_read(timexes):
     for row in rows:
         assert text[row["char_start"] : row["char_end"]] == row["text"]
         assert row["edtf"] is None or is_edtf(row["edtf"])
+
+
+PIECES = """
+on in of the a late early mid last next this that same two 7 16 31 2021 480 24:00 99:99 3:15 1990 s ' - – . , ( 's a.m.
+pm GMT BC May June 3 Tuesday Mondays night morning today tonight overnight noon week month year years decade century
+quarter half third second ago later earlier before after since every each per from to and between past ten spring
+summer Christmas Eve New now recent fiscal end beginning few several dozen hundred twenty 2021-02-30 2021-05-03
+6,000 3.50 $ % old people
+""".split()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join),
+    st.sampled_from([None, WEDNESDAY, "2025", "2025-02-30", "XXXX-03-12", "0001-01-01", "9999-12-31"]),
+    st.sampled_from([None, 2025]),
+)
+def test_no_text_does_harm_and_every_row_can_be_read(timexes, text, published, year):
+    rows = timexes(text, published, year)
+    for row, following in zip(rows, [*rows[1:], None], strict=False):
+        assert text[row["char_start"] : row["char_end"]] == row["text"]
+        assert row["edtf"] is None or is_edtf(row["edtf"])
+        assert following is None or row["char_end"] <= following["char_start"]
+
+
+def test_a_long_number_is_no_year(timexes):
+    assert timexes(f"The number {'7' * 5000} is long.") == []
 
 
 def test_every_rule_of_the_grammar_has_a_name_of_its_own():

@@ -21,8 +21,8 @@ from analysis.errors import AnalysisError
 Order = Literal["before", "after", "overlaps", "incompatible", "unknown"]
 
 DATE = re.compile(
-    r"(?P<year>-?[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2}))?)?"
-    r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d(?::\d\d)?)?)?(?P<mark>[~?%]?)"
+    r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?"
+    r"(?:T(?P<time>[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)(?P<zone>Z|[+-][0-9][0-9](?::[0-9][0-9])?)?)?(?P<mark>[~?%]?)"
 )
 # What stands in the place of the month: a season belongs to the year it begins in.
 GROUPS = {

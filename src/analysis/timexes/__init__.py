@@ -11,7 +11,7 @@ Sources:
 import re
 from datetime import date
 
-from analysis.dates import edtf_of_timex
+from analysis.dates import edtf_of_timex, is_edtf
 from analysis.passages import ParsedArticle
 from analysis.schema import Row, span_id
 from analysis.timexes.composer import read
@@ -66,7 +66,7 @@ def _is_dateline(text: str, start: int, end: int) -> bool:
 
 
 def _context(article: ParsedArticle, found: list[Match]) -> Context:
-    published = article.published or ""
+    published = article.published if article.published and is_edtf(article.published) else ""
     day = date.fromisoformat(published[:10]) if re.match(r"\d{4}-\d\d-\d\d", published) else None
     given = published[:4] if re.match(r"\d{4}", published) else None
     year = given or (None if article.year is None else f"{article.year:04}")

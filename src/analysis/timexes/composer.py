@@ -12,6 +12,9 @@ from analysis.timexes.counted import counted_back, end_of_unit, shifted_unit
 from analysis.timexes.grammar import Match, Token
 from analysis.timexes.written import calendar_date, holiday, spelled_year
 
+# "A hundred thousand years ago" is a time, but no year of four digits.
+BEYOND_CALENDAR = Reading("DATE", "XXXX")
+
 
 def read(match: Match, tokens: Sequence[Token], context: Context) -> Reading | None:
     """Return what a match means in its context, or None where it is no time after all."""
@@ -26,7 +29,10 @@ def read(match: Match, tokens: Sequence[Token], context: Context) -> Reading | N
         "year_end": lambda: end_of_unit(match, context),
         "spelled_year": lambda: spelled_year(match),
     }
-    reading = readings[match.rule.make]()
+    try:
+        reading = readings[match.rule.make]()
+    except OverflowError:
+        return BEYOND_CALENDAR
     if reading is not None and reading.mod is None:
         return reading._replace(mod=mod_before(match, tokens))
     return reading

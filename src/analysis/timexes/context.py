@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 from analysis.timexes.grammar import Token
@@ -125,21 +125,32 @@ def stepped(base: str | None, unit: str, step: int) -> str:
         return f"{year}-W{week:02}" + ("-WE" if unit == "WE" else "")
     if unit == "M" and (month := re.match(r"(\d{4}|XXXX)-(\d\d)", base)):
         count = 12 * int(month[1].replace("XXXX", str(LEAP_YEAR))) + int(month[2]) - 1 + step
-        return f"{count // 12 if month[1] != 'XXXX' else 'XXXX'}-{count % 12 + 1:02}"
+        return f"{in_calendar(count // 12) if month[1] != 'XXXX' else 'XXXX'}-{count % 12 + 1:02}"
     if unit == "Q" and (quarter := re.match(r"(\d{4})-(?:Q(\d)|(\d\d))", base)):
         number = int(quarter[2]) - 1 if quarter[2] else (int(quarter[3]) - 1) // 3
         count = 4 * int(quarter[1]) + number + step
-        return f"{count // 4}-Q{count % 4 + 1}"
+        return f"{in_calendar(count // 4)}-Q{count % 4 + 1}"
     if base.startswith("BC"):
-        return f"BC{int(base[2:6]) - step:04}" if unit == "Y" else UNKNOWN.get(unit, "XXXX")
+        return f"BC{in_calendar(int(base[2:6]) - step)}" if unit == "Y" else UNKNOWN.get(unit, "XXXX")
     if not base[:4].isdigit() or unit not in ("Y", "DE", "CE"):
         return UNKNOWN.get(unit, "XXXX")
     return _year_stepped(int(base[:4]), unit, step)
 
 
+def in_calendar(year: int) -> str:
+    """Return a year as four digits.
+
+    Raises:
+        OverflowError: The calendar has no such year, as `datetime` says of its dates.
+    """
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"there is no year {year} in four digits")
+    return f"{year:04}"
+
+
 def _year_stepped(year: int, unit: str, step: int) -> str:
     size = {"Y": 1, "DE": 10, "CE": 100}[unit]
-    return f"{year + size * step:04}"[: {"Y": 4, "DE": 3, "CE": 2}[unit]]
+    return in_calendar(year + size * step)[: {"Y": 4, "DE": 3, "CE": 2}[unit]]
 
 
 def year_part(value: str) -> str:

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from analysis.timexes.amounts import duration, mod_before, number_of
-from analysis.timexes.context import COMPARISONS, DAY, UNKNOWN, Context, Reading, base_of, from_creation, moved, stepped
+from analysis.timexes.context import (
+    COMPARISONS,
+    DAY,
+    UNKNOWN,
+    Context,
+    Reading,
+    base_of,
+    from_creation,
+    in_calendar,
+    moved,
+    stepped,
+)
 from analysis.timexes.grammar import Match, Token
 from analysis.timexes.written import day_of_a_time
 
@@ -22,7 +33,7 @@ def shifted_unit(match: Match, tokens: Sequence[Token], context: Context) -> Rea
     kinds = {token.kind for token in tokens[match.first : match.last]}
     if unit in ("TM", "TS", "TH", "FN", "NI"):
         return None
-    if word is not None and word.kind == "past":
+    if word is not None and word.kind == "past" and "u" in slots:
         return duration(match, tokens)
     if unit == "Q" and "u" not in slots and (word is None or word.kind == "latest"):
         return _this_quarter(context)
@@ -84,7 +95,9 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
     if "q" in slots and base is not None:
         return Reading("DATE", f"{stepped(base, 'Y', step)}-Q{slots['q'].value}", None, anchor)
     if unit == "Y" and quarter is not None:
-        return Reading("DATE", f"{int(quarter.value[:4]) + step}-{quarter.value[5:7]}", None, quarter.timex_id)
+        return Reading(
+            "DATE", f"{in_calendar(int(quarter.value[:4]) + step)}-{quarter.value[5:7]}", None, quarter.timex_id
+        )
     if unit == "DE":
         unit, step = "Y", 10 * step
     if unit == "W" and slots["o"].kind != "ago" and base is not None and DAY.match(base):

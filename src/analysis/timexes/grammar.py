@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?!\d))"
-    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
-    r"|(?P<decimal>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+/\d+)"
-    r"|(?P<number>\d+)"
-    r"|(?P<ampm>(?<=[\d\s])[ap]\.\s?m\b\.?|(?<=[\d\s])[AP]\.\s?M\b\.?)"
+    r"(?P<iso>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))"
+    r"|(?P<clock>[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9:]))"
+    r"|(?P<decimal>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[0-9]+/[0-9]+)"
+    r"|(?P<number>[0-9]+)"
+    r"|(?P<ampm>(?<=[0-9\s])[ap]\.\s?m\b\.?|(?<=[0-9\s])[AP]\.\s?M\b\.?)"
     r"|(?P<era>B\.\s?C\.(?:\s?E\.)?|B\.C\b|A\.D\.)"
-    r"|(?P<suffix>['’]s\b|(?<=\d)(?:st|nd|rd|th|s)\b)"
+    r"|(?P<suffix>['’]s\b|(?<=[0-9])(?:st|nd|rd|th|s)\b)"
     r"|(?P<word>o['’]clock|[^\W\d_]+)"
     r"|(?P<mark>\S)",
     re.IGNORECASE,
@@ -34,6 +34,7 @@ NEEDS_CAPITALS = ("era", "zone")
 # Written with a full stop; the others that short are the whole name.
 NOT_SHORT = ("may", "june", "july")
 YEARS = range(1000, 2200)
+LONGEST_NUMBER = 9
 ITEM = re.compile(r"[A-Za-z_]\w*(?::\w+)?")
 
 
@@ -147,6 +148,8 @@ def _word_kind(word: str, words: dict[str, tuple[str, Any]]) -> tuple[str, Any]:
 
 
 def _number_kind(digits: str) -> tuple[str, int]:
+    if len(digits) > LONGEST_NUMBER:
+        return "mark", 0
     number = int(digits)
     if len(digits) <= 2 and number <= 31:
         return "day", number

@@ -52,6 +52,8 @@ def calendar_date(slots: dict[str, Token], context: Context) -> Reading | None:
     clock = _minutes_past(slots, context) if "k" in slots else _clock(slots)
     if clock is not None:
         return Reading("TIME", f"{value}T{clock}", mod, anchor)
+    if "c" in slots:
+        return None
     if "p" in slots:
         return Reading("TIME", f"{value}T{slots['p'].value}", mod, anchor)
     return Reading("DATE", value, mod, anchor)
@@ -239,7 +241,8 @@ def _clock(slots: dict[str, Token]) -> str | None:
         number = number % 12 + int(slots["a"].value)
     elif "p" in slots and slots["p"].value in ("AF", "EV", "NI") and number < 12:
         number += 12
-    return f"{number:02}:{minute[:2]}{zone}" if number <= 24 and minute[:2] < "60" else None
+    is_time = (number < 24 and minute[:2] < "60") or (number == 24 and minute[:2] == "00")
+    return f"{number:02}:{minute[:2]}{zone}" if is_time else None
 
 
 def _minutes_past(slots: dict[str, Token], context: Context) -> str | None:
