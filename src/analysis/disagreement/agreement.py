@@ -13,6 +13,8 @@ from analysis.schema import Row
 
 LEAST_OVERLAP = 0.5
 LEAST_SHARED = 3
+# One side's word in two articles may be shortened in one of them.
+LEAST_REPEATED = 0.3
 RARE_NUMBER = 6
 
 
@@ -26,6 +28,7 @@ class Unit(NamedTuple):
     polarity: str
     quantities: tuple[Quantity, ...]
     is_committed: bool
+    side: str | None
 
 
 def make_units(statements: list[Statement], claims: list[Row]) -> list[Unit]:
@@ -37,7 +40,7 @@ def make_units(statements: list[Statement], claims: list[Row]) -> list[Unit]:
             of_claim[s.row["claim_id"]].append(s)
         else:
             committed = s.row["factuality"] in ("certain", "probable")
-            units.append(Unit(s.article, s.origin, position_of(s), s.keys, polarity(s), s.quantities, committed))
+            units.append(Unit(s.article, s.origin, position_of(s), s.keys, polarity(s), s.quantities, committed, None))
     for claim in claims:
         parts = of_claim.get(claim["claim_id"])
         if parts:
@@ -46,7 +49,16 @@ def make_units(statements: list[Statement], claims: list[Row]) -> list[Unit]:
             committed = claim["speech_act"] not in ("demand", "ask", "intend")
             position = position_of_claim(claim)
             units.append(
-                Unit(claim["article_id"], parts[0].origin, position, keys, claim["polarity"], quantities, committed)
+                Unit(
+                    claim["article_id"],
+                    parts[0].origin,
+                    position,
+                    keys,
+                    claim["polarity"],
+                    quantities,
+                    committed,
+                    claim["side"],
+                )
             )
     return sorted(units, key=lambda u: (u.article, u.position[0].spans, u.position[0].claim_id or ""))
 
@@ -63,17 +75,19 @@ def find_agreements(units: list[Unit]) -> Iterator[Finding]:
     shared_by: dict[tuple[int, int], set[str]] = defaultdict(set)
     for key in sorted(buckets):
         for i, j in combinations(buckets[key], 2):
-            if units[i].article != units[j].article:
+            if units[i].article != units[j].article and units[i].origin != units[j].origin:
                 shared_by[i, j].add(key)
     for (i, j), shared in sorted(shared_by.items()):
         a, b = units[i], units[j]
-        if a.polarity != b.polarity or not (a.is_committed and b.is_committed):
+        n_words = sum("." not in key and not key.isupper() for key in shared)  # the rest are ids of entities
+        if n_words < 2 or a.polarity != b.polarity or not (a.is_committed and b.is_committed):
             continue
         total = min(sum(weight[k] for k in u.keys) for u in (a, b))
         overlap = sum(weight[k] for k in shared) / total
         numbers = {key for key in shared if is_telling_number(key) and frequency[key] <= RARE_NUMBER}
-        alike = (overlap >= LEAST_OVERLAP and len(shared) >= LEAST_SHARED) or (numbers and len(shared) > len(numbers))
-        if alike and not _numbers_differ(a, b):
+        repeats = a.side is not None and a.side == b.side and overlap >= LEAST_REPEATED and len(shared) >= 2
+        alike = (overlap >= LEAST_OVERLAP and len(shared) >= LEAST_SHARED) or repeats
+        if (alike or (numbers and len(shared) > len(numbers))) and not _numbers_differ(a, b):
             confidence = "high" if overlap >= 0.75 else "medium"
             yield Finding(
                 "agreement",
