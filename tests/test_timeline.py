@@ -122,6 +122,9 @@ def columns(frames, *names):
         pytest.param(told(tense="future"), [("planned", DAY)], id="will-happen"),
         pytest.param(told(when=("Tuesday", "2025-03-18"), tense="none"), [("planned", "2025-03-18")], id="lies-ahead"),
         pytest.param(told(predicate="be open"), [], id="a-state-is-no-event"),
+        pytest.param(
+            told("A test took place on Tuesday", predicate="take", what="place"), [("undisputed", DAY)], id="took-place"
+        ),
         pytest.param(told(predicate="say"), [], id="a-saying-is-no-event"),
         pytest.param(told(says="mayor", act="demand", when=..., who=["a", "b"]), [], id="what-is-demanded-is-none"),
         pytest.param(told(rule="dateline"), [], id="a-dateline-dates-nothing"),

@@ -137,7 +137,7 @@ def _status(group: Sequence[Mention]) -> str:
         return "denied"
     if len(told) < len(group):
         return "disputed"
-    if all(m.is_planned for m in told):
+    if 2 * sum(m.is_planned for m in told) >= len(told):
         return "planned"
     return "claimed" if all(m.is_claim for m in told) else "undisputed"
 

@@ -20,7 +20,8 @@ def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     claim = corpus.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
     timex = _time_of(row, corpus)
     is_put_off = predicate in word_list().planning and timex is not None
-    if not is_put_off and (predicate in word_list().no_event or predicate.startswith("be ") or _is_cue(row, corpus)):
+    is_state = predicate in word_list().no_event or predicate.startswith("be ")
+    if not is_put_off and not _takes_place(row, corpus) and (is_state or _is_cue(row, corpus)):
         return None
     participants, words = _who(row, corpus)
     if not participants and not words:
@@ -59,6 +60,14 @@ def _label(row: Row, corpus: Corpus) -> str:
     subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
     clause = LINK.sub("", DATELINE.sub("", row["text"]))
     return " ".join(f"{subject} {clause}".split())
+
+
+def _takes_place(row: Row, corpus: Corpus) -> bool:
+    """Whether the event is the subject and the verb only says that it was: "a test took place"."""
+    text = corpus.texts[row["article_id"]]
+    return row["predicate"] == "take" and any(
+        text[a["char_start"] : a["char_end"]].lower() == "place" for a in row["arguments"]
+    )
 
 
 def _is_cue(row: Row, corpus: Corpus) -> bool:
