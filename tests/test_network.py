@@ -329,6 +329,16 @@ def test_no_label_of_the_figure_covers_another(n):
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.overlaps(b)]
 
 
+def test_actors_that_fall_on_one_spot_are_drawn_apart():
+    graph = nx.MultiDiGraph()
+    for i in range(30):
+        graph.add_node(f"n{i}", name=f"Guild {i}", kind="organisation", side="", n_claims=1, n_origins=1)
+    for i in range(1, 30, 2):  # fifteen pairs that know of nobody else
+        graph.add_edge(f"n{i - 1}", f"n{i}", tie="says-about", sign="neutral", weight=1)
+    points = [c.get_offsets().data[0] for c in actor_network(graph).axes[0].collections]
+    assert all(((a - b) ** 2).sum() ** 0.5 > 0.05 for i, a in enumerate(points) for b in points[i + 1 :])
+
+
 def test_a_figure_depends_on_its_network_alone():
     assert png(actor_network(wide_network(12))) == png(actor_network(wide_network(12)))
     assert png(tie_matrix(wide_network(12))) == png(tie_matrix(wide_network(12)))

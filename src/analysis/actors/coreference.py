@@ -251,17 +251,21 @@ class Reader:
         m.kind = kind
         if not speaks(m):
             return
-        words = self.parsed[m.passage]
-        word = words.low[m.head]
-        if m.noun is None and not words.tag[m.head].startswith(("NN", "CD", "JJ")):
-            return  # "those", "all this"
-        if m.noun is None and word.endswith(tuple(nouns().sets["abstract.endings"])):
-            return  # an abstraction is no actor
+        if m.noun is None and not self._is_animate(m):
+            return
         cluster = self.register.new(kind, phrase(self.parsed[m.passage], m), is_described=True)
         cluster.roles.update(m.name.split())
         cluster.gender = m.gender if m.gender in ("m", "f") else None
         m.cluster, m.resolved_by = cluster, "exact"
         self.memory.belongs(cluster, self.owner(m))
+
+    def _is_animate(self, m: Mention) -> bool:
+        """True for a noun of no list that is a name or is made like "beekeeper"; a list or a case is no actor."""
+        words = self.parsed[m.passage]
+        word, tag = words.low[m.head].removesuffix("s"), words.tag[m.head]
+        is_name = words.text[m.head][:1].isupper() and tag.startswith("NNP")
+        is_counted = tag == "CD"  # "three of them"
+        return is_name or is_counted or (tag.startswith("NN") and word.endswith(tuple(nouns().sets["animate.endings"])))
 
     def _take(self, m: Mention, cluster: Cluster, how: str) -> None:
         m.cluster, m.resolved_by, m.kind = cluster, how, cluster.kind

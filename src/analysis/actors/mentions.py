@@ -120,9 +120,16 @@ def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
             found.append(mention)
         else:
             found.append(mention)
-            first_owner = state if state.kind == "name" and has_more else None
+            first_owner = state if has_more and _is_owner(words, range(i, i + n), rest, state) else None
         i += n
     return found
+
+
+def _is_owner(words: Words, of_state: range, rest: range, state: State) -> bool:
+    """True for "U.S. President …" and "Peru Foreign Ministry"; a "Peru envoy" may be sent there, not by it."""
+    is_short = is_acronym(words.slice(of_state.start, of_state.stop))
+    is_organ = any(words.low[k] in nouns().sets["body.organ"] for k in rest)
+    return state.kind == "name" and (is_short or is_organ)
 
 
 def _begins_another_name(words: Words, first: int, rest: range, state: State) -> bool:

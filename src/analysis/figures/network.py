@@ -190,10 +190,13 @@ def _layout(actors: list[str], ties: list[Arrow]) -> dict[str, Point]:
     points = np.array([places[a] for a in sorted(actors)])
     low, high = points.min(axis=0), points.max(axis=0)
     points = 2 * (points - low) / np.where(high - low > 0, high - low, 1) - 1
+    # A spiral of a hair's breadth parts points that fell on one spot.
+    turns = np.arange(n)[:, None] * 2.4
+    points = points + 1e-3 * np.hstack([np.cos(turns), np.sin(turns)])
     apart = min(0.5, 1.25 / n**0.5)
     for _ in range(200):
         gaps = points[:, None, :] - points[None, :, :]
-        distance = np.hypot(gaps[..., 0], gaps[..., 1]) + np.eye(n)
+        distance = np.hypot(gaps[..., 0], gaps[..., 1]) + np.eye(n) + 1e-9
         push = np.clip(apart - distance, 0, None)[..., None] * gaps / distance[..., None]
         moved = push.sum(axis=1)
         if not moved.any():
