@@ -3,6 +3,16 @@
 from analysis.annotate import annotate
 from analysis.corpus import Frames, read_corpus
 from analysis.disagreement import find_disagreements
+from analysis.network import build_network
 from analysis.report import show
+from analysis.timeline import build_timeline
 
-__all__ = ["Frames", "annotate", "find_disagreements", "read_corpus", "show"]
+__all__ = [
+    "Frames",
+    "annotate",
+    "build_network",
+    "build_timeline",
+    "find_disagreements",
+    "read_corpus",
+    "show",
+]

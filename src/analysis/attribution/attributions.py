@@ -1,0 +1,158 @@
+"""Attributions while they are being found: from cues and what hangs on them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.attribution import syntax
+from analysis.attribution.lexicon import Cue, cues
+from analysis.attribution.quotations import Quotation
+from analysis.passages import ParsedArticle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    CueWord = tuple[Token, tuple[str, str]]
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Attribution:
+    """A cue with its source and content while they are being found; spans are offsets in the article's text."""
+
+    passage: int
+    cue: Token | None
+    pos: str
+    entry: Cue
+    pattern: str
+    content: list[Span]
+    source: Token | None
+    source_passage: int
+    heads: tuple[Token, ...] = ()
+    form: str = "indirect"
+
+    @property
+    def start(self) -> int:
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.content[-1][1]
+
+
+def cue_words(doc: Doc) -> Iterator[CueWord]:
+    for token in doc:
+        key = syntax.lexical_key(token)
+        if key is not None:
+            yield token, key
+
+
+def outside(article: ParsedArticle, number: int, words: list[CueWord], speeches: list[Quotation]) -> list[CueWord]:
+    """The cue words that are the reporter's, not inside something said."""
+    at = article.passages[number].start
+    here = [q for q in speeches if q.passage == number]
+    return [word for word in words if not any(q.start <= at + word[0].idx < q.end for q in here)]
+
+
+def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> Iterator[Attribution]:
+    start = article.passages[number].start
+    shared: dict[int, Token | None] = {}
+    for token, (pos, lemma) in cue_words:
+        entry = cues()[pos, lemma]
+        if pos == "verb" and entry.takes("quote") and (insertion := syntax.inserted(token)) is not None:
+            speaker, around = insertion
+            yield Attribution(number, token, pos, entry, "around", spans(start, around), speaker, number)
+            continue
+        frame = syntax.content_of(token, pos, entry)
+        if frame is None and pos == "verb" and entry.takes("clause"):
+            frame = syntax.parenthetical(token)
+        if frame is None:
+            continue
+        source = shared[token.i] if token.i in shared else syntax.source_of(token, pos)
+        if pos == "verb" and (syntax.is_silence(token) or (source is None and syntax.is_imperative(token))):
+            continue
+        frames, followers = syntax.coordinated(token, frame)
+        shared |= dict.fromkeys((t.i for t in followers), source)
+        for part in frames:
+            content = spans(start, syntax.subtree_without(part.heads, syntax.words_of_cue(token, source, part)))
+            if content:
+                yield Attribution(number, token, pos, entry, part.pattern, content, source, number, part.heads)
+
+
+def spans(start: int, tokens: list[Token]) -> list[Span]:
+    return [(start + first.idx, start + last.idx + len(last.text)) for first, last in syntax.runs(tokens)]
+
+
+def share_sources(found: list[Attribution]) -> None:
+    """A participle without a source of its own has that of the cue before it: "…,” she said, stressing that …"."""
+    latest: Attribution | None = None
+    for a in sorted((a for a in found if a.cue is not None), key=lambda a: (a.passage, a.cue.i if a.cue else 0)):
+        if a.source is not None:
+            latest = a
+        elif a.pos == "verb" and latest is not None and _is_participle_after(a, latest):
+            a.source, a.source_passage = latest.source, latest.source_passage
+
+
+HEADLINE = re.compile(r"(?P<content>.+), (?:[^\s,]+ ){1,5}(?P<cue>[A-Z][a-z]+)")
+HEADLINE_CAPITALS = 0.6
+
+
+def headlines(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
+    """Yield what a headline like "Talks Collapse, Envoy Says" attributes, where the parser saw no clause in it."""
+    taken = {a.passage for a in found}
+    for passage, doc in zip(article.passages, article.docs, strict=True):
+        words = passage.text.split()
+        match = HEADLINE.fullmatch(passage.text)
+        is_headline = sum(w[:1].isupper() for w in words) >= HEADLINE_CAPITALS * len(words)
+        if match is None or not is_headline or passage.number in taken or len(doc) < 4:
+            continue
+        form = match["cue"].lower()
+        lemmas = (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y")
+        entry = next((cues()["verb", lemma] for lemma in lemmas if ("verb", lemma) in cues()), None)
+        if entry is not None and form.endswith("s") and entry.takes("clause"):
+            content = [(passage.start, passage.start + match.end("content"))]
+            yield Attribution(passage.number, doc[-1], "verb", entry, "quote", content, doc[-2], passage.number)
+
+
+def _is_participle_after(a: Attribution, earlier: Attribution) -> bool:
+    if a.cue is None or earlier.cue is None or a.passage != earlier.passage:
+        return False
+    return a.cue.tag_ == "VBG" and earlier.cue.sent == a.cue.sent
+
+
+NESTED_PATTERNS = frozenset(("clause", "quote", "gerund", "prep:of"))
+NESTED_ACTS = frozenset(("assert", "deny", "accuse"))
+THE_SPEAKER_OR_ANYONE = frozenset("i we you one who nobody everyone everybody people".split())
+
+
+def standing(article: ParsedArticle, found: list[Attribution]) -> list[Attribution]:
+    """Leave out cues inside another one's content, unless they report what somebody else says: nested claims."""
+    kept = []
+    near: dict[int, list[Attribution]] = defaultdict(list)
+    for a in found:
+        near[a.passage].append(a)
+    for a in found:
+        offset = article.passages[a.passage].start + a.cue.idx if a.cue is not None else -1
+        around = [b for b in near[a.passage] if b is not a and any(s <= offset < e for s, e in b.content)]
+        if not around or (len(around) == 1 and _is_nested(a, around[0])):
+            kept.append(a)
+    return kept
+
+
+def _is_nested(inner: Attribution, outer: Attribution) -> bool:
+    if inner.source is None or inner.pos != "verb" or inner.pattern not in NESTED_PATTERNS or inner.cue is None:
+        return False
+    if (
+        inner.entry.act(inner.pattern) not in NESTED_ACTS
+        or inner.cue.lemma_ in syntax.PRIVATE
+        or inner.cue.tag_ in ("VB", "VBG")
+    ):
+        return False
+    if inner.source.lower_ in THE_SPEAKER_OR_ANYONE:
+        return False
+    return outer.source is None or inner.source.lower_ != outer.source.lower_

@@ -1,0 +1,265 @@
+"""What hangs on a cue as its content: clause, infinitive, object, phrase, by the patterns of its entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.attribution.lexicon import Cue, cues
+from analysis.attribution.syntax.sources import FINITE, RELATIVES, SUBJECTS, agent_of, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+CLAUSES = frozenset(("ccomp", "xcomp"))
+
+
+# What goes on in a mind; inside another claim it is no report of what somebody said.
+PRIVATE = frozenset(
+    "think feel know see hear believe hope want expect wonder realize realise understand learn remember recall notice "
+    "discover find guess suppose suspect worry fear imagine doubt agree read show mean intend prove indicate".split()
+)
+
+
+class Frame(NamedTuple):
+    """The content of a cue: the pattern that found it, its head words, and words under them that are no part of it."""
+
+    pattern: str
+    heads: tuple[Token, ...]
+    without: frozenset[int] = frozenset()
+
+
+def lexical_key(token: Token) -> tuple[str, str] | None:
+    """Return the entry of cues.csv that a token may be, with its particle; None where it is no cue."""
+    tag = token.tag_
+    lemma = token.lemma_.lower()
+    if tag[:2] == "VB":
+        for child in token.children:
+            if child.dep_ in ("prt", "advmod", "prep") and child.i == token.i + 1:
+                key = ("verb", f"{lemma} {child.lower_}")
+                if key in cues():
+                    return key
+        key = ("verb", lemma)
+    elif tag in ("NN", "NNS"):
+        key = ("noun", lemma)
+    elif tag == "RB":
+        key = ("adverb", lemma)
+    else:
+        key = ("preposition", token.lower_)
+    if token.lower_ == "according":
+        key = ("preposition", "according")
+    return key if key in cues() else None
+
+
+def content_of(token: Token, pos: str, cue: Cue) -> Frame | None:
+    """Return the content that hangs on a cue by the first pattern of its entry that fits; None where none does."""
+    if pos == "verb":
+        return _content_of_passive(token, cue) if is_passive(token) else _content_of_verb(token, cue)
+    if pos == "preposition":
+        return _content_around(token)
+    if pos == "adverb":
+        head = token.head
+        return Frame("around", (head,)) if head.pos_ in ("VERB", "AUX") else None
+    return _content_of_noun(token, cue)
+
+
+def _children(token: Token, *labels: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_finite_clause(token: Token) -> bool:
+    """Whether a clause is finite: "that it left", not "to leave" or "leaving"."""
+    if token.tag_ in FINITE:
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in token.children)
+
+
+def _clause(verb: Token) -> Token | None:
+    for child in _children(verb, "ccomp"):
+        if is_finite_clause(child) or any(c.dep_ in SUBJECTS for c in child.children):
+            return child
+    return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+
+
+def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
+    clause = _clause(verb)
+    objects = _children(verb, "dobj")
+    if clause is not None and cue.takes("small") and not is_finite_clause(clause) and not _is_infinitive(clause):
+        return Frame("small", (clause,))
+    if cue.takes("clause") and clause is not None and (is_finite_clause(clause) or not cue.takes("object-infinitive")):
+        return Frame("clause", (clause,))
+    for finder in (_as, _small, _infinitive, _gerund, _prepositional, _object):
+        found = finder(verb, cue, objects)
+        if found is not None:
+            return found
+    return None
+
+
+def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    if cue.takes("at"):
+        for prep in _children(verb, "prep"):
+            if prep.lower_ == "at" and objects:
+                return Frame("at", (objects[0], prep))
+        for prep in (p for o in objects for p in _children(o, "prep")):
+            if prep.lower_ == "at":
+                return Frame("at", (objects[0],))
+    if not cue.takes("as"):
+        return None
+    for prep in _children(verb, "prep"):
+        if prep.lower_ == "as":
+            return Frame("as", (*objects[:1], prep))
+    for obj in objects:
+        for prep in _children(obj, "prep"):
+            if prep.lower_ == "as":
+                return Frame("as", (obj,))
+    return None
+
+
+def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    if not cue.takes("small"):
+        return None
+    predicates = _children(verb, "oprd")
+    if predicates:
+        return Frame("small", (*objects[:1], predicates[0]))
+    return None
+
+
+def _infinitive(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    for clause in _children(verb, "xcomp", "ccomp", "advcl"):
+        if not _is_infinitive(clause) or clause.i < verb.i:
+            continue
+        if cue.takes("object-infinitive"):
+            receivers = [*objects, *_children(verb, "dative")]
+            receivers += [
+                p for prep in _children(verb, "prep") for p in _children(prep, "pobj") if prep.i == verb.i + 1
+            ]
+            if receivers or any(c.dep_ == "nsubj" for c in clause.children):
+                return Frame("object-infinitive", (*receivers[:1], clause))
+        if cue.takes("infinitive") and clause.dep_ != "advcl":
+            return Frame("infinitive", (clause,))
+    if cue.takes("object-infinitive"):
+        for receiver in [*objects, *[p for prep in _children(verb, "prep") for p in _children(prep, "pobj")]]:
+            for clause in _children(receiver, "acl", "relcl"):
+                if _is_infinitive(clause):
+                    return Frame("object-infinitive", (receiver,))
+    return None
+
+
+def _gerund(verb: Token, cue: Cue, _objects: list[Token]) -> Frame | None:
+    if cue.takes("gerund"):
+        for clause in _children(verb, "xcomp", "ccomp"):
+            if clause.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause.children):
+                return Frame("gerund", (clause,))
+    return None
+
+
+def _prepositional(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    wanted = cue.prepositions()
+    if not wanted:
+        return None
+    for holder in (verb, *objects[:1]):
+        for prep in _children(holder, "prep"):
+            if prep.lower_ in wanted:
+                inner = _children(prep, "pcomp", "pobj")
+                if inner:
+                    return Frame(f"prep:{prep.lower_}", (inner[0],))
+    return None
+
+
+def _is_relative(token: Token) -> bool:
+    return token.lower_ in RELATIVES and token.i < token.head.i
+
+
+def _object(_verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    if cue.takes("object") and objects and not _is_relative(objects[0]):
+        return Frame("object", (objects[0],))
+    return None
+
+
+REPORTABLE_PASSIVE = frozenset(
+    "say believe think report allege understand quote rumor rumour suspect estimate claim describe know accuse "
+    "criticize condemn tell assume presume suppose".split()
+)
+
+
+def _content_of_passive(verb: Token, cue: Cue) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    agent = agent_of(verb)
+    if subject is not None and subject.lower_ == "it" and cue.takes("clause"):
+        clause = _clause(verb)
+        return Frame("clause", (clause,)) if clause is not None and clause.i > verb.i else None
+    for clause in _children(verb, "xcomp"):
+        if _is_infinitive(clause) and subject is not None and lemma in REPORTABLE_PASSIVE:
+            return Frame("passive", (subject, clause))
+    for prep in _children(verb, "prep"):
+        if prep.lower_ == "as" and cue.takes("as") and subject is not None:
+            return Frame("passive-as", (subject, prep))
+        if (
+            prep.lower_ in cue.prepositions()
+            and prep.lower_ != "as"
+            and (agent is not None or lemma in REPORTABLE_PASSIVE)
+        ):
+            inner = _children(prep, "pcomp", "pobj")
+            if inner:
+                return Frame(f"prep:{prep.lower_}", (inner[0],))
+    if agent is not None and subject is not None and cue.takes("object"):
+        return Frame("passive-object", (subject,))
+    clause = _clause(verb)
+    if clause is not None and cue.takes("clause") and agent is not None:
+        return Frame("clause", (clause,))
+    return None
+
+
+def _content_of_noun(noun: Token, cue: Cue) -> Frame | None:
+    for clause in _children(noun, "acl", "relcl", "ccomp"):
+        marks = [c.lower_ for c in clause.children if c.dep_ == "mark"]
+        if cue.takes("clause") and ("that" in marks or _is_infinitive(clause)):
+            return Frame("noun-clause", (clause,))
+    for prep in _children(noun, "prep"):
+        if prep.lower_ in cue.prepositions():
+            inner = _children(prep, "pcomp", "pobj")
+            if inner:
+                return Frame(f"noun-prep:{prep.lower_}", (inner[0],))
+    return None
+
+
+def clause_around(token: Token) -> Token | None:
+    """Return the head of the clause that a phrase like "according to X" belongs to."""
+    head = token
+    while head.head != head:
+        head = head.head
+        if head.pos_ in ("VERB", "AUX") and (is_finite_clause(head) or head.dep_ == "ROOT"):
+            return head
+    return head if head != token else None
+
+
+def _content_around(token: Token) -> Frame | None:
+    head = clause_around(token)
+    if head is None:
+        return None
+    stray = [t for t in token.subtree if t.dep_ == "conj" and t.head.dep_ == "pobj" and not _children(head, *SUBJECTS)]
+    return Frame("around", (head, *stray))
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether a verb without a subject is a call to the reader: "Read more"."""
+    return verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "conj") and verb.i == verb.sent.start
+
+
+NEUTRAL_SAYING = frozenset(
+    "say tell comment mention specify elaborate disclose respond answer reply explain reveal".split()
+)
+
+
+def is_silence(verb: Token) -> bool:
+    """Whether a verb of saying reports that nothing was said: "did not say why", "declined to comment"."""
+    if verb.lemma_.lower() not in NEUTRAL_SAYING:
+        return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")
