@@ -48,6 +48,8 @@ def values(rows):
         pytest.param("It was signed in Sept. 2021.", ("Sept. 2021", "2021-09"), id="short-month"),
         pytest.param("Prices have risen since 2014.", ("2014", "2014"), id="since-a-year"),
         pytest.param("In the early 1990s it closed.", ("the early 1990s", "199"), id="decade"),
+        pytest.param("In the '80s it closed.", ("the '80s", "198"), id="short-decade"),
+        pytest.param("They met in June '98.", ("June '98", "1998-06"), id="short-year"),
         pytest.param("It dates from the 18th century.", ("the 18th century", "17"), id="century"),
         pytest.param("The city fell in 480 BC.", ("480 BC", "BC0480"), id="before-the-common-era"),
         pytest.param(
@@ -109,6 +111,7 @@ def test_what_is_no_time_is_left_alone(timexes, text):
         pytest.param("from 16 to 20 June 2024", ["2024-06-16", "2024-06-20"], id="the-month-comes-last"),
         pytest.param("in August and September 1914", ["1914-08", "1914-09"], id="the-year-comes-last"),
         pytest.param("The war of 2003–07 ended.", ["2003"], id="years"),
+        pytest.param("It lasted from 264 to 241 BC.", ["BC0264", "BC0241"], id="years-before-the-common-era"),
     ],
 )
 def test_the_ends_of_a_range_share_what_is_written_once(timexes, text, expected):

@@ -69,7 +69,7 @@ def _decade(token: Token) -> str:
 
 def _written_year(slots: dict[str, Token]) -> str | None:
     if "yy" in slots:
-        number = int(slots["yy"].text)
+        number = int(slots["yy"].text) % 100
         return f"{1900 + number if number > 30 else 2000 + number}"
     if "y" not in slots:
         return None
