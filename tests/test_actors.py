@@ -149,6 +149,20 @@ def test_a_title_makes_a_person_and_its_possessor_a_side():
     assert (actors["ida-holm.person"]["parent_id"], actors["ida-holm.person"]["side"]) == ("PER", "Peru")
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param("Peru::compound@3", None, id="an-envoy-for-it-perhaps"),
+        pytest.param("U.S.::compound@3", "USA", id="a-short-name-is-an-adjective"),
+        pytest.param("Peruvian:JJ:amod@3", "PER", id="an-adjective"),
+    ],
+)
+def test_a_state_before_an_office_owns_it_as_an_adjective_only(before, expected):
+    sentence = f"{before} envoy:NN:compound@3 Ida::compound@3%PERSON Holm::nsubj%PERSON spoke:VBD:ROOT=speak ."
+    _, actors = resolved(parsed(sentence))
+    assert actors["ida-holm.person"]["parent_id"] == expected
+
+
 def test_a_surname_alone_is_who_has_it():
     mentions, _ = resolved(parsed(HOLM, "Holm::nsubj%ORG smiled:VBD:ROOT=smile ."))
     assert (entity(mentions, "Holm"), mentions[-1]["resolved_by"]) == ("ida-holm.person", "surname")

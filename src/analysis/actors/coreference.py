@@ -5,7 +5,7 @@ from analysis.actors.mention import Cluster, Mention
 from analysis.actors.nouns import Noun, nouns
 from analysis.actors.phrases import phrase
 from analysis.actors.pronouns import referent
-from analysis.names import ARTICLES, comparable
+from analysis.names import ARTICLES, comparable, is_acronym
 
 RESPONSES = frozenset(["reject", "deny", "dismiss", "dispute"])
 ACCUSING = frozenset(["accuse", "blame"])
@@ -44,7 +44,7 @@ class Reader:
         """Return the actor that a mention says it belongs to."""
         for token in m.owners:
             owner = self.register.mention_at(m.passage, token)
-            if owner is None or owner is m:
+            if owner is None or owner is m or self._is_subject_matter(m, token, owner):
                 continue
             if owner.form == "noun" and owner.cluster is None and owner.apposed is None:
                 self._read_once(owner)
@@ -67,6 +67,13 @@ class Reader:
                 if accused.cluster.state:
                     self.register.learn_capital(m.name, accused.cluster.state)
                 return
+
+    def _is_subject_matter(self, m: Mention, token: int, owner: Mention) -> bool:
+        """True for the state in "Peru envoy Ida Holm": what the office is about, not whose it is."""
+        words = self.parsed[m.passage]
+        is_bare = m.first <= token < m.last and words.tag[owner.last + 1] != "POS"
+        is_state = owner.form == "name" and owner.state is not None and owner.state.kind == "name"
+        return is_bare and is_state and m.kind == "person" and not is_acronym(owner.name)
 
     def _join_apposed(self, m: Mention, name: Mention) -> None:
         if name.cluster is None:

@@ -53,7 +53,9 @@ def chosen_actors(graph: nx.MultiDiGraph, most: int) -> list[str]:
         if tie["tie"] != "co-mention" and a != b:
             score[a] += tie["weight"] + 1
             score[b] += tie["weight"]
-    return sorted(score, key=lambda n: (-score[n] - graph.nodes[n]["n_claims"], n))[:most]
+    ranked = sorted(score, key=lambda n: (-score[n] - graph.nodes[n]["n_claims"], n))[:most]
+    tied = {end for tie in drawn_ties(graph, ranked) for end in (tie.source, tie.target)}
+    return [actor for actor in ranked if actor in tied]
 
 
 def drawn_ties(graph: nx.MultiDiGraph, actors: list[str]) -> list[Arrow]:
@@ -187,9 +189,7 @@ def _layout(actors: list[str], ties: list[Arrow]) -> dict[str, Point]:
         return {a: (-0.6 + 1.2 * i / max(1, n - 1), 0.0) if n > 1 else (0.0, 0.0) for i, a in enumerate(sorted(actors))}
     start = nx.circular_layout(simple)
     places = nx.spring_layout(simple, pos=start, k=2.6 / n**0.5, iterations=300, weight=None, seed=SEED)
-    points = np.array([places[a] for a in sorted(actors)])
-    low, high = points.min(axis=0), points.max(axis=0)
-    points = 2 * (points - low) / np.where(high - low > 0, high - low, 1) - 1
+    points = _spread(np.array([places[a] for a in sorted(actors)]))
     # A spiral of a hair's breadth parts points that fell on one spot.
     turns = np.arange(n)[:, None] * 2.4
     points = points + 1e-3 * np.hstack([np.cos(turns), np.sin(turns)])
@@ -201,8 +201,24 @@ def _layout(actors: list[str], ties: list[Arrow]) -> dict[str, Point]:
         moved = push.sum(axis=1)
         if not moved.any():
             break
-        points = np.clip(points + 0.5 * moved, -1, 1)
+        points = points + 0.5 * moved
+    points = _scaled(points)
     return {a: (float(x), float(y)) for a, (x, y) in zip(sorted(actors), points, strict=True)}
+
+
+def _scaled(points: np.ndarray) -> np.ndarray:
+    """Return the points stretched to -1 … 1 on both axes."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    stretched: np.ndarray = 2 * (points - low) / np.where(high - low > 0, high - low, 1) - 1
+    return stretched
+
+
+def _spread(points: np.ndarray) -> np.ndarray:
+    """Return the points with gaps made more even, so that one far away doesn't press all others together."""
+    order = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
+    even = 2 * order / max(1, len(points) - 1) - 1
+    mixed: np.ndarray = 0.3 * _scaled(points) + 0.7 * even
+    return mixed
 
 
 def _draw_tie(axes: Axes, tie: Arrow, at: dict[str, Point], sizes: dict[str, float], *, is_returned: bool) -> None:
