@@ -252,6 +252,16 @@ def test_a_statement_speaks_for_its_issuer():
     assert entity(mentions, "The statement") == "orsk-board.organisation"
 
 
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [pytest.param("survey", "lumorex.organisation", id="its-makers"), pytest.param("channel", None, id="a-platforms")],
+)
+def test_a_document_named_after_its_makers_is_theirs(noun, expected):
+    article = parsed(f"A:DT:det@2 Lumorex::compound@2%ORG {noun}:NN:nsubj showed:VBD:ROOT=show it:PRP:dobj .")
+    mentions, _ = resolved(article, claims=[claim_at(article, noun)])
+    assert entity(mentions, f"A Lumorex {noun}") == expected
+
+
 def test_a_report_by_somebody_speaks_for_them():
     report = (
         "A:DT:det@1 report:NN:nsubj by:IN:prep@1 the:DT:det@5 Orsk::compound@5%ORG Board::pobj@2 warned:VBD:ROOT=warn ."

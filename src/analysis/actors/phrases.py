@@ -83,7 +83,8 @@ def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention
         if k in adjectives and m.nationality is None:
             m.nationality = adjectives[k].state
     m.owners += of_objects(words, i)
-    if "document" not in noun.classes:
+    # A "Telegram channel" is not Telegram's, an "Orsk Board report" is the board's.
+    if "document" not in noun.classes or noun.singular in nouns().sets["document.by_maker"]:
         m.owners += [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]
     content = [
         words.low[k]
