@@ -177,6 +177,23 @@ def test_a_dying_kernel_is_a_clear_error(project):
         run(RAW, OUT, jobs=1)
 
 
+def test_a_kernel_that_does_not_start_is_tried_again(project, monkeypatch):
+    from analysis.runs import execute
+
+    run_by_papermill, refused = execute._run_by_papermill, []
+
+    def refuse_once(source, *others):
+        if source.stem not in refused:
+            refused.append(source.stem)
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        run_by_papermill(source, *others)
+
+    monkeypatch.setattr(execute, "_run_by_papermill", refuse_once)
+    assert run(RAW, OUT, jobs=1).report.is_file()
+    assert refused == ["01_first", "02_second"]
+    assert not list((project / "data" / "derived").glob("*.failed.ipynb"))
+
+
 def test_what_cells_write_to_standard_error_goes_to_the_log(project):
     write_notebook(project / "notebooks" / "02_second.ipynb", "import sys\nprint('/home/me', file=sys.stderr)")
     folder = run(RAW, OUT, jobs=1).folder

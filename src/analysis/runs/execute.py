@@ -37,6 +37,7 @@ UNSET = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "MATPLOTLIBRC")
 HIDDEN_PARAMETERS = ("n_process",)
 MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 SHOWN_ERROR = 600
+ATTEMPTS = 3
 
 
 class Cell(NamedTuple):
@@ -88,15 +89,37 @@ def execute(
     total = len(nbformat.read(source, 4).cells)
     temporary = target.with_name(f".{source.stem}.tmp.ipynb")
     failed = target.with_name(f"{source.stem}{FAILED}")
+    begun: list[int] = []
 
     def started(cell_index: int, **_: Any) -> None:
+        begun.append(cell_index)
         on_cell(Cell(source.stem, min(cell_index + 1, total), total))
 
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            _run_by_papermill(source, temporary, parameters, folder, started)
+            break
+        except (PapermillException, TimeoutError, RuntimeError) as error:
+            # A kernel whose port another program took in the same moment dies before its first cell: try again.
+            if not begun and attempt < ATTEMPTS:
+                continue
+            if temporary.exists():
+                temporary.replace(failed)
+            raise RunError(_complaint(source, failed, error)) from error
+    notebook, log = normalised(nbformat.read(temporary, 4))
+    nbformat.write(notebook, temporary)
+    temporary.replace(target)
+    return log
+
+
+def _run_by_papermill(
+    source: Path, target: Path, parameters: Mapping[str, Any], folder: Path, started: Callable[..., object]
+) -> None:
     loop = ensure_event_loop()
     try:
         papermill.execute_notebook(
             str(source),
-            str(temporary),
+            str(target),
             dict(parameters),
             kernel_name="python3",
             progress_bar=False,
@@ -109,17 +132,9 @@ def execute(
             # All is written by then; a polite shutdown takes up to ten seconds when the machine is busy.
             shutdown_kernel="immediate",
         )
-    except (PapermillException, TimeoutError, RuntimeError) as error:
-        if temporary.exists():
-            temporary.replace(failed)
-        raise RunError(_complaint(source, failed, error)) from error
     finally:
         # nbclient opens a loop for each thread and leaves it open.
         loop.close()
-    notebook, log = normalised(nbformat.read(temporary, 4))
-    nbformat.write(notebook, temporary)
-    temporary.replace(target)
-    return log
 
 
 def normalised(notebook: NotebookNode) -> tuple[NotebookNode, str]:
