@@ -27,8 +27,8 @@ CACHED = 50_000
 def fold(text: str) -> str:
     """Return a text without case, accents, possessive ending, and blanks that a tokeniser put in.
 
-    >>> fold("Maj-Britt  Sørlund’s")
-    'maj-britt sorlund'
+    >>> fold("Eva-Lena  Ørstad’s")
+    'eva-lena orstad'
     >>> fold("U.N.")
     'un'
     """
@@ -43,8 +43,8 @@ def fold(text: str) -> str:
 def comparable(text: str) -> str:
     """Return `fold` without leading articles and honorifics and without a trailing "Jr".
 
-    >>> comparable("The Estuary Health Board"), comparable("Mr. Orlan, Jr.")
-    ('estuary health board', 'orlan')
+    >>> comparable("The Orsk Harbour Board"), comparable("Mr. Orlan, Jr.")
+    ('orsk harbour board', 'orlan')
     """
     words = fold(text).split()
     while len(words) > 1 and (words[0] in ARTICLES or words[0] in HONORIFICS):
@@ -57,8 +57,8 @@ def comparable(text: str) -> str:
 def slug(text: str) -> str:
     """Return a text as the part of an id: letters and digits of any script joined by hyphens.
 
-    >>> slug("Ministry for Returnees")
-    'ministry-for-returnees'
+    >>> slug("Ministry for Canals")
+    'ministry-for-canals'
     """
     return re.sub(r"[^\w]+", "-", fold(text)).strip("-")
 

@@ -119,7 +119,7 @@ class Reader:
             owner = self.register.state(owner.nationality) if owner.nationality else owner
         words = self.parsed[m.passage]
         if owner is None and m.head + 2 < len(words) and words.low[m.head + 1] == "in":
-            place = self.register.mention_at(m.passage, m.head + 2)  # "the authorities in Sarrow"
+            place = self.register.mention_at(m.passage, m.head + 2)  # "the authorities in Velonia"
             owner = place.cluster if place is not None else None
         if owner is None or owner.state is None:
             return False

@@ -174,8 +174,8 @@ def _side(row: Row, found: dict[str, Row]) -> str | None:
 def outlet_id(outlet: str) -> str:
     """Return the entity id of an outlet, whose own words the narration is.
 
-    >>> outlet_id("The Lakeside Courier")
-    'lakeside-courier.media'
+    >>> outlet_id("The Orsk Gazette")
+    'orsk-gazette.media'
     """
     return f"{slug(comparable(outlet))}.media"
 

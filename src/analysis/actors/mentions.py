@@ -182,7 +182,7 @@ def _named(
 
 
 def _take_state_behind(words: Words, m: Mention, lookup: Lookup) -> None:
-    """Give "Foreign Ministry of Sarrow" to Sarrow: the state is no part of the name of one of its organs."""
+    """Give "Foreign Ministry of Velonia" to Velonia: the state is no part of the name of one of its organs."""
     for k in range(m.first + 1, m.last):
         n, state = lookup.longest(words, k + 1, m.last + 1) if words.low[k] == "of" else (0, None)
         is_organ = any(words.low[j] in nouns().sets["body.organ"] for j in range(m.first, k))
