@@ -461,6 +461,31 @@ def test_the_researchers_table_decides_alone():
     assert (row["name"], row["kind"], row["side"]) == ("Norwegian crown", "organisation", "North")
 
 
+def test_a_proposed_table_changes_nothing_until_it_is_edited():
+    def ministry(adjective, article_id):
+        return parsed(
+            f"The:DT:det@3 {adjective}:JJ:amod@3 Harbour::compound@3 Ministry::nsubj said:VBD:ROOT=say so:RB:advmod .",
+            article_id=article_id,
+        )
+
+    articles = (ministry("Peruvian", "a1"), ministry("Chilean", "a2"))
+    before, actors = resolved(*articles)
+    names = {entity: row["name"] for entity, row in actors.items()}
+    rows = [
+        {
+            "alias": alias,
+            "name": row["name"],
+            "kind": row["kind"],
+            "parent": names.get(row["parent_id"], ""),
+            "side": "",
+        }
+        for row in actors.values()
+        for alias in [row["name"], *row["aliases"]]
+    ]
+    after, _ = resolved(*articles, table=pd.DataFrame(rows))
+    assert seen(after) == seen(before)
+
+
 def test_outlets_are_entities_and_their_names_in_the_text_mean_them():
     article = parsed("The:DT:det@2 Orsk::compound@2%ORG Gazette::nsubj reported:VBD:ROOT=report this:DT:dobj .")
     mentions, actors = resolved(article, rows=[{"outlet": "The Orsk Gazette"}, {"outlet": None}])

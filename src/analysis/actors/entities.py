@@ -46,26 +46,52 @@ class Actor:
 
 
 class Overrides:
-    """The researcher's table: alias → entity."""
+    """The researcher's table: alias → entities. One alias of several entities decides only between these."""
 
     def __init__(self, table: pd.DataFrame | None) -> None:
-        self.rows: dict[str, Row] = {}
-        self.ids: dict[str, str] = {}
-        listed = [] if table is None else records(table)
-        for given in listed:
-            if not given.get("alias"):
-                continue
-            name = given.get("name") or given["alias"]
-            row = {**given, "name": name, "entity_id": given.get("entity_id") or self._id(given, name)}
-            self.rows[fold(row["alias"])] = row
-            self.rows.setdefault(fold(name), row)
-            self.ids[fold(name)] = row["entity_id"]
+        listed = [] if table is None else [row for row in records(table) if row.get("alias")]
+        named = [{**row, "name": row.get("name") or row["alias"]} for row in listed]
+        self._by_name = {fold(row["name"]): row for row in named}
+        self.rows: dict[str, Row] = {}  # by entity_id
+        self._entities: dict[str, list[str]] = defaultdict(list)
+        for row in named:
+            entity = self._id(row)
+            self.rows.setdefault(entity, row)
+            for text in (row["alias"], row["name"]):
+                if entity not in self._entities[fold(text)]:
+                    self._entities[fold(text)].append(entity)
+
+    def _id(self, row: Row) -> str:
+        """Return the id that `link_mentions` gives to an entity of this name, kind and state."""
+        kind, name = row.get("kind") or "organisation", row["name"]
+        if kind == "state":
+            return self._state(row)
+        nation = self._nation(row) if kind == "organisation" else None
+        return f"{slug(comparable(name))}.{kind}" + (f"@{slug(nation)}" if nation else "")
 
     @staticmethod
-    def _id(row: Row, name: str) -> str:
-        state = gazetteer().words.get(fold(name))
-        kind = row.get("kind") or "organisation"
-        return state.code if state and kind == "state" else f"{slug(comparable(name))}.{kind}"
+    def _state(row: Row) -> str:
+        state = gazetteer().words.get(fold(row["name"]))
+        return state.code if state else f"{slug(comparable(row['name']))}.state"
+
+    def _nation(self, row: Row) -> str | None:
+        """Return the code of the state above a row, through the table's own parents."""
+        seen: set[str] = set()
+        while row.get("parent") and fold(row["parent"]) not in seen:
+            parent = fold(row["parent"])
+            seen.add(parent)
+            state = gazetteer().words.get(parent)
+            row = self._by_name.get(parent, {})
+            if state is not None:
+                return state.code
+            if row.get("kind") == "state":
+                return f"state:{parent}"
+        return None
+
+    def entity(self, name: str) -> str | None:
+        """Return the one entity that the table gives a name to."""
+        found = self._entities.get(fold(name), [])
+        return found[0] if len(found) == 1 else None
 
     def of(self, mention: Row, actor: Actor | None) -> str | None:
         """Return the table's entity for a mention: by its own text, else by a name of the actor it means."""
@@ -73,9 +99,11 @@ class Overrides:
         if actor is not None:
             texts += [actor.about["name"], *actor.about["names"]]
         for text in texts:
-            row = self.rows.get(fold(text)) or self.rows.get(comparable(text))
-            if row is not None:
-                return str(row["entity_id"])
+            found = self._entities.get(fold(text)) or self._entities.get(comparable(text)) or []
+            if len(found) > 1 and actor is not None and actor.entity_id in found:
+                return actor.entity_id
+            if len(found) == 1:
+                return found[0]
         return None
 
 
@@ -149,14 +177,14 @@ def _parent(entity: str, group: list[Actor], actors: dict[Key, Actor], states: d
 def _apply(override: Overrides, found: dict[str, Row]) -> None:
     """Let the table's name, kind, side and parent stand above what was found."""
     by_name = {fold(row["name"]): entity for entity, row in sorted(found.items(), reverse=True)}
-    for row in override.rows.values():
-        old = found.get(row["entity_id"])
+    for entity, row in override.rows.items():
+        old = found.get(entity)
         if old is None:
             continue
         old |= {"name": row["name"], "kind": row.get("kind") or old["kind"], "side": row.get("side") or old["side"]}
         parent = row.get("parent")
         if parent:
-            old["parent_id"] = override.ids.get(fold(parent)) or by_name.get(fold(parent)) or parent
+            old["parent_id"] = override.entity(parent) or by_name.get(fold(parent)) or parent
 
 
 def _side(row: Row, found: dict[str, Row]) -> str | None:
