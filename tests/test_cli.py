@@ -66,6 +66,12 @@ def test_a_table_that_somebody_may_have_edited_is_not_overwritten(project, capsy
     assert (project / "mine.csv").read_text() == "mine"
 
 
+def test_actors_of_a_folder_are_proposed_as_a_table_to_correct(project, capsys):
+    assert main(["actors", "--raw", "data/raw", "--out", "results"]) == 0
+    assert capsys.readouterr().out.endswith("rows: results/actors-proposed.csv\n")
+    assert (project / "results" / "actors-proposed.csv").read_text().startswith("alias,name,kind,parent,side")
+
+
 def test_the_module_runs_like_the_command():
     done = subprocess.run([sys.executable, "-m", "analysis", "--help"], check=True, capture_output=True, text=True)
     assert done.stdout.startswith("usage: analysis")

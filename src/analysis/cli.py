@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Write the actors that were found in the form of actors.csv. Correct names, kinds, parents and "
         "sides, put the file into the folder of articles, and the next run follows it.",
     )
+    actors.add_argument(
+        "--raw", type=Path, metavar="DIR", help="articles to read first (default: the frames there are)"
+    )
     _add_out(actors)
     actors.add_argument("file", nargs="?", type=Path, help="where it goes (default: actors-proposed.csv there)")
     actors.set_defaults(command=_actors)
@@ -168,6 +171,10 @@ def _sample(options: argparse.Namespace) -> int:
 def _actors(options: argparse.Namespace) -> int:
     from analysis.actors import propose_table
 
+    if options.raw is not None:
+        from analysis.runs import annotate_folder
+
+        annotate_folder(options.raw, _out(options))
     table = propose_table(Frames.load(_out(options)))
     return _write(table, options.file or _out(options) / "actors-proposed.csv")
 
