@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     CueWord = tuple[Token, tuple[str, str]]
 
 Span = tuple[int, int]
+# What has more words than this is a list or a broken text, and its parse means nothing.
+LONGEST_SENTENCE = 400
 
 
 @dataclass
@@ -46,10 +48,13 @@ class Attribution:
 
 
 def cue_words(doc: Doc) -> Iterator[CueWord]:
-    for token in doc:
-        key = syntax.lexical_key(token)
-        if key is not None:
-            yield token, key
+    for sentence in doc.sents:
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
+        for token in sentence:
+            key = syntax.lexical_key(token)
+            if key is not None:
+                yield token, key
 
 
 def outside(article: ParsedArticle, number: int, words: list[CueWord], speeches: list[Quotation]) -> list[CueWord]:

@@ -165,9 +165,16 @@ def _said_on(article: ParsedArticle, a: Attribution, content: list[Span], timexe
             continue
         if any(s <= timex["char_start"] < e for s, e in content):
             continue
-        head = article.docs[a.passage].char_span(
+        words = article.docs[a.passage].char_span(
             timex["char_start"] - at, timex["char_end"] - at, alignment_mode="expand"
         )
-        if head is not None and (a.cue in head.root.ancestors or head.root == a.cue) and timex["edtf"]:
+        if words is not None and timex["edtf"] and _governor(words.root) == a.cue:
             return str(timex["edtf"])
     return None
+
+
+def _governor(token: Token) -> Token:
+    """The verb that a phrase belongs to."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token

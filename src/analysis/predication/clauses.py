@@ -235,11 +235,11 @@ def _argument(at: int, role: str, head: Token) -> Row:
 
 
 def _time(at: int, tokens: list[Token], timexes: list[Row]) -> Row | None:
-    """The first date or clock time among the clause's own words."""
-    starts = {at + t.idx: t for t in tokens}
+    """The first date or clock time among the clause's own words that is known at all; a dateline dates no event."""
+    offsets = [at + t.idx for t in tokens]
     for timex in timexes:
-        if timex["type"] not in ("DATE", "TIME"):
+        if timex["type"] not in ("DATE", "TIME") or timex["edtf"] is None or timex["rule"] == "dateline":
             continue
-        if any(timex["char_start"] <= offset < timex["char_end"] for offset in starts):
+        if any(timex["char_start"] <= offset < timex["char_end"] for offset in offsets):
             return timex
     return None

@@ -138,19 +138,21 @@ def coordinated(cue: Token, frame: Frame) -> tuple[list[Frame], list[Token]]:
     """
     if frame.pattern != "clause":
         return [frame], []
-    parts, followers = [frame.heads[0]], []
-    for clause in frame.heads[0].subtree:
-        governor = clause.head
-        if clause == frame.heads[0] or clause.pos_ not in ("VERB", "AUX"):
-            continue
-        if (
-            clause.dep_ == "conj"
-            and governor in parts
-            and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-        ):
-            parts.append(clause)
-        elif governor in parts and _follows(cue, clause):
-            followers.append(clause)
+    parts: list[Token] = []
+    followers: list[Token] = []
+    open_parts = [frame.heads[0]]
+    while open_parts:
+        part = open_parts.pop()
+        parts.append(part)
+        for clause in part.children:
+            if clause.pos_ not in ("VERB", "AUX"):
+                continue
+            has_that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+            if clause.dep_ == "conj" and has_that:
+                open_parts.append(clause)
+            elif _follows(cue, clause):
+                followers.append(clause)
+    parts.sort(key=lambda t: t.i)
     frames = []
     for part in parts:
         others = [
