@@ -1,0 +1,136 @@
+"""The two articles of data/raw, against what a person reads in them."""
+
+import pytest
+
+from analysis import annotate, find_disagreements, read_corpus
+from analysis.disagreement import list_common_ground, list_positions
+
+# Written by hand after reading the articles: whose claim it is, and how its content begins.
+HAND_READ = """
+Ukraine | Russia Backtracks on Istanbul POW
+Ukraine | deliberately undermining the Istanbul agreement
+Coordination Headquarters | Moscow’s recent statements and actions
+Coordination Headquarters | them as inconsistent with what had been agreed
+Coordination Headquarters | Today’s statements from the Russian side
+Ukraine | the Istanbul framework included
+Ukraine | which … ignored the mutually defined criteria
+Coordination Headquarters | Ukraine has provided the necessary
+Ukraine | while a general agreement on the return
+nobody | Despite this, Russia … began taking unilateral
+Ukraine | Rather than following a joint protocol
+Coordination Headquarters | Ukraine remains committed to the framework
+Coordination Headquarters | the date for transferring the bodies
+Coordination Headquarters | bypassing established protocols
+Coordination Headquarters | Regarding the repatiations of bodies
+Coordination Headquarters | a breakdown in diplomatic coordination
+Rustem Omerov | a deal had been struck
+Rustem Omerov | Kyiv and Moscow had agreed to exchange
+nobody | Additionally, the two sides … agreed to swap
+nobody | further escalation
+Vladimir Medinsky | the contact group of the Russian Ministry
+Vladimir Medinsky | The Ukrainian side has not fulfilled
+Vladimir Medinsky | stalling the process
+Vladimir Medinsky | Ukrainian statements, which insist
+Ukraine | the failure to finalize the date
+Ukraine | The images, reportedly shared
+Ukraine | transparency and respect for the dead
+Ukraine | such actions risk further eroding
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus(root):
+    return read_corpus(root / "data" / "raw")
+
+
+@pytest.fixture(scope="module")
+def frames(corpus):
+    return annotate(corpus.articles)
+
+
+@pytest.fixture(scope="module")
+def relations(frames):
+    return find_disagreements(frames)
+
+
+def test_claims_are_those_a_reader_finds_under_their_sources(frames):
+    expected = [tuple(line.split(" | ")) for line in HAND_READ.strip().splitlines()]
+    found = [
+        (c.source_name if isinstance(c.source_name, str) else "nobody", c.content_text)
+        for c in frames.claims.itertuples()
+    ]
+    unmatched = list(found)
+    for source, beginning in expected:
+        match = next((f for f in unmatched if f[0] == source and f[1].startswith(beginning)), None)
+        assert match is not None, f"{source}: {beginning}"
+        unmatched.remove(match)
+    assert unmatched == []
+    assert sum(source != "nobody" for source, _ in expected) >= 24
+
+
+def test_a_quotation_over_three_paragraphs_is_one_claim_of_its_speaker(frames):
+    claims = frames.claims[frames.claims["content_text"].str.startswith("Regarding the repatiations")]
+    assert len(claims) == 1
+    assert claims["content_text"].iloc[0].endswith("in the framework of a joint process")
+    assert claims["quotation"].iloc[0] == "direct"
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (None, {"June 2": "XXXX-06-02", "June 7": "XXXX-06-07"}),
+        (2025, {"June 2": "2025-06-02", "June 7": "2025-06-07"}),
+        (2027, {"June 2": "2027-06-02", "June 7": "2027-06-07"}),
+    ],
+)
+def test_dates_have_the_year_that_somebody_gives_them(corpus, year, expected):
+    timexes = annotate(corpus.articles, year=year).timexes
+    values = dict(zip(timexes["text"], timexes["value"], strict=True))
+    assert {text: values[text] for text in expected} == expected
+
+
+def test_ages_and_sums_are_no_dates(frames):
+    words = frames.timexes["text"].str.cat(sep=" | ")
+    assert "25" not in words
+    assert "6,000" not in words
+    assert "Monday" in words
+    assert "a week ago" in words
+
+
+def test_capitals_that_act_are_their_states_and_a_venue_is_a_place(frames):
+    states = frames.entities[frames.entities["text"].isin(["Kyiv", "Moscow"])]
+    assert set(zip(states["text"], states["entity_id"], strict=True)) == {("Kyiv", "UKR"), ("Moscow", "RUS")}
+    venue = frames.entities[frames.entities["text"] == "Istanbul"]
+    assert set(venue["reading"]) == {"place"}
+
+
+def test_the_blame_that_each_side_lays_on_the_other_is_one_contested_matter(frames, relations):
+    positions = list_positions(frames, relations)
+    blame = positions[positions["kind"] == "blame_reversal"]
+    assert blame["matter_id"].nunique() == 1
+    by_party = blame.groupby("party")["text"].agg(" | ".join)
+    assert "has not fulfilled its obligations" in by_party["Vladimir Medinsky"]
+    assert "deliberately undermining" in by_party["Ukraine"]
+
+
+def test_the_numbers_of_the_exchange_are_common_ground_without_a_russian_voice(frames, relations):
+    shared = list_common_ground(frames, relations)
+    text = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
+    words = [
+        (
+            row.whose,
+            row.by_a,
+            row.by_b,
+            text[row.article_a][row.start_a : row.end_a],
+            text[row.article_b][row.start_b : row.end_b],
+        )
+        for row in shared.itertuples()
+    ]
+    bodies = [w for w in words if "6,000" in w[3] and "6,000" in w[4]]
+    assert [(w[0], {w[1], w[2]}) for w in bodies] == [("one side", {"Ukraine", "an unnamed source"})]
+
+
+def test_no_contradiction_is_shown_that_a_reader_would_not(relations):
+    contradictions = relations[relations["relation"] == "contradiction"]
+    assert list(contradictions["kind"]) == ["blame_reversal"]
+    assert "update" not in set(relations["relation"])
