@@ -16,6 +16,7 @@ NONE = "–"
 # JupyterLab sets every cell of a table right; the page, whose policy allows no such attribute, takes this out again.
 SET_LEFT = Markup(' style="text-align:left"')
 CSS_PIXELS_PER_INCH = 96
+LONG_TEXT = 50
 
 
 class Piece:
@@ -138,8 +139,11 @@ def _heading(column: Any) -> str:
 
 
 def _kind(column: pd.Series) -> Markup:
-    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return Markup(' class="number"') if is_number else SET_LEFT
+    """The attributes of a column's cells: numbers stand right, columns of sentences need room on a phone."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return Markup(' class="number"')
+    is_long = any(len(_plain(value)) > LONG_TEXT for value in _values(column))
+    return Markup(' class="long"') + SET_LEFT if is_long else SET_LEFT
 
 
 def _cell(value: Any, kind: Markup, *, is_heading: bool) -> Markup:
