@@ -51,6 +51,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ == "pcomp" and governor.head.pos_ in ("VERB", "AUX"):
         return subject_of(governor.head, depth + 1)
+    if governor.pos_ == "ADJ" and governor.dep_ in ("acomp", "attr", "oprd"):  # "is likely to back", "was quick to deny"
+        return subject_of(governor.head, depth + 1)
     if verb.dep_ == "xcomp":
         if governor.lemma_.lower() in OBJECT_CONTROL:
             for child in governor.children:
