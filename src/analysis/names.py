@@ -35,8 +35,8 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(QUOTES)).casefold().translate(UNDECOMPOSED)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = re.sub(r"(?:\s*'s|(?<=s)\s*')\Z", "", plain.strip())
-    plain = re.sub(r"\s*([-–/])\s*", r"\1", plain).replace("–", "-")
-    return " ".join(plain.replace(".", "").replace(",", " ").replace('"', " ").split())
+    plain = plain.replace(".", "").replace(",", " ").replace('"', " ").replace("–", "-")
+    return " ".join(re.sub(r"\s*([-/])\s*", r"\1", plain).split())
 
 
 @lru_cache(maxsize=CACHED)

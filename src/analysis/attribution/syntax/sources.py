@@ -34,9 +34,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the subject that a verb has, shares or is controlled by; None where there is none."""
     if depth > 6:
         return None
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and child.dep_ != "csubj":
-            return child
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"), None)
+    if own is not None:
+        return own
     if depth == 0 and verb.dep_ == "ROOT":
         return None
     governor = verb.head
@@ -51,17 +51,24 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ == "pcomp" and governor.head.pos_ in ("VERB", "AUX"):
         return subject_of(governor.head, depth + 1)
-    if governor.pos_ == "ADJ" and governor.dep_ in ("acomp", "attr", "oprd"):  # "is likely to back", "was quick to deny"
+    if governor.pos_ == "ADJ" and governor.dep_ in (
+        "acomp",
+        "attr",
+        "oprd",
+    ):  # "is likely to back", "was quick to deny"
         return subject_of(governor.head, depth + 1)
     if verb.dep_ == "xcomp":
-        if governor.lemma_.lower() in OBJECT_CONTROL:
-            for child in governor.children:
-                if child.dep_ in ("dobj", "dative"):
-                    return child
+        controller = _object_of(governor) if governor.lemma_.lower() in OBJECT_CONTROL else None
+        if controller is not None:
+            return controller
         return subject_of(governor, depth + 1)
     if verb.dep_ in ("advcl", "ccomp") and governor.pos_ in ("VERB", "AUX") and verb.tag_ != "VBN":
         return subject_of(governor, depth + 1)
     return None
+
+
+def _object_of(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative")), None)
 
 
 def is_passive(verb: Token) -> bool:
