@@ -42,7 +42,7 @@ def _matter(frames: Frames, rows: pd.DataFrame) -> Piece:
 def _column(frames: Frames, label: str, rows: pd.DataFrame) -> Piece:
     parts = []
     for party, said in rows.groupby("party", sort=False):
-        words = quotations(frames, records(said))
+        words = quotations(frames, records(said), context=True)
         parts.append((party, words))
     html = Markup("").join(
         Markup('<p class="party">{}</p>{}').format(isolated(party), words.html) for party, words in parts
