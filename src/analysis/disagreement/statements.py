@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -116,73 +117,87 @@ class Material(NamedTuple):
     sides: dict[str, str]
 
 
+class Background(NamedTuple):
+    """What statements are made from beside their own rows: rows by id, mentions by article, sides by entity."""
+
+    articles: dict[str, Row]
+    sentences: dict[str, Row]
+    claims: dict[str, Row]
+    mentions: dict[str, list[Row]]
+    sides: dict[str, str]
+
+
 def make_material(frames: Frames) -> Material:
     """Return the statements of a corpus, one a clause that is no cue, and its claims."""
+    back = _background(frames)
+    cues = {
+        (c["article_id"], offset)
+        for c in back.claims.values()
+        if c["cue_start"] is not None
+        for offset in range(c["cue_start"], c["cue_end"])
+    }
+    clauses = [r for r in records(frames.predications) if (r["article_id"], r["predicate_start"]) not in cues]
+    statements = [_statement(row, back) for row in clauses]
+    with_clause = {row["claim_id"] for row in clauses}
+    statements += [_without_clause(c, back) for c in back.claims.values() if c["claim_id"] not in with_clause]
+    ordered = sorted(statements, key=lambda s: (s.article, s.place, s.id))
+    whole = sorted(back.claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
+    return Material(ordered, whole, back.sides)
+
+
+def _background(frames: Frames) -> Background:
     sides = find_sides(records(frames.actors))
-    articles = {a["article_id"]: a for a in records(frames.articles)}
-    paragraphs = {s["sentence_id"]: s["paragraph"] for s in records(frames.sentences)}
-    sentences = {s["sentence_id"]: (s["char_start"], s["char_end"]) for s in records(frames.sentences)}
-    claims = {c["claim_id"]: c for c in records(frames.claims)}
+    sentences = {s["sentence_id"]: s for s in records(frames.sentences)}
     mentions: dict[str, list[Row]] = defaultdict(list)
     for mention in records(frames.entities):
         if mention["entity_id"] is not None:
             mentions[mention["article_id"]].append(mention)
+    for of_article in mentions.values():
+        of_article.sort(key=_start)
+    claims = {c["claim_id"]: c for c in records(frames.claims)}
     for claim in claims.values():
         claim["side"] = sides.get(claim["entity_id"])
-        claim["paragraph"] = paragraphs[claim["sentence_id"]]
+        claim["paragraph"] = sentences[claim["sentence_id"]]["paragraph"]
         claim["about"] = {
             sides.get(m["entity_id"])
             for m in mentions[claim["article_id"]]
             if any(start <= m["char_start"] < end for start, end in claim["content_spans"])
         } | {sides.get(t["entity_id"]) for t in claim["targets"]}
-    cues = {
-        (c["article_id"], offset)
-        for c in claims.values()
-        if c["cue_start"] is not None
-        for offset in range(c["cue_start"], c["cue_end"])
-    }
-    statements = []
-    for row in records(frames.predications):
-        if (row["article_id"], row["predicate_start"]) in cues:
-            continue
-        said, article = claims.get(row["claim_id"]), articles[row["article_id"]]
-        speaker = said["entity_id"] if said else narrator_id(article)
-        text, near = article["text"], mentions[row["article_id"]]
-        participants = [
-            keys_in(text, a["char_start"], a["char_end"], near) for a in row["arguments"] if a["role"] in CORE_ROLES
-        ]
-        statements.append(
-            Statement(
-                id=row["predication_id"],
-                article=row["article_id"],
-                origin=article["origin_id"],
-                place=row["predicate_start"],
-                sentence=row["sentence_id"],
-                sentence_span=sentences[row["sentence_id"]],
-                paragraph=paragraphs[row["sentence_id"]],
-                speaker=speaker,
-                side=sides.get(speaker, speaker),
-                is_narration=said is None,
-                claim=said,
-                row=row,
-                is_main=said is not None and row["char_start"] <= said["char_start"] + FIRST_WORDS,
-                keys=keys_in(text, row["char_start"], row["char_end"], near).union(*participants),
-                core=frozenset(sides.get(key, key) for part in participants for key in part),
-                quantities=tuple(_quantities(row)),
-            )
-        )
-    with_clause = {s.row["claim_id"] for s in statements}
-    for said in claims.values():
-        if said["claim_id"] not in with_clause:
-            article = articles[said["article_id"]]
-            statements.append(_without_clause(said, article, mentions[said["article_id"]]))
-    ordered = sorted(statements, key=lambda s: (s.article, s.place, s.id))
-    whole = sorted(claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
-    return Material(ordered, whole, sides)
+    articles = {a["article_id"]: a for a in records(frames.articles)}
+    return Background(articles, sentences, claims, mentions, sides)
 
 
-def _without_clause(claim: Row, article: Row, mentions: list[Row]) -> Statement:
+def _statement(row: Row, back: Background) -> Statement:
+    claim, article = back.claims.get(row["claim_id"]), back.articles[row["article_id"]]
+    sentence = back.sentences[row["sentence_id"]]
+    speaker = claim["entity_id"] if claim else narrator_id(article)
+    text, near = article["text"], back.mentions[row["article_id"]]
+    participants = [
+        keys_in(text, a["char_start"], a["char_end"], near) for a in row["arguments"] if a["role"] in CORE_ROLES
+    ]
+    return Statement(
+        id=row["predication_id"],
+        article=row["article_id"],
+        origin=article["origin_id"],
+        place=row["predicate_start"],
+        sentence=row["sentence_id"],
+        sentence_span=(sentence["char_start"], sentence["char_end"]),
+        paragraph=sentence["paragraph"],
+        speaker=speaker,
+        side=back.sides.get(speaker, speaker),
+        is_narration=claim is None,
+        claim=claim,
+        row=row,
+        is_main=claim is not None and row["char_start"] <= claim["char_start"] + FIRST_WORDS,
+        keys=keys_in(text, row["char_start"], row["char_end"], near).union(*participants),
+        core=frozenset(back.sides.get(key, key) for part in participants for key in part),
+        quantities=tuple(_quantities(row)),
+    )
+
+
+def _without_clause(claim: Row, back: Background) -> Statement:
     """A claim whose content is a phrase: "spoke of a call and a fax"."""
+    article, mentions = back.articles[claim["article_id"]], back.mentions[claim["article_id"]]
     spans = claim["content_spans"]
     keys = frozenset().union(*(keys_in(article["text"], start, end, mentions) for start, end in spans))
     nothing: Row = {"predicate": "", "family": None, "time": None, "tense": "none", "arguments": []}
@@ -213,13 +228,22 @@ def narrator_id(article: Row) -> str:
     return outlet_id(article["outlet"]) if article["outlet"] else f"article:{article['article_id']}"
 
 
-def keys_in(text: str, start: int, end: int, mentions: Iterable[Row]) -> frozenset[str]:
-    """Return what a span is about: the entities mentioned in it by id, every other word by its stem."""
-    inside = [m for m in mentions if start <= m["char_start"] and m["char_end"] <= end]
+def keys_in(text: str, start: int, end: int, mentions: list[Row]) -> frozenset[str]:
+    """Return what a span is about: the entities mentioned in it by id, every other word by its stem.
+
+    `mentions` are those of the article, sorted by their start.
+    """
+    first = bisect_left(mentions, start, key=_start)
+    last = bisect_left(mentions, end, lo=first, key=_start)
+    inside = [m for m in mentions[first:last] if m["char_end"] <= end]
     rest = list(text[start:end])
     for m in inside:
         rest[m["char_start"] - start : m["char_end"] - start] = " " * (m["char_end"] - m["char_start"])
     return stems("".join(rest)) | {m["entity_id"] for m in inside}
+
+
+def _start(mention: Row) -> int:
+    return int(mention["char_start"])
 
 
 def _quantities(row: Row) -> Iterable[Quantity]:
