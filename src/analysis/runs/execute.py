@@ -89,10 +89,10 @@ def execute(
     total = len(nbformat.read(source, 4).cells)
     temporary = target.with_name(f".{source.stem}.tmp.ipynb")
     failed = target.with_name(f"{source.stem}{FAILED}")
-    begun: list[int] = []
+    begun: list[NotebookNode] = []
 
-    def started(cell_index: int, **_: Any) -> None:
-        begun.append(cell_index)
+    def started(cell: NotebookNode, cell_index: int) -> None:
+        begun.append(cell)
         on_cell(Cell(source.stem, min(cell_index + 1, total), total))
 
     for attempt in range(1, ATTEMPTS + 1):
@@ -105,7 +105,7 @@ def execute(
                 continue
             if temporary.exists():
                 temporary.replace(failed)
-            raise RunError(_complaint(source, failed, error)) from error
+            raise RunError(_complaint(source, failed, error, begun)) from error
     notebook, log = normalised(nbformat.read(temporary, 4))
     nbformat.write(notebook, temporary)
     temporary.replace(target)
@@ -158,18 +158,15 @@ def normalised(notebook: NotebookNode) -> tuple[NotebookNode, str]:
     return notebook, "".join(errors)
 
 
-def _complaint(source: Path, failed: Path, error: Exception) -> str:
-    """Say which cell failed, why, and where the notebook lies."""
+def _complaint(source: Path, failed: Path, error: Exception, begun: list[NotebookNode]) -> str:
+    """Say which cell failed and why; where the file does not tell, the last one begun did."""
     reason = f"{error.ename}: {error.evalue}" if isinstance(error, PapermillExecutionError) else str(error)
     reason = reason.strip()[:SHOWN_ERROR] or type(error).__name__
     numbers = {cell["id"]: i for i, cell in enumerate(nbformat.read(source, 4).cells, start=1)}
     where = "before its first cell"
-    if failed.exists():
-        cells = [cell for cell in nbformat.read(failed, 4).cells if cell.cell_type == "code"]
-        broken = [c for c in cells if any(o.output_type == "error" for o in c.outputs)]
-        run = [c for c in cells if c.get("execution_count")]
-        last = (broken or run)[-1:]
-        for cell in last:
-            first_line = cell.source.strip().partition("\n")[0]
-            where = f"in cell {numbers.get(cell['id'], '(parameters)')} (`{first_line[:80]}`)"
+    cells = nbformat.read(failed, 4).cells if failed.exists() else []
+    broken = [c for c in cells if c.cell_type == "code" and any(o.output_type == "error" for o in c.outputs)]
+    for cell in (broken or begun)[-1:]:
+        first_line = cell.source.strip().partition("\n")[0]
+        where = f"in cell {numbers.get(cell['id'], '(parameters)')} (`{first_line[:80]}`)"
     return f"notebook {source.stem} failed {where}: {reason}"
