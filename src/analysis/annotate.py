@@ -75,15 +75,31 @@ def annotate(
         Task(row["article_id"], row["text"], row["published"], year)
         for row in sorted(records(complete), key=lambda row: str(row["article_id"]))
     ]
-    store = {} if store is None else store
+    found = _stored(tasks, model, n_process, store, progress or (lambda _: None))
+    return _joined(complete, (json.loads(rows) for rows in found), actors)
+
+
+def _stored(
+    tasks: list[Task],
+    model: str,
+    n_process: int,
+    store: MutableMapping[str, str] | None,
+    report: Callable[[int], object],
+) -> Iterator[str]:
+    """Yield the rows of each task as JSON, in order; those in the store are used again, others are added to it."""
+    if store is None:
+        for _, rows in _annotated(tasks, model, n_process):
+            report(1)
+            yield rows
+        return
     keys = {task.article_id: _key(task, model) for task in tasks}
     new = [task for task in tasks if keys[task.article_id] not in store]
-    report = progress or (lambda _: None)
     report(len(tasks) - len(new))
     for article_id, rows in _annotated(new, model, n_process):
         store[keys[article_id]] = rows
         report(1)
-    return _joined(complete, (json.loads(store[keys[task.article_id]]) for task in tasks), actors)
+    for task in tasks:
+        yield store[keys[task.article_id]]
 
 
 def load_model(model: str) -> "Language":
@@ -228,7 +244,7 @@ def _joined(articles: pd.DataFrame, per_article: Iterable[dict[str, list[Row]]],
     for predication in rows["predications"]:
         for argument in predication["arguments"]:
             argument["entity_id"] = at.entity(predication["article_id"], argument.pop("head"))
-    frames = {name: schema.frame(name, part) for name, part in rows.items()}
+    frames = {name: schema.frame(name, rows.pop(name)) for name in list(rows)}
     return Frames(articles=articles, actors=schema.frame("actors", actors), **frames)
 
 
