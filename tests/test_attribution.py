@@ -48,6 +48,14 @@ def said(claims):
         ("dateline", [("Norland", "accused", "firing on a ferry")]),
         ("semicolon", [("Vell", "praised", "the crew"), ("the harbour master", "said", "the ferry was late")]),
         ("statement", [("The statement", "accused", "delay")]),
+        ("colon", [("Ann Vell, mayor", ":", "We will not pay for the bridge.")]),
+        (
+            "cue-noun-inside",
+            [
+                ("the paper", "said", "She resigned despite claims of an agreement with the board"),
+                (None, "claims", "an agreement with the board"),
+            ],
+        ),
         ("silence", []),
         ("imperative", []),
     ],

@@ -20,6 +20,7 @@ nobody | Despite this, Russia … began taking unilateral
 Ukraine | Rather than following a joint protocol
 Coordination Headquarters | Ukraine remains committed to the framework
 Coordination Headquarters | the date for transferring the bodies
+nobody | an agreement on the principle of exchange
 Coordination Headquarters | bypassing established protocols
 Coordination Headquarters | Regarding the repatiations of bodies
 Coordination Headquarters | a breakdown in diplomatic coordination

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_GAP = 200
 LONGEST_TAIL = 60
+LONGEST_LABEL = 8
 REPORTING_FORMS = frozenset(
     ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
 )
@@ -175,7 +176,7 @@ def _by_neighbouring_cue(
             if best is None or (rank, token.i) < best[:2]:
                 best = (rank, token.i, token, entry, quotation.passage)
     if best is None:
-        return _by_word_form(article, group)
+        return _by_word_form(article, group) or _by_colon(article, group)
     _, _, token, entry, passage = best
     inner = [q.inner for q in group.parts]
     other = by_cue.get((passage, token.i))
@@ -206,6 +207,25 @@ def _by_word_form(article: ParsedArticle, group: Group) -> Attribution | None:
                 quotation.passage, token, "verb", cues()["verb", "say"], "quote", inner, nouns[-1], quotation.passage
             )
     return None
+
+
+def _by_colon(article: ParsedArticle, group: Group) -> Attribution | None:
+    """Find 'Ann Bo, mayor: "…"', where a name and a colon alone lead a paragraph's quotation in."""
+    quotation = group.parts[0]
+    at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
+    before = [t for t in doc if at + t.idx + len(t) <= quotation.start and not t.is_space]
+    if not before or before[-1].text != ":" or len(before) > LONGEST_LABEL:
+        return None
+    names = [t for t in before if t.pos_ in ("PROPN", "PRON")] or before[: len(before) == 2]
+    if not names or any(t.pos_ in ("VERB", "AUX") for t in before):
+        return None
+    first = names[0]
+    while first.head in names and first.head != first:
+        first = first.head
+    inner = [q.inner for q in group.parts]
+    return Attribution(
+        quotation.passage, before[-1], "verb", cues()["verb", "say"], "quote", inner, first, quotation.passage
+    )
 
 
 def _n_articles(gap: str) -> int:
