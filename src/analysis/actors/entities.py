@@ -135,8 +135,9 @@ def entity_rows(
     _apply(override, found)
     for row in found.values():
         row["parent_id"] = row["parent_id"] if row["parent_id"] in found else None
+    parents = {row["parent_id"] for row in found.values()}
     for row in found.values():
-        row["side"] = row["side"] or _side(row, found)
+        row["side"] = row["side"] or _side(row, found, has_members=row["entity_id"] in parents)
     return [found[entity] for entity in sorted(found)]
 
 
@@ -187,8 +188,11 @@ def _apply(override: Overrides, found: dict[str, Row]) -> None:
             old["parent_id"] = override.entity(parent) or by_name.get(fold(parent)) or parent
 
 
-def _side(row: Row, found: dict[str, Row]) -> str | None:
-    """Return the name of the topmost parent, or the side that the table gives one on the way; None without a parent."""
+def _side(row: Row, found: dict[str, Row], *, has_members: bool) -> str | None:
+    """Return the name of the topmost parent, or the side that the table gives one on the way.
+
+    A state, and whoever others belong to, is its own side; anybody else without a parent has none.
+    """
     above, steps, seen = row, 0, set()
     while above["parent_id"] is not None and above["entity_id"] not in seen:
         seen.add(above["entity_id"])
@@ -196,7 +200,7 @@ def _side(row: Row, found: dict[str, Row]) -> str | None:
         steps += 1
         if above["side"] and steps:
             return str(above["side"])
-    return str(above["name"]) if steps or row["kind"] == "state" else None
+    return str(above["name"]) if steps or has_members or row["kind"] == "state" else None
 
 
 def outlet_id(outlet: str) -> str:
