@@ -266,6 +266,6 @@ class MentionIndex:
 
 
 def _rank(mention: Row, position: int) -> tuple[bool, int]:
-    """Order the mentions around a character: in "Sarrow's ministry" the first word means Sarrow, not its ministry."""
+    """Order the mentions around a character: in "Norvik's ministry" the first word means Norvik, not its ministry."""
     start, end = mention["head_start"], mention["head_end"]
     return start <= position < end, int(mention["char_end"] - mention["char_start"])
