@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-IRREGULAR = {"people": "people", "men": "man", "women": "woman", "children": "child", "chargés": "chargé"}
-
 
 class Noun(NamedTuple):
     """A noun's classes (person, body, group, document), its singular, whether the form is plural, its gender."""

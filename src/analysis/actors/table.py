@@ -10,7 +10,6 @@ from analysis.names import comparable, fold, given_names, is_variant, sound_key,
 from analysis.schema import Row, records
 
 COLUMNS = ["alias", "name", "kind", "parent", "side", "reason"]
-NAMED = frozenset(["exact", "alias", "surname", "metonym"])
 
 
 def unused_aliases(frames: Frames, table: pd.DataFrame | None) -> list[str]:

@@ -24,7 +24,6 @@ PROBABLE_CUES = frozenset(
 # Not to accept a claim is to deny it.
 ACCEPTING = frozenset(("accept", "recognise", "recognize", "believe", "buy"))
 NOT_ASSERTED = frozenset(("demand", "ask", "intend"))
-NEGATING_VERBS = frozenset("fail refuse decline".split())
 
 
 def is_negated(head: Token) -> bool:

@@ -29,17 +29,19 @@ def list_positions(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame:
     """
     names = party_names(frames)
     articles = {row["article_id"]: row for row in records(frames.articles)}
-    claims = records(frames.claims)
+    claims = {row["claim_id"]: row for row in records(frames.claims)}
     rows: dict[tuple[object, ...], Row] = {}
     contested = [r for r in records(disagreements) if r["relation"] in CONTESTED]
+    first: dict[str, Row] = {}
+    for relation in sorted(contested, key=lambda r: str(r["relation_id"])):
+        first.setdefault(relation["matter_id"], relation)
     for relation in contested:
-        flipped = _is_flipped(relation, contested)
+        flipped = _is_flipped(relation, first[relation["matter_id"]])
         for side, other in (("a", "b"), ("b", "a")):
+            of_side = [claims[claim_id] for claim_id in relation[f"claim_ids_{side}"]]
             for span in relation[f"evidence_{side}"]:
                 article = articles[span["article_id"]]
-                party = _party(span, relation[f"claim_ids_{side}"], claims) or _narrator(
-                    relation[f"parties_{side}"], article
-                )
+                party = _party(span, of_side) or _narrator(relation[f"parties_{side}"], article)
                 row = {
                     "matter_id": relation["matter_id"],
                     "heading": heading(relation, articles),
@@ -59,22 +61,19 @@ def list_positions(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["matter_id", "position", "article_id", "char_start"], kind="stable", ignore_index=True)
 
 
-def _is_flipped(relation: Row, contested: list[Row]) -> bool:
+def _is_flipped(relation: Row, first: Row) -> bool:
     """Whether a relation's sides stand the other way round than in its matter's first relation."""
-    first = min((r for r in contested if r["matter_id"] == relation["matter_id"]), key=lambda r: str(r["relation_id"]))
-    same = len(set(first["parties_a"]) & set(relation["parties_a"])) + len(
-        set(first["parties_b"]) & set(relation["parties_b"])
-    )
-    crossed = len(set(first["parties_a"]) & set(relation["parties_b"])) + len(
-        set(first["parties_b"]) & set(relation["parties_a"])
-    )
-    return crossed > same
+
+    def n_shared(side: str, other: str) -> int:
+        return len(set(first[f"parties_{side}"]) & set(relation[f"parties_{other}"]))
+
+    return n_shared("a", "b") + n_shared("b", "a") > n_shared("a", "a") + n_shared("b", "b")
 
 
-def _party(span: Row, claim_ids: list[str], claims: list[Row]) -> str | None:
+def _party(span: Row, claims: list[Row]) -> str | None:
     for claim in claims:
-        is_meant = claim["claim_id"] in claim_ids and claim["article_id"] == span["article_id"]
-        if is_meant and claim["char_start"] <= span["char_start"] < claim["char_end"]:
+        is_around = claim["char_start"] <= span["char_start"] < claim["char_end"]
+        if is_around and claim["article_id"] == span["article_id"]:
             return claim["entity_id"]  # type: ignore[no-any-return]
     return None
 
@@ -99,9 +98,12 @@ def heading(relation: Row, articles: dict[str, Row]) -> str:
         return HEADINGS.get(wrong, "Who is at fault")
     span = relation["evidence_a"][0]
     words = " ".join(articles[span["article_id"]]["text"][span["char_start"] : span["char_end"]].split())
-    if len(words) > LONGEST_HEADING:
-        words = words[:LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
-    return f"In question: “{words}”"
+    return f"In question: “{shortened(words, LONGEST_HEADING)}”"
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words as they are, or cut at a blank with an ellipsis where they have more than `most` characters."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
 
 
 def list_matters(positions: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from analysis.disagreement.blame import find_blame_reversals
 from analysis.disagreement.change import find_changes
 from analysis.disagreement.contradiction import find_contradictions
 from analysis.disagreement.findings import Finding, Position
-from analysis.disagreement.matters import party_names
+from analysis.disagreement.matters import party_names, shortened
 from analysis.disagreement.statements import make_material
 from analysis.schema import Row, evidence_id, records
 
@@ -153,6 +153,4 @@ def _who(positions: tuple[Position, ...], names: dict[str, str]) -> str:
 def _words(positions: tuple[Position, ...], texts: dict[str, str]) -> str:
     first = positions[0]
     quoted = " … ".join(" ".join(texts[first.article][start:end].split()) for start, end in first.spans)
-    if len(quoted) <= LONGEST_QUOTATION:
-        return quoted
-    return quoted[:LONGEST_QUOTATION].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+    return shortened(quoted, LONGEST_QUOTATION)

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-CLAUSES = frozenset(("ccomp", "xcomp"))
-
-
 # What goes on in a mind; inside another claim it is no report of what somebody said.
 PRIVATE = frozenset(
     "think feel know see hear believe hope want expect wonder realize realise understand learn remember recall notice "
