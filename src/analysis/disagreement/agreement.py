@@ -110,4 +110,9 @@ def is_telling_number(key: str) -> bool:
 
 
 def _numbers_differ(a: Unit, b: Unit) -> bool:
-    return any(x.unit == y.unit and are_apart(x.low, x.high, y.low, y.high) for x in a.quantities for y in b.quantities)
+    """Whether some thing is counted in both, and no two of its counts can be the same."""
+    for unit in {x.unit for x in a.quantities} & {y.unit for y in b.quantities}:
+        counts = [(x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit == unit]
+        if all(are_apart(x.low, x.high, y.low, y.high) for x, y in counts):
+            return True
+    return False

@@ -128,7 +128,10 @@ class Background(NamedTuple):
 
 
 def make_material(frames: Frames) -> Material:
-    """Return the statements of a corpus, one a clause that is no cue, and its claims."""
+    """Return the statements of a corpus, one a clause, and its claims.
+
+    A clause that only says that somebody says something is left out, unless a claim would have none.
+    """
     back = _background(frames)
     cues = {
         (c["article_id"], offset)
@@ -136,10 +139,11 @@ def make_material(frames: Frames) -> Material:
         if c["cue_start"] is not None
         for offset in range(c["cue_start"], c["cue_end"])
     }
-    clauses = [r for r in records(frames.predications) if (r["article_id"], r["predicate_start"]) not in cues]
-    statements = [_statement(row, back) for row in clauses]
-    with_clause = {row["claim_id"] for row in clauses}
-    statements += [_without_clause(c, back) for c in back.claims.values() if c["claim_id"] not in with_clause]
+    clauses = records(frames.predications)
+    told = [r for r in clauses if not r["predicate"] or (r["article_id"], r["predicate_start"]) not in cues]
+    with_clause = {row["claim_id"] for row in told} | {None}
+    told += [row for row in clauses if row["claim_id"] not in with_clause]
+    statements = [_statement(row, back) for row in told]
     ordered = sorted(statements, key=lambda s: (s.article, s.place, s.id))
     whole = sorted(back.claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
     return Material(ordered, whole, back.sides)
@@ -175,6 +179,7 @@ def _statement(row: Row, back: Background) -> Statement:
     participants = [
         keys_in(text, a["char_start"], a["char_end"], near) for a in row["arguments"] if a["role"] in CORE_ROLES
     ]
+    keys = keys_in(text, row["char_start"], row["char_end"], near).union(*participants)
     return Statement(
         id=row["predication_id"],
         article=row["article_id"],
@@ -189,37 +194,11 @@ def _statement(row: Row, back: Background) -> Statement:
         claim=claim,
         row=row,
         is_main=claim is not None and row["char_start"] <= claim["char_start"] + FIRST_WORDS,
-        keys=keys_in(text, row["char_start"], row["char_end"], near).union(*participants),
-        core=frozenset(back.sides.get(key, key) for part in participants for key in part),
-        quantities=tuple(_quantities(row)),
-    )
-
-
-def _without_clause(claim: Row, back: Background) -> Statement:
-    """A claim whose content is a phrase: "spoke of a call and a fax"."""
-    article, mentions = back.articles[claim["article_id"]], back.mentions[claim["article_id"]]
-    spans = claim["content_spans"]
-    keys = frozenset().union(*(keys_in(article["text"], start, end, mentions) for start, end in spans))
-    nothing: Row = {"predicate": "", "family": None, "time": None, "tense": "none", "arguments": []}
-    row = {key: claim[key] for key in ("claim_id", "char_start", "char_end", "sentence_id", "factuality")}
-    row |= nothing | {"text": claim["content_text"], "polarity": "+"}
-    return Statement(
-        id=claim["claim_id"],
-        article=claim["article_id"],
-        origin=article["origin_id"],
-        place=claim["char_start"],
-        sentence=claim["sentence_id"],
-        sentence_span=(claim["char_start"], claim["char_end"]),
-        paragraph=claim["paragraph"],
-        speaker=claim["entity_id"],
-        side=claim["side"],
-        is_narration=False,
-        claim=claim,
-        row=row,
-        is_main=True,
         keys=keys,
-        core=keys,
-        quantities=(),
+        core=frozenset(
+            back.sides.get(key, key) for part in (participants if row["predicate"] else [keys]) for key in part
+        ),
+        quantities=tuple(_quantities(row)),
     )
 
 

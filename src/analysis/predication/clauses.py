@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from analysis.attribution import meaning, syntax
 from analysis.passages import ParsedArticle
-from analysis.predication.quantities import quantity_in
+from analysis.predication.quantities import Quantity, quantity_in
 from analysis.schema import Row, span_id
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ OWN_CLAUSES = frozenset("ccomp advcl relcl acl parataxis csubj csubjpass".split(
 NEGATING = frozenset("fail refuse decline avoid neglect".split())
 # "Began to leave" and "failed to come" tell whether it happened; "wanted to leave" does not.
 REALISED = frozenset(("manage", "begin", "start", "continue", "happen", "turn", "appear", *NEGATING))
+PARTS_OF_NUMBERS = frozenset(("nummod", "quantmod", "compound", "nmod"))
 ROLES = {"dobj": "patient", "nsubjpass": "patient", "attr": "other", "dative": "other", "oprd": "other"}
 
 
@@ -37,7 +38,8 @@ def find_predications(article: ParsedArticle, claims: list[Row], timexes: list[R
     Returns:
         Rows of the `predications` frame in order of offset, before entity ids: each argument has a `head` (offset of
         its head word). `claim_id` is the innermost claim around the predicate's word, null in the outlet's own
-        words. Number bounds are in units of `unit`; a null bound is open.
+        words. Number bounds are in units of `unit`; a null bound is open. A claim whose content is a phrase
+        ("spoke of a call and a fax") has one row, its predicate "".
     """
     claim_at = _innermost(claims)
     rows: dict[str, Row] = {}
@@ -48,6 +50,11 @@ def find_predications(article: ParsedArticle, claims: list[Row], timexes: list[R
             if is_clause(token):
                 row = _row(article, number, token, claim_at.get(at + token.idx), of_passage)
                 rows.setdefault(row["predication_id"], row)
+    with_clause = {row["claim_id"] for row in rows.values()}
+    for claim in claims:
+        if claim["claim_id"] not in with_clause:
+            row = _row_of_phrase(article, claim, timexes)
+            rows.setdefault(row["predication_id"], row)
     return sorted(rows.values(), key=lambda row: (row["char_start"], row["char_end"], row["predication_id"]))
 
 
@@ -88,7 +95,7 @@ def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, ti
         "polarity": "-" if is_negative(verb) else "+",
         "factuality": _factuality(verb, claim),
         "tense": tense_of(verb),
-        "arguments": [_argument(at, role, head) for role, head in arguments_of(verb)],
+        "arguments": _arguments(at, arguments_of(verb), tokens, timexes),
         "time": timex["edtf"] if timex is not None else None,
         "timex_id": timex["timex_id"] if timex is not None else None,
     }
@@ -220,9 +227,54 @@ def arguments_of(verb: Token) -> Iterator[tuple[str, Token]]:
                     yield "other", grandchild
 
 
-def _argument(at: int, role: str, head: Token) -> Row:
+def _row_of_phrase(article: ParsedArticle, claim: Row, timexes: list[Row]) -> Row:
+    """A claim without a verb: what it names and counts."""
+    start, end = max(claim["content_spans"], key=lambda span: span[1] - span[0])
+    passage, doc = next(
+        pair for pair in zip(article.passages, article.docs, strict=True) if start < pair[0].start + len(pair[0].text)
+    )
+    tokens = [t for t in doc if start <= passage.start + t.idx < end]
+    timex = _time(passage.start, tokens, timexes)
+    return {
+        "predication_id": span_id(article.article_id, "p", start, start, end),
+        "article_id": article.article_id,
+        "sentence_id": article.sentence_at(start).sentence_id,
+        "claim_id": claim["claim_id"],
+        "char_start": start,
+        "char_end": end,
+        "text": article.text[start:end],
+        "predicate_start": start,
+        "predicate_end": start,
+        "predicate": "",
+        "family": None,
+        "polarity": "+",
+        "factuality": claim["factuality"],
+        "tense": "none",
+        "arguments": _arguments(passage.start, [], tokens, timexes),
+        "time": timex["edtf"] if timex is not None else None,
+        "timex_id": timex["timex_id"] if timex is not None else None,
+    }
+
+
+def _arguments(
+    at: int, participants: Iterable[tuple[str, Token]], tokens: list[Token], timexes: list[Row]
+) -> list[Row]:
+    """The participants, and whatever else is counted among the words; the numbers of dates count nothing."""
+    dates = [(t["char_start"] - at, t["char_end"] - at) for t in timexes if t["type"] != "DURATION"]
+
+    def quantity(head: Token) -> Quantity | None:
+        return None if any(start <= head.idx < end for start, end in dates) else quantity_in(head)
+
+    rows = {head: _argument(at, role, head, quantity(head)) for role, head in participants}
+    for token in tokens:
+        counted = quantity(token) if token not in rows and token.dep_ not in PARTS_OF_NUMBERS else None
+        if counted is not None:
+            rows[token] = _argument(at, "other", token, counted)
+    return list(rows.values())
+
+
+def _argument(at: int, role: str, head: Token, quantity: Quantity | None) -> Row:
     first, last = syntax.source_tokens(head)
-    quantity = quantity_in(head)
     return {
         "role": role,
         "char_start": at + first.idx,

@@ -26,8 +26,11 @@ SCALES = {
     "billion": 1e9,
     "trillion": 1e12,
     "dozen": 12.0,
+    "k": 1e3,
     "m": 1e6,
+    "mn": 1e6,
     "bn": 1e9,
+    "tn": 1e12,
 }
 VAGUE = {
     "dozens": (24.0, 99.0),
@@ -76,6 +79,10 @@ ABOUT = (
 )
 SHORT_OF = ("nearly", "almost", "close to")
 TOLERANCE = 0.1
+LINKS = ("to", "and", "or", "-", "–")
+CURRENCIES = "$£€¥"
+# "27 dead": what is counted is said by an adjective.
+VICTIMS = frozenset("dead injured wounded hurt missing killed homeless displaced".split())
 
 
 class Quantity(NamedTuple):
@@ -89,44 +96,78 @@ class Quantity(NamedTuple):
 def quantity_in(head: Token) -> Quantity | None:
     """Return the quantity that a noun phrase states of its head; None where it states none.
 
-    "At least 12 people" is (12, None, "people"), "between 40 and 60 bodies" (40, 60, "body"), "some 30" (27, 33, None).
+    "At least 12 people" is (12, None, "people"), "between 40 and 60 bodies" (40, 60, "body"), "some 30" (27, 33, None),
+    "€2m" (2,000,000, 2,000,000, "€"). The age of a person is no quantity, and the upper end of a range none of its own.
     """
     vague = VAGUE.get(head.lower_)
     if vague is not None:
         return Quantity(*vague, _counted(head))
-    numbers = [t for t in head.children if t.dep_ in ("nummod", "quantmod") and number_at(t) is not None]
-    if head.pos_ == "NUM" and number_at(head) is not None:
-        numbers = [head]
-    if not numbers:
+    number = _number_of(head)
+    if number is None or _is_age(head):
         return None
-    number = numbers[0]
-    value = number_at(number)
-    if value is None or (head != number and number.i > head.i):
+    start = _lower_end(number)
+    if start is not None and start.head not in (number, head):
         return None
+    number = start or number
+    value = _scaled(number)
     before = " ".join(t.lower_ for t in head.doc[max(head.sent.start, number.left_edge.i - 4) : number.i])
-    if head.ent_type_ in ("DATE", "TIME") and head.pos_ == "PROPN":
-        return None
-    unit = _counted(head) if head == number else _unit(head)
-    whole = number_at(number)
     share = _share(number)
-    if share is not None and whole:
-        return Quantity(*_bounds(before, 100 * share / whole), "%")
+    if share is not None:
+        return Quantity(*_bounds(before, share), "%")
     low, high = _bounds(before, value)
-    other = _second_number(number)
+    other = _upper_end(number)
     if other is not None and other > value:
         low, high = value, other
-    return Quantity(low, high, unit)
+    return Quantity(low, high, _unit(head, number))
 
 
-def _unit(head: Token) -> str:
-    return "%" if head.lower_ in ("%", "percent", "cent") else head.lemma_.lower()
+def _number_of(head: Token) -> Token | None:
+    """The number word of a noun phrase; of "4 and 5 ships" the first, None where it stands behind its noun."""
+    if head.ent_type_ in ("DATE", "TIME") and head.pos_ == "PROPN":
+        return None
+    if head.pos_ == "NUM":
+        return head if number_at(head) is not None else None
+    numbers = [t for t in head.children if t.dep_ in ("nummod", "quantmod") and number_at(t) is not None]
+    return numbers[0] if numbers and numbers[0].i < head.i else None
+
+
+def _is_age(head: Token) -> bool:
+    """Whether it is the 61 of "a 61-year-old man", "Anne Hall, 61," or "aged 61"."""
+    doc, following = head.doc, head.doc[head.i + 1 : head.i + 3]
+    if any(t.lower_ == "old" for t in following):
+        return True
+    return head.pos_ == "NUM" and (head.dep_ == "appos" or (head.i > 0 and doc[head.i - 1].lower_ == "aged"))
+
+
+def _scaled(number: Token) -> float:
+    """Return the value with the letters behind it: the 2 of "€2m" is 2,000,000."""
+    value, following = number_at(number) or 0.0, _after(number)
+    is_letters = following is not None and following.lower_.rstrip(".") in ("m", "bn", "mn", "tn", "k")
+    return value * SCALES[following.lower_.rstrip(".")] if following is not None and is_letters else value
+
+
+def _unit(head: Token, number: Token) -> str | None:
+    following = " ".join(t.lower_ for t in number.doc[number.i + 1 : number.i + 3])
+    if following.startswith(("%", "percent", "per cent", "pct")):
+        return "%"
+    money = next((t for t in number.doc[max(number.i - 2, number.sent.start) : number.i] if t.text in CURRENCIES), None)
+    if money is not None and money.head in (number, head):
+        return str(money.text)
+    if following.partition(" ")[0] in VICTIMS:
+        return following.partition(" ")[0]
+    return _counted(head) if head == number else head.lemma_.lower()
+
+
+def _after(token: Token) -> Token | None:
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
 
 
 def _share(number: Token) -> float | None:
-    """The four of "four in ten": numbers that are a share of the one behind them."""
+    """The 40 (per cent) of "four in ten": a number that is a share of the one behind it."""
     doc, at = number.doc, number.i
-    if at >= 2 and doc[at - 1].lower_ in ("in", "of") and doc[at - 2].like_num and doc[at - 1].lower_ == "in":
-        return number_at(doc[at - 2])
+    if at >= 2 and doc[at - 1].lower_ == "in" and doc[at - 2].like_num:
+        part, whole = number_at(doc[at - 2]), number_at(number)
+        return 100 * part / whole if part is not None and whole else None
     return None
 
 
@@ -137,9 +178,6 @@ def _counted(number: Token) -> str | None:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     return str(grandchild.lemma_.lower())
-    for child in number.children:
-        if child.text in "$£€" and child.dep_ in ("quantmod", "nmod"):
-            return str(child.text)
     return None
 
 
@@ -156,14 +194,30 @@ def _bounds(before: str, value: float) -> tuple[float | None, float | None]:
     return value, value
 
 
-def _second_number(number: Token) -> float | None:
-    """The upper end of "40 to 60" or "between 40 and 60"."""
-    doc, following = number.doc, number.i + 1
-    if following + 1 < len(doc) and doc[following].lower_ in ("to", "and", "-", "–") and doc[following + 1].like_num:
-        before = doc[max(0, number.i - 1)].lower_
-        if doc[following].lower_ != "and" or before == "between":
-            return number_at(doc[following + 1])
-    return None
+def _upper_end(number: Token) -> float | None:
+    """The upper end of "40 to 60", "between 40 and 60" or "between €2m and €3m"."""
+    link = next((t for t in number.doc[number.i + 1 : number.i + 4] if t.lower_ in LINKS), None)
+    if link is None or (link.lower_ == "and" and not _is_between(number)):
+        return None
+    rest = [t for t in number.doc[link.i + 1 : link.i + 3] if t.text not in CURRENCIES]
+    gap = [t for t in number.doc[number.i + 1 : link.i] if t.lower_.rstrip(".") not in SCALES]
+    if gap or not rest or number_at(rest[0]) is None:
+        return None
+    upper = rest[0].head if rest[0].dep_ == "compound" and number_at(rest[0].head) is not None else rest[0]
+    return _scaled(upper)
+
+
+def _is_between(number: Token) -> bool:
+    before = number.doc[max(number.sent.start, number.i - 3) : number.i]
+    return any(t.lower_ == "between" for t in before)
+
+
+def _lower_end(number: Token) -> Token | None:
+    """The number that begins the range which this one ends, None where it ends none."""
+    doc = number.doc
+    first = max(number.sent.start, number.i - 6)
+    begins = (t for t in doc[first : number.i] if number_at(t) is not None and t.dep_ != "compound")
+    return next((t for t in begins if _upper_end(t) == _scaled(number)), None)
 
 
 def number_at(token: Token) -> float | None:
@@ -187,7 +241,10 @@ def _plain(text: str) -> float | None:
         return WORDS[text]
     if "-" in text and all(part in WORDS for part in text.split("-")):
         return sum(WORDS[part] for part in text.split("-"))
-    digits = text.replace(",", "")
+    digits, scale = text.replace(",", ""), 1.0
+    letters = digits.lstrip("0123456789.")
+    if letters in SCALES and letters != digits:
+        digits, scale = digits.removesuffix(letters), SCALES[letters]
     if digits.replace(".", "", 1).isdecimal() and digits.isascii():
-        return float(digits)
+        return float(digits) * scale
     return None
