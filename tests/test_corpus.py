@@ -190,20 +190,20 @@ def test_a_name_that_is_no_utf8_is_left_out_by_name(good):
 
 
 def test_a_file_without_rights_is_left_out_by_name(good, monkeypatch):
-    def denied(place, flags, _open=os.open):
-        if Path(place).name == "locked.txt":
+    def denied(place, _read=Path.read_bytes):
+        if place.name == "locked.txt":
             raise PermissionError(13, "Permission denied")
-        return _open(place, flags)
+        return _read(place)
 
     (good / "locked.txt").write_text(PLAIN)
-    monkeypatch.setattr(os, "open", denied)
+    monkeypatch.setattr(Path, "read_bytes", denied)
     assert_left_out(good, "locked.txt", None, "can't be opened: Permission denied")
 
 
 def test_a_folder_without_rights_is_left_out_by_name(good, monkeypatch):
     def denied(place, _scandir=os.scandir):
         if Path(place).name == "locked":
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(13, "Permission denied", place)
         return _scandir(place)
 
     (good / "locked").mkdir()

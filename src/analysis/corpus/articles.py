@@ -4,16 +4,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import Any
 
 import pandas as pd
 
 from analysis import schema
 from analysis.corpus.copies import origin_ids
-from analysis.corpus.files import LONGEST_TEXT, Exclusion, Unfit, line_of
+from analysis.corpus.files import LONGEST_TEXT, Exclusion, line_of
 from analysis.corpus.formats import Item
 from analysis.corpus.languages import other_language
 from analysis.dates import edtf_problem
@@ -21,6 +20,7 @@ from analysis.errors import SchemaError
 from analysis.schema import Row
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+DAMAGE = re.compile(r"[\0\ud800-\udfff]")
 VISIBLE = re.compile(r"[^\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 LINE = re.compile(r"[^\r\n]+")
 LONGEST_TITLE = 160
@@ -28,7 +28,6 @@ NO_TITLE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]|(?:https?|www)\b")
 LINES_TO_TEXT = 3
 ENDS_A_SENTENCE = re.compile(r"[.…][\"'”’»)\]]*\Z")
 GOES_ON = re.compile(r"[,;:–—-]\Z")
-TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d)?:?(\d\d)?\Z")
 
 
 def complete_articles(articles: pd.DataFrame) -> pd.DataFrame:
@@ -49,43 +48,34 @@ def complete_articles(articles: pd.DataFrame) -> pd.DataFrame:
     lacking = [column for column in ("article_id", "text") if column not in articles.columns]
     if lacking:
         raise SchemaError(f"articles lacks the columns {lacking}; it needs article_id and text")
-    rows = [{**row, "article_id": _id(row["article_id"])} for row in schema.records(articles)]
+    rows = [
+        {**row, "article_id": str("" if row["article_id"] is None else row["article_id"])}
+        for row in schema.records(articles)
+    ]
     for row in rows:
-        _check_text(row)
+        _check(row)
         row["published"] = _published(row)
-        row["sha256"] = text_sha256(row["text"])
+        row["sha256"] = hashlib.sha256(row["text"].encode()).hexdigest()
     if any(row.get("origin_id") is None for row in rows):
         origins = origin_ids({row["article_id"]: row["text"] for row in rows})
         for row in rows:
-            row["origin_id"] = origins[row["article_id"]] if row.get("origin_id") is None else row["origin_id"]
+            row["origin_id"] = row.get("origin_id") or origins[row["article_id"]]
     return schema.frame("articles", sorted(rows, key=lambda row: row["article_id"]))
 
 
-def text_sha256(text: str) -> str:
-    """Return the SHA-256 of a text as UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _id(value: Any) -> str:
-    article_id = "" if value is None else str(value)
+def _check(row: Row) -> None:
+    article_id, text = row["article_id"], row["text"]
     if not VISIBLE.search(article_id) or SURROGATE.search(article_id):
         raise SchemaError(f"articles has article_id {article_id!r}; give every article an id of its own")
-    return article_id
-
-
-def _check_text(row: Row) -> None:
-    text = row["text"]
     if not isinstance(text, str):
-        raise SchemaError(f"articles has no text in {row['article_id']!r} but {text!r}; every article needs one")
+        raise SchemaError(f"articles has no text in {article_id!r} but {text!r}; every article needs one")
     if lone := SURROGATE.search(text):
-        raise SchemaError(f"the text of {row['article_id']!r} has half a character at {lone.start()}; decode it anew")
+        raise SchemaError(f"the text of {article_id!r} has half a character at {lone.start()}; decode it anew")
 
 
 def _published(row: Row) -> str | None:
     value = row.get("published")
-    if isinstance(value, date):
-        value = value.isoformat()
-    stated = None if value is None else edtf_of_stated(str(value))
+    stated = edtf_of_stated(value.isoformat() if isinstance(value, date) else str(value or ""))
     if stated is not None and (problem := edtf_problem(stated)):
         raise SchemaError(f"articles has published {value!r} in {row['article_id']!r}: {problem}")
     return stated
@@ -100,14 +90,13 @@ def edtf_of_stated(published: str) -> str | None:
     ('2025-06-07T10:00:00+00:00', '2025-06-07', '2025-06')
     """
     published = published.strip()
-    stamp = TIMESTAMP.match(published)
-    if stamp is None:
+    try:
+        stamp = datetime.fromisoformat(published)
+    except ValueError:
         return published or None
-    day, time, zone, minutes = stamp.groups()
-    if zone is None and time in ("00:00", "00:00:00"):
-        return day
-    zone = zone if zone in (None, "Z") else f"{zone}:{minutes or '00'}"
-    return f"{day}T{time}{zone or ''}"
+    if stamp.tzinfo is None and stamp.time() == time():
+        return stamp.date().isoformat()
+    return published if edtf_problem(published) is None else stamp.isoformat(timespec="seconds")
 
 
 def article_rows(items: Iterable[Item]) -> Iterator[Row | Exclusion]:
@@ -117,35 +106,31 @@ def article_rows(items: Iterable[Item]) -> Iterator[Row | Exclusion]:
         items: Articles as their files give them, in order of path and line.
 
     Yields:
-        A row of the `articles` frame, without origin_id, an item that is fit; else an exclusion: the text is empty,
-        too long or damaged, it is in another language, a date is none, or the id is another article's.
+        What `complete_articles` needs to know of an item that is fit; else an exclusion: the text is empty, too long or
+        damaged, it is in another language, a date is none, or the id is another article's.
     """
     checked = [(item, _problem(item)) for item in items]
-    fit = [item for item, problem in checked if problem is None]
-    ids = _ids(fit)
+    ids = _ids([item for item, problem in checked if problem is None])
     taken: dict[str, Item] = {}
     for item, problem in checked:
+        article_id = ids.get((item.path, item.number), "")
         if problem is not None:
             yield problem
-            continue
-        article_id = ids[item.path, item.number]
-        if first := taken.get(article_id):
-            reason = f"article_id {article_id!r} is taken by {place_of(first)}; {place_of(item)} is left out"
+        elif first := taken.get(article_id):
+            reason = f"article_id {article_id!r} is taken by {_place(first)}; {_place(item)} is left out"
             yield Exclusion(*item.stated, reason, article_id)
-            continue
-        taken[article_id] = item
-        yield {
-            **item.fields,
-            "title": item.fields.get("title") or headline(item.text),
-            "published": edtf_of_stated(item.fields.get("published", "")),
-            "article_id": article_id,
-            "text": item.text,
-            "sha256": text_sha256(item.text),
-            "path": item.path,
-        }
+        else:
+            taken[article_id] = item
+            yield {
+                **item.fields,
+                "title": item.fields.get("title") or headline(item.text),
+                "article_id": article_id,
+                "text": item.text,
+                "path": item.path,
+            }
 
 
-def place_of(item: Item) -> str:
+def _place(item: Item) -> str:
     """Return a file and, where it holds several articles, the place in it, for a message."""
     if item.line is not None:
         return f"{item.path}, line {item.line}"
@@ -153,71 +138,40 @@ def place_of(item: Item) -> str:
 
 
 def _problem(item: Item) -> Exclusion | None:
-    article_id = item.fields.get("article_id")
-    shown = None if article_id is None else SURROGATE.sub("\ufffd", article_id)
-    try:
-        _check_fields(item)
-        _check_item_text(item)
-        _check_language(item)
-    except Unfit as unfit:
-        place = "" if item.number is None or item.line is not None else f"record {item.number}: "
-        line = item.line if unfit.line is None else unfit.line
-        return Exclusion(item.path, line, place + unfit.reason, shown)
-    reason = _date_problem(item)
-    return None if reason is None else Exclusion(*item.stated, reason, shown)
-
-
-def _check_fields(item: Item) -> None:
-    for name, value in item.fields.items():
-        if SURROGATE.search(value) or "\0" in value:
-            raise Unfit(f"its {name} holds half a character or a NUL", item.line)
-
-
-def _check_item_text(item: Item) -> None:
-    text = item.text
-    for odd, what in ((text.find("\0"), "a NUL byte"), (_surrogate(text), "half a character (a lone surrogate)")):
-        if odd >= 0:
-            line = line_of(text, odd) if item.line is None else item.line
-            raise Unfit(f"its text holds {what} at character {odd}: it is binary or damaged", line)
-    if not VISIBLE.search(text):
-        raise Unfit("its text is empty", item.line)
-    if len(text) > LONGEST_TEXT:
-        raise Unfit(f"its text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read", item.line)
-
-
-def _check_language(item: Item) -> None:
-    language = other_language(item.text, item.fields.get("language"))
-    if language is not None:
-        raise Unfit(f"its language is {language!r}; only articles in English are read", item.line)
-
-
-def _surrogate(text: str) -> int:
-    lone = SURROGATE.search(text)
-    return lone.start() if lone else -1
-
-
-def _date_problem(item: Item) -> str | None:
-    published = edtf_of_stated(item.fields.get("published", ""))
-    problem = None if published is None else edtf_problem(published)
-    if problem is None:
+    """Return why an item can be no article, else None."""
+    text, line, fields = item.text, item.line, item.fields
+    shown = SURROGATE.sub("\ufffd", fields["article_id"]) if "article_id" in fields else None
+    published = edtf_of_stated(fields.get("published", ""))
+    if damaged := next((name for name, value in fields.items() if DAMAGE.search(value)), None):
+        reason = f"its {damaged} holds half a character or a NUL"
+    elif odd := DAMAGE.search(text):
+        what = "a NUL byte" if odd[0] == "\0" else "half a character (a lone surrogate)"
+        line = line_of(text, odd.start()) if line is None else line
+        reason = f"its text holds {what} at character {odd.start()}: it is binary or damaged"
+    elif not VISIBLE.search(text):
+        reason = "its text is empty"
+    elif len(text) > LONGEST_TEXT:
+        reason = f"its text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read"
+    elif language := other_language(text, fields.get("language")):
+        reason = f"its language is {language!r}; only articles in English are read"
+    elif published and (problem := edtf_problem(published)):
+        what = f"published {published!r} of {_place(item)} is no date ({problem})"
+        return Exclusion(*item.stated, f"{what}; write 2025-06-07, 2025-06 or nothing", shown)
+    else:
         return None
-    return f"published {published!r} of {place_of(item)} is no date ({problem}); write 2025-06-07, 2025-06 or nothing"
+    record = "" if item.number is None or item.line is not None else f"record {item.number}: "
+    return Exclusion(item.path, line, record + reason, shown)
 
 
 def _ids(items: list[Item]) -> dict[tuple[str, int | None], str]:
     """Ids by file and number: as stated, else a slug of the path, with a hash where two would be the same."""
-    wanted = {(item.path, item.number): item.fields.get("article_id") for item in items}
-    slugs = {
-        (item.path, item.number): _slug(item)
-        for item in items
-        if not VISIBLE.search(wanted[item.path, item.number] or "")
-    }
-    uses = Counter(slugs.get(key) or stated for key, stated in wanted.items())
-    for key, slug in slugs.items():
-        if uses[slug] > 1:
-            digest = hashlib.sha256(f"{key[0]}#{key[1]}".encode()).hexdigest()[:6]
-            slugs[key] = f"{slug}-{digest}"
-    return {key: slugs.get(key) or stated or "" for key, stated in wanted.items()}
+    stated = {(item.path, item.number): item.fields.get("article_id", "") for item in items}
+    wanted = {(i.path, i.number): s if VISIBLE.search(s := stated[i.path, i.number]) else _slug(i) for i in items}
+    uses = Counter(wanted.values())
+    for key, article_id in wanted.items():
+        if uses[article_id] > 1 and article_id != stated[key]:
+            wanted[key] += "-" + hashlib.sha256(f"{key[0]}#{key[1]}".encode()).hexdigest()[:6]
+    return wanted
 
 
 def _slug(item: Item) -> str:

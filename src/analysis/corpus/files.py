@@ -7,7 +7,6 @@ What can't be read is an `Exclusion` or raises `Unfit`, which the reader turns i
 import codecs
 import os
 import re
-import stat
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,17 +26,14 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MAGIC = (
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"{\\rtf", "an RTF document"),
+    (rb"PK\x03\x04", "a ZIP archive or office document"),
+    (rb"\x1f\x8b|BZh|\xfd7zXZ", "an archive"),
+    (rb"%PDF|{\\rtf", "a PDF or RTF document"),
+    (rb"\x89PNG|\xff\xd8\xff", "an image"),
+    (rb"\x80[\x02-\x05]", "a Python pickle, which is never opened"),
 )
-PICKLE = re.compile(rb"\x80[\x02-\x05]")
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+UTF8_SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
 
 
 class CorpusWarning(UserWarning):
@@ -70,52 +66,33 @@ class RawFile(NamedTuple):
 
 
 def raw_files(root: Path) -> Iterator[RawFile | Exclusion]:
-    """List the files below `root` that may hold articles, and everything else that lies there.
+    """List the files below `root` (resolved) that may hold articles, and everything else that lies there.
 
-    Args:
-        root: The raw folder, resolved.
-
-    Yields:
-        In order of names. Hidden files, and files called README, LICENSE or SHA256SUMS, are passed over in silence.
+    Hidden files, and files called README, LICENSE or SHA256SUMS, are passed over in silence.
     """
-    pending = [root]
-    while pending:
-        folder = pending.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            yield Exclusion(_shown(folder.relative_to(root)), None, f"the folder can't be opened: {error.strerror}")
-            continue
-        for entry in entries:
-            if NO_ARTICLES.match(entry.name):
-                continue
-            place = Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(place)
-            else:
-                yield _raw_file(place, root)
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=closed.append):
+        folders[:] = [name for name in folders if not NO_ARTICLES.match(name)]
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (_raw_file(Path(folder, name), root) for name in files + links if not NO_ARTICLES.match(name))
+    for error in closed:
+        yield Exclusion(_shown(Path(error.filename), root), None, f"the folder can't be opened: {error.strerror}")
 
 
 def _raw_file(place: Path, root: Path) -> RawFile | Exclusion:
-    path = _shown(place.relative_to(root))
+    path, reason = _shown(place, root), None
     try:
         place.name.encode()
         place = _followed(place, root) if place.is_symlink() else place
-        _check_kind(place, path)
+        if not place.is_file():
+            reason = "it is no regular file but a pipe, socket or device, or a link to a folder"
+        elif Path(path).suffix.lower() not in FORMATS:
+            reason = f"files of this kind are not read; articles come as {', '.join(FORMATS)}"
     except UnicodeEncodeError:
-        return Exclusion(path, None, "its name is not UTF-8; rename it")
-    except OSError as error:
-        return Exclusion(path, None, f"it can't be opened: {error.strerror}")
+        reason = "its name is not UTF-8; rename it"
     except Unfit as unfit:
-        return Exclusion(path, None, unfit.reason)
-    return RawFile(path, place)
-
-
-def _check_kind(place: Path, path: str) -> None:
-    if not stat.S_ISREG(place.lstat().st_mode):
-        raise Unfit("it is no regular file but a pipe, socket or device, or a link to a folder")
-    if Path(path).suffix.lower() not in FORMATS:
-        raise Unfit(f"files of this kind are not read; articles come as {', '.join(FORMATS)}")
+        reason = unfit.reason
+    return Exclusion(path, None, reason) if reason else RawFile(path, place)
 
 
 def _followed(link: Path, root: Path) -> Path:
@@ -126,14 +103,14 @@ def _followed(link: Path, root: Path) -> Path:
         raise Unfit("it is a link that leads nowhere") from None
     if not target.is_relative_to(root):
         raise Unfit("it is a link that leads out of the folder; put a copy here")
-    inside = target.relative_to(root)
-    if target.suffix.lower() in FORMATS and not any(NO_ARTICLES.match(part) for part in inside.parts):
-        raise Unfit(f"it is a link to {_shown(inside)}, which is read itself")
+    is_hidden = any(NO_ARTICLES.match(part) for part in target.relative_to(root).parts)
+    if target.suffix.lower() in FORMATS and not is_hidden:
+        raise Unfit(f"it is a link to {_shown(target, root)}, which is read itself")
     return target
 
 
-def _shown(path: Path) -> str:
-    return os.fsencode(path.as_posix()).decode(errors="backslashreplace")
+def _shown(place: Path, root: Path) -> str:
+    return os.fsencode(place.relative_to(root).as_posix()).decode(errors="backslashreplace")
 
 
 def read_text(file: RawFile) -> str:
@@ -147,16 +124,39 @@ def read_text(file: RawFile) -> str:
     Warns:
         CorpusWarning: It was read as Windows-1252.
     """
-    data = _bytes(file)
+    most = MOST_BYTES.get(Path(file.path).suffix.lower(), MOST_BYTES_OF_MANY)
+    try:
+        if (size := file.place.stat().st_size) > most:
+            raise Unfit(f"it has {size:,} bytes, more than the {most:,} that are read; split it")
+        data = file.place.read_bytes()
+    except OSError as error:
+        raise Unfit(f"it can't be opened: {error.strerror}") from error
     for magic, kind in MAGIC:
-        if data.startswith(magic):
+        if re.match(magic, data):
             raise Unfit(f"it is {kind}, whatever its name says; extract the text")
-    if PICKLE.match(data):
-        raise Unfit("it is a Python pickle, which is never opened; export the text")
     text = _decoded(data, file.path)
     odd = CONTROL.search(text)
     if odd and len(CONTROL.findall(text)) > len(text) // 100:
         raise Unfit("it is binary: full of control characters", line_of(text, odd.start()))
+    return text
+
+
+def _decoded(data: bytes, path: str) -> str:
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        fault = f"byte {error.start} is no {encoding.upper().removesuffix('-SIG')}"
+    # Windows-1252 has no byte sequences that look like UTF-8; where there are some, the file is damaged, not old.
+    if encoding != "utf-8" or not data.decode(errors="ignore").isascii() or UTF8_SURROGATE.search(data):
+        raise Unfit(f"it is damaged: {fault}; save it again as UTF-8", line)
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise Unfit(f"its encoding is unknown: {fault}, nor is it Windows-1252; save it as UTF-8", line) from None
+    if "\0" not in text:
+        warn(path, line, f"{path}: {fault}; it was read as Windows-1252, look at its accents and quotation marks")
     return text
 
 
@@ -168,46 +168,3 @@ def warn(path: str, line: int | None, message: str) -> None:
 def line_of(text: str, offset: int) -> int:
     """Return the line, from 1, that holds the character at `offset`."""
     return len(re.findall(r"\r\n|\r|\n", text[:offset])) + 1
-
-
-def _bytes(file: RawFile) -> bytes:
-    # A pipe put here since the listing must not make us wait, nor a link lead us out.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        with open(os.open(file.place, flags), "rb") as opened:  # noqa: PTH123 - a descriptor, not a path
-            status = os.fstat(opened.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise Unfit("it is no regular file")
-            most = MOST_BYTES.get(Path(file.path).suffix.lower(), MOST_BYTES_OF_MANY)
-            if status.st_size > most:
-                raise Unfit(f"it has {status.st_size:,} bytes, more than the {most:,} that are read; split it")
-            return opened.read()
-    except OSError as error:
-        raise Unfit(f"it can't be opened: {error.strerror}") from error
-
-
-def _decoded(data: bytes, path: str) -> str:
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        fault = f"byte {error.start} is no {encoding.upper().removesuffix('-SIG')}"
-    # Windows-1252 has no byte sequences that look like UTF-8; where there are some, the file is damaged, not old.
-    if encoding != "utf-8" or not data.decode(errors="ignore").isascii() or _has_surrogates(data):
-        raise Unfit(f"it is damaged: {fault}; save it again as UTF-8", line)
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise Unfit(f"its encoding is unknown: {fault}, nor is it Windows-1252; save it as UTF-8", line) from None
-    if "\0" not in text:
-        warn(path, line, f"{path}: {fault}; it was read as Windows-1252, look at its accents and quotation marks")
-    return text
-
-
-def _has_surrogates(data: bytes) -> bool:
-    try:
-        data.decode(errors="surrogatepass")
-    except UnicodeDecodeError:
-        return False
-    return True

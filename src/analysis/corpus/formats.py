@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.corpus.files import Exclusion, RawFile, Unfit, read_text, warn
-from analysis.corpus.tables import Line, read_table
+from analysis.corpus.tables import read_table
 
 # What other programs call our columns; the first that has a value counts.
 NAMES = {
@@ -44,14 +44,18 @@ class Item(NamedTuple):
 
 def items_of(file: RawFile) -> Iterator[Item | Exclusion]:
     """Read the articles of one file; a record that can't be one is an exclusion and the rest is read."""
-    readers = {".jsonl": _from_jsonl, ".csv": _from_csv, ".json": _from_json}
+    readers = {".jsonl": _lines, ".csv": _rows, ".json": _list}
     suffix = Path(file.path).suffix.lower()
     try:
         text = read_text(file)
         if suffix == ".txt":
             yield Item(file.path, None, None, text, {}, (file.path, None))
-        else:
-            yield from readers[suffix](file.path, text)
+            return
+        for number, (line, record) in enumerate(readers[suffix](text), start=1):
+            try:
+                yield item_of_record(file.path, line, number, record)
+            except Unfit as unfit:
+                yield Exclusion(file.path, unfit.line, unfit.reason)
     except Unfit as unfit:
         yield Exclusion(file.path, unfit.line, unfit.reason)
 
@@ -62,14 +66,15 @@ def item_of_record(path: str, line: int | None, number: int, record: Any) -> Ite
     Raises:
         Unfit: It is no object, has no text, or a value in it is no text.
     """
+    if isinstance(record, Unfit):
+        raise record
     if not isinstance(record, Mapping):
         raise Unfit(f"record {number} is no object with a text", line)
     values = {str(key).strip().lower(): value for key, value in record.items()}
     fields: dict[str, str] = {}
     for field, names in NAMES.items():
         stated = (_plain(values[name], name, number, line) for name in names if name in values)
-        value = next((value for value in stated if value), None)
-        if value:
+        if value := next(filter(None, stated), None):
             fields[field] = value
     text = fields.pop("text", None)
     if text is None:
@@ -82,51 +87,37 @@ def item_of_record(path: str, line: int | None, number: int, record: Any) -> Ite
 def _plain(value: Any, name: str, number: int, line: int | None) -> str:
     if name == "source" and isinstance(value, Mapping):
         value = value.get("name") or value.get("id")
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise Unfit(f"{name} of record {number} is no text but a {type(value).__name__}", line)
 
 
-def _from_jsonl(path: str, text: str) -> Iterator[Item | Exclusion]:
-    number = 0
+def _lines(text: str) -> Iterator[tuple[int, Any]]:
     # Only \n ends a record: U+2028 and its kin may stand inside one.
     for line, content in enumerate(text.split("\n"), start=1):
-        if not content.strip():
-            continue
-        number += 1
-        try:
-            yield item_of_record(path, line, number, _json(content, line))
-        except Unfit as unfit:
-            yield Exclusion(path, unfit.line, unfit.reason)
+        if content.strip():
+            try:
+                yield line, _json(content, line)
+            except Unfit as unfit:
+                yield line, unfit
 
 
-def _from_csv(path: str, text: str) -> Iterator[Item | Exclusion]:
-    for number, row in enumerate(read_table(text), start=1):
-        if isinstance(row, Line) and not set(NAMES["text"]) & set(row.cells):
+def _rows(text: str) -> Iterator[tuple[int | None, Any]]:
+    for row in read_table(text):
+        if not isinstance(row, Unfit) and not set(NAMES["text"]) & set(row.cells):
             raise Unfit(f"it has no column {' or '.join(NAMES['text'])}", 1)
-        try:
-            if isinstance(row, Unfit):
-                raise row
-            yield item_of_record(path, row.line, number, row.cells)
-        except Unfit as unfit:
-            yield Exclusion(path, unfit.line, unfit.reason)
+        yield row.line, row if isinstance(row, Unfit) else row.cells
 
 
-def _from_json(path: str, text: str) -> Iterator[Item | Exclusion]:
+def _list(text: str) -> Iterator[tuple[None, Any]]:
     content = _json(text, 1)
     if isinstance(content, Mapping):
         content = content.get("articles", [content])
     if not isinstance(content, list):
         raise Unfit('it is no list of articles, nor an object whose "articles" is one', 1)
-    for number, record in enumerate(content, start=1):
-        try:
-            yield item_of_record(path, None, number, record)
-        except Unfit as unfit:
-            yield Exclusion(path, unfit.line, unfit.reason)
+    yield from ((None, record) for record in content)
 
 
 def _json(content: str, line: int) -> Any:

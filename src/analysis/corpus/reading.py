@@ -8,8 +8,7 @@ from typing import NamedTuple, TypeVar
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus.articles import article_rows
-from analysis.corpus.copies import origin_ids
+from analysis.corpus.articles import article_rows, complete_articles
 from analysis.corpus.files import CONTROL, Exclusion, RawFile, Unfit, raw_files, read_text
 from analysis.corpus.formats import NAMES, Item, item_of_record, items_of
 from analysis.corpus.places import locate
@@ -20,6 +19,7 @@ ARTICLES = "articles.csv"
 ACTORS = "actors.csv"
 ACTOR_COLUMNS = ("alias", "name", "kind", "parent", "side")
 KINDS = schema.FRAMES["actors"]["kind"].values
+ItemKey = tuple[str, int | None]
 Kept = TypeVar("Kept")
 
 
@@ -71,19 +71,13 @@ def read_corpus(path: str | Path) -> Corpus:
     excluded: list[Exclusion] = []
     files = {file.path: file for file in _kept(raw_files(root), excluded)}
     actors = _actors(files.pop(ACTORS, None), excluded)
-    stated = _stated(files.pop(ARTICLES, None), files, excluded)
-    items = (item for file in _in_order(files) for item in _kept(items_of(file), excluded))
-    described = [_described(item, stated) for item in items]
-    described += [item for key, item in stated.items() if key.startswith(f"{ARTICLES}#")]
-    rows = list(_kept(article_rows(sorted(described, key=lambda item: (item.path, item.number or 0))), excluded))
-    origins = origin_ids({row["article_id"]: row["text"] for row in rows})
-    articles = [{**row, "origin_id": origins[row["article_id"]]} for row in rows]
+    table = files.pop(ARTICLES, None)
+    items = {(item.path, item.number): item for file in files.values() for item in _kept(items_of(file), excluded)}
+    _describe(items, _rows(table, excluded), files, excluded)
+    rows = list(_kept(article_rows(items[key] for key in sorted(items, key=lambda k: (k[0], k[1] or 0))), excluded))
+    articles = complete_articles(pd.DataFrame(rows, columns=list(schema.FRAMES["articles"])))
     complaints = sorted(excluded, key=lambda e: (e.path, e.line or 0, e.reason))
-    return Corpus(
-        schema.frame("articles", sorted(articles, key=lambda row: row["article_id"])),
-        actors,
-        schema.frame("excluded", [complaint._asdict() for complaint in complaints]),
-    )
+    return Corpus(articles, actors, schema.frame("excluded", [complaint._asdict() for complaint in complaints]))
 
 
 def _folder(path: str | Path) -> Path:
@@ -105,10 +99,6 @@ def _kept(results: Iterable[Kept | Exclusion], excluded: list[Exclusion]) -> Ite
             excluded.append(result)
         else:
             yield result
-
-
-def _in_order(files: dict[str, RawFile]) -> list[RawFile]:
-    return [files[path] for path in sorted(files)]
 
 
 def _rows(file: RawFile | None, excluded: list[Exclusion]) -> Iterator[Line]:
@@ -140,45 +130,39 @@ def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(ACTOR_COLUMNS), dtype="str")
 
 
-def _stated(file: RawFile | None, files: dict[str, RawFile], excluded: list[Exclusion]) -> dict[str, Item]:
-    """What articles.csv says, by the path of the file it says it of; a row with a text of its own by its line."""
-    stated: dict[str, Item] = {}
-    paths = {_spelled(path): path for path in files}
-    for number, (line, cells) in enumerate(_rows(file, excluded), start=1):
+def _describe(
+    items: dict[ItemKey, Item], table: Iterator[Line], files: dict[str, RawFile], excluded: list[Exclusion]
+) -> None:
+    """Add what articles.csv says of files to their items; a row with a text of its own is an item."""
+    # The same name may be written in two ways: a Mac takes an accent for a character of its own.
+    spelled = {unicodedata.normalize("NFC", path): path for path in files}
+    lines: dict[str, int] = {}
+    for number, (line, cells) in enumerate(table, start=1):
+        given = PurePosixPath(cells.get("path", "").strip().replace("\\", "/"))
+        path = spelled.get(unicodedata.normalize("NFC", given.as_posix()), "")
         try:
-            if path := _described_path(cells, paths, stated):
-                described = {column: cells.get(column, "") for column in NAMES} | {"text": path}
-                stated[path] = item_of_record(ARTICLES, line, number, described)
-            else:
-                stated[f"{ARTICLES}#{line}"] = item_of_record(ARTICLES, line, number, cells)
+            if given == PurePosixPath() and any(cells.get(name) for name in NAMES["text"]):
+                items[ARTICLES, number] = item_of_record(ARTICLES, line, number, cells)
+                continue
+            _check_path(given, path, lines)
+            lines[path] = line
+            said = item_of_record(
+                ARTICLES, line, number, {column: cells.get(column, "") for column in NAMES} | {"text": path}
+            )
+            if item := items.get((path, None)):
+                items[path, None] = item._replace(fields=said.fields, stated=said.stated)
         except Unfit as unfit:
             excluded.append(Exclusion(ARTICLES, line, unfit.reason))
-    return stated
 
 
-def _spelled(path: str) -> str:
-    """The same name may be written in two ways: a Mac takes an accent for a character of its own."""
-    return unicodedata.normalize("NFC", path)
-
-
-def _described_path(cells: dict[str, str], files: dict[str, str], stated: dict[str, Item]) -> str | None:
-    given = PurePosixPath(cells.get("path", "").strip().replace("\\", "/"))
-    path = files.get(_spelled(given.as_posix()), given.as_posix())
+def _check_path(given: PurePosixPath, path: str, lines: dict[str, int]) -> None:
     if given == PurePosixPath():
-        if not any(cells.get(name) for name in NAMES["text"]):
-            raise Unfit("the row names no path and has no text")
-        return None
+        raise Unfit("the row names no path and has no text")
     if given.is_absolute() or ".." in given.parts:
-        raise Unfit(f"path {path!r} leads out of the folder")
-    if _spelled(path) not in files:
-        raise Unfit(f"path {path!r} is no article in this folder")
+        raise Unfit(f"path {str(given)!r} leads out of the folder")
+    if not path:
+        raise Unfit(f"path {str(given)!r} is no article in this folder")
     if given.suffix.lower() != ".txt":
         raise Unfit(f"{path} may hold several articles; what is known of them belongs in it")
-    if path in stated:
-        raise Unfit(f"{path} has a row already, line {stated[path].line}")
-    return path
-
-
-def _described(item: Item, stated: dict[str, Item]) -> Item:
-    row = stated.get(item.path)
-    return item if row is None else item._replace(fields={**item.fields, **row.fields}, stated=row.stated)
+    if path in lines:
+        raise Unfit(f"{path} has a row already, line {lines[path]}")

@@ -22,10 +22,7 @@ from analysis import schema
 from analysis.corpus.places import locate
 from analysis.errors import CorpusError, SchemaError
 
-MADE_BY = {
-    "events": "run notebook 02_event_timeline",
-    "disagreements": "run notebook 03_disagreements",
-}
+MADE_BY = {"events": "run notebook 02_event_timeline", "disagreements": "run notebook 03_disagreements"}
 ANNOTATE = "run `analysis annotate` or notebook 01_corpus"
 # Every Parquet file of one `save` carries the same stamp, so that a half-replaced set is noticed.
 STAMP = b"analysis.frames"
@@ -51,13 +48,13 @@ class Frames:
             CorpusError: The folder can't be written to.
         """
         tables = {field.name: _arrow_table(field.name, getattr(self, field.name)) for field in fields(self)}
-        csvs = {name: _csv_bytes(table) for name, table in tables.items()}
+        csvs = {f"{name}.csv": _csv_bytes(table) for name, table in tables.items()}
         stamp = hashlib.sha256(b"".join(hashlib.sha256(csv).digest() for csv in csvs.values())).hexdigest()
-        contents: dict[str, bytes] = {}
-        for name, table in tables.items():
-            contents[f"{name}.parquet"] = _parquet_bytes(table.replace_schema_metadata({STAMP: stamp}))
-            contents[f"{name}.csv"] = csvs[name]
-        _write_all(locate(folder), contents)
+        parquets = {
+            f"{name}.parquet": _parquet_bytes(table.replace_schema_metadata({STAMP: stamp}))
+            for name, table in tables.items()
+        }
+        _write_all(locate(folder), parquets | csvs)
 
     @classmethod
     def load(cls, folder: str | Path) -> Self:
@@ -124,15 +121,12 @@ def _parquet_bytes(table: pa.Table) -> bytes:
 
 
 def _csv_bytes(table: pa.Table) -> bytes:
-    flat = []
-    for column in table.columns:
+    for place, column in enumerate(table.columns):
         if pa.types.is_list(column.type):
             listed = (None if v is None else json.dumps(v, ensure_ascii=False) for v in column.to_pylist())
-            flat.append(pa.array(listed, type=pa.string()))
-        else:
-            flat.append(column)
+            table = table.set_column(place, table.column_names[place], pa.array(listed, type=pa.string()))
     sink = io.BytesIO()
-    pyarrow.csv.write_csv(pa.Table.from_arrays(flat, names=table.column_names), sink)
+    pyarrow.csv.write_csv(table, sink)
     return sink.getvalue()
 
 
@@ -162,11 +156,6 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
         OSError: The folder can't be written to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(path, content, durable=durable)
-    _replace(temporary, path)
-
-
-def _temporary(path: Path, content: bytes, *, durable: bool) -> Path:
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp", delete=False
     ) as file:
@@ -176,32 +165,16 @@ def _temporary(path: Path, content: bytes, *, durable: bool) -> Path:
             file.flush()
             if durable:
                 os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-    temporary.chmod(0o644)
-    return temporary
-
-
-def _replace(temporary: Path, path: Path) -> None:
-    try:
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _write_all(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write several files; the old ones give way only once all new ones are on disk."""
-    temporaries: dict[str, Path] = {}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
-            temporaries[name] = _temporary(folder / name, content, durable=True)
-        for name, temporary in temporaries.items():
-            _replace(temporary, folder / name)
+            write_whole(folder / name, content)
     except OSError as error:
         raise CorpusError(f"can't write to {folder} ({error.strerror}); choose a folder you may write to") from error
-    finally:
-        for temporary in temporaries.values():
-            temporary.unlink(missing_ok=True)
