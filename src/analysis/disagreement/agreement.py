@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from analysis.disagreement.contradiction import are_apart
+from analysis.disagreement.counts import are_apart
 from analysis.disagreement.findings import LARGEST_BUCKET, Finding, Position, polarity, position_of, position_of_claim
 from analysis.disagreement.statements import Quantity, Statement
 from analysis.schema import Row

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
+from functools import cache
 
 from analysis.dates import can_be_same
 from analysis.disagreement.findings import (
@@ -17,14 +18,16 @@ from analysis.disagreement.findings import (
     position_of,
     position_of_claim,
 )
-from analysis.disagreement.statements import WORD, Statement, stem, words
+from analysis.disagreement.statements import WORD, Statement, concept, words
 from analysis.predication import opposites
 from analysis.schema import Row
 
 NEGATED_NOUN = re.compile(r"\b(?:no|not a single|not any|any)\s+((?:[\w’'-]+\s+){0,4}[\w’'-]+)", re.IGNORECASE)
+# "There can be no transfer" says what may be, not what was.
+MODAL = re.compile(r"\b(?:can|could|may|might|will|would|shall|should|must)\b", re.IGNORECASE)
 # "No letter was received" says that there was none; "no name was struck out" does not say that there are no names.
 OF_EXISTENCE = frozenset(
-    "be have receive find exist register record get see reach raise issue happen occur come".split()
+    "be have receive find exist register record get see reach raise issue happen occur come use take".split()
 )
 WEAK = frozenset(
     "be have do make get go say tell become seem appear include call know need want use see come give keep put "
@@ -42,13 +45,12 @@ def find_contradictions(statements: list[Statement], claims: list[Row]) -> Itera
     yield from _negations(asserted)
     yield from _opposites(asserted)
     yield from _missing_things(asserted)
-    yield from _numbers(asserted)
     yield from _dates(asserted)
 
 
 def predicate_key(s: Statement) -> str:
     """The class of a predicate, or its stem where it belongs to none."""
-    return str(s.row["family"] or " ".join(stem(word) for word in s.row["predicate"].split()))
+    return str(s.row["family"] or " ".join(concept(word) for word in s.row["predicate"].split()))
 
 
 def _predicate_keys(s: Statement) -> list[Hashable]:
@@ -61,23 +63,22 @@ def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> fro
     A participant that is only a pronoun may be anybody: then the predicate has to be rare or the passage the same.
     """
     shared = a.keys & b.keys
-    if are_near(a, b) and _is_denied(a) != _is_denied(b) and a.row["predicate"] == b.row["predicate"]:
+    is_one_word = a.row["predicate"] == b.row["predicate"]
+    if are_near(a, b) and is_denied(a) != is_denied(b) and is_one_word:
         return shared
+    is_weak = a.row["predicate"] in WEAK or b.row["predicate"] in WEAK
+    is_rare = is_one_word and frequency[a.row["predicate"]] <= RARE
     if a.core and b.core:
         if not a.core & b.core:
             return None
-        is_weak = a.row["predicate"] in WEAK or b.row["predicate"] in WEAK
-        enough = len(shared) >= (3 if is_weak else 2) or (
-            not is_weak and (are_near(a, b) or frequency[predicate_key(a)] <= RARE)
-        )
+        enough = len(shared) >= (3 if is_weak else 2) or (not is_weak and (are_near(a, b) or is_rare))
         return shared if enough else None
-    if a.row["predicate"] in WEAK or b.row["predicate"] in WEAK:
-        return None
-    predicates = {stem(word) for s in (a, b) for word in s.row["predicate"].split()}
-    return shared if are_near(a, b) or shared - predicates or frequency[predicate_key(a)] <= RARE else None
+    predicates = {concept(word) for s in (a, b) for word in s.row["predicate"].split()}
+    is_alike = bool(shared - predicates) or (is_one_word and (are_near(a, b) or is_rare))
+    return shared if is_alike and not is_weak else None
 
 
-def _is_denied(s: Statement) -> bool:
+def is_denied(s: Statement) -> bool:
     return s.claim is not None and s.claim["speech_act"] == "deny" and s.is_main
 
 
@@ -97,7 +98,7 @@ Related = Callable[[Statement, Statement], bool]
 
 
 def _negations(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:
-    frequency = Counter(predicate_key(s) for s in asserted)
+    frequency = Counter(s.row["predicate"] for s in asserted)
     for a, b in pairs(asserted, _predicate_keys, related):
         shared = _about_one_thing(a, b, frequency) if polarity(a) != polarity(b) else None
         if shared is not None:
@@ -107,7 +108,7 @@ def _negations(asserted: list[Statement], related: Related = are_opposed) -> Ite
 
 
 def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
-    frequency = Counter(predicate_key(s) for s in asserted)
+    frequency = Counter(s.row["predicate"] for s in asserted)
 
     def keys(s: Statement) -> Iterator[Hashable]:
         family = s.row["family"]
@@ -131,7 +132,7 @@ def _missing_things(asserted: list[Statement], related: Related = are_opposed) -
             continue
         denier, other = (a, b) if a.id in denied else (b, a)
         things = denied[denier.id] & other.keys
-        if polarity(other) == "-" or other.row["predicate"] == "say":
+        if not things or polarity(other) == "-" or things & _absent(other.row["text"]):
             continue
         is_bare = denier.keys <= things and all(frequency[thing] <= RARE for thing in things)
         is_addressed = bool({other.speaker, other.side} & denier.keys)
@@ -144,47 +145,27 @@ def _things_denied(s: Statement) -> frozenset[str]:
     """Stems of the thing that a statement says there is none of: "no such letter", "no trace of a call"."""
     if polarity(s) != "-":
         return frozenset()
-    if s.row["predicate"] == "exist" or " in use" in s.row["text"]:
-        return s.core
-    match = NEGATED_NOUN.search(s.row["text"])
-    if match is None or s.row["predicate"].partition(" ")[0] not in OF_EXISTENCE:
+    predicate = s.row["predicate"]
+    if predicate == "exist" or (predicate == "be" and (is_denied(s) or " in use" in s.row["text"])):
+        return frozenset(key for key in s.core if "." not in key)
+    if predicate.partition(" ")[0] not in OF_EXISTENCE or MODAL.search(s.row["text"]):
         return frozenset()
+    return _absent(s.row["text"])
+
+
+@cache
+def _absent(text: str) -> frozenset[str]:
+    """The thing that a text names after "no": "no such letter", "no trace of a call"."""
+    match = NEGATED_NOUN.search(text)
     phrase: list[str] = []
-    for word in (w.lower() for w in WORD.findall(match[1])):
+    for word in (w.lower() for w in WORD.findall(match[1])) if match else ():
         if word in words()["traces"] or (not phrase and word in ("of", "a", "an", "the", "any", "other", "further")):
             phrase = []
         elif word in words()["stop"]:
             break
         else:
             phrase.append(word)
-    return frozenset(stem(w) for w in phrase[-1:] if w not in words()["hollow"])
-
-
-def _numbers(asserted: list[Statement]) -> Iterator[Finding]:
-    def keys(s: Statement) -> Iterator[Hashable]:
-        for q in s.quantities:
-            yield q.unit
-
-    for a, b in pairs(asserted, keys):
-        if polarity(a) != polarity(b):
-            continue
-        shared = a.keys & b.keys
-        for x in a.quantities:
-            for y in b.quantities:
-                if x.unit != y.unit or x.unit in words()["tolls"] or not are_apart(x.low, x.high, y.low, y.high):
-                    continue
-                is_only = any("only " in s.row["text"].lower() for s in (a, b))
-                same_predicate = predicate_key(a) == predicate_key(b)
-                if (same_predicate and len(shared) >= 3) or (is_only and shared):
-                    reason = because("numbers of one thing", a, b, shared)
-                    yield Finding("contradiction", "numeric_mismatch", position_of(a), position_of(b), "medium", reason)
-
-
-def are_apart(low: float | None, high: float | None, other_low: float | None, other_high: float | None) -> bool:
-    """Whether two bounded quantities can't be the same; None is an open bound."""
-    return (high is not None and other_low is not None and high < other_low) or (
-        other_high is not None and low is not None and other_high < low
-    )
+    return frozenset(concept(w) for w in phrase[-1:] if w not in words()["hollow"])
 
 
 def _dates(asserted: list[Statement]) -> Iterator[Finding]:

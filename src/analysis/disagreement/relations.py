@@ -12,6 +12,7 @@ from analysis.disagreement.agreement import find_agreements, make_units
 from analysis.disagreement.blame import find_blame_reversals
 from analysis.disagreement.change import find_changes
 from analysis.disagreement.contradiction import find_contradictions
+from analysis.disagreement.counts import find_counts
 from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.matters import party_names, shortened
 from analysis.disagreement.statements import make_material
@@ -41,10 +42,12 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
         blame reversal, existence and updates are this project's.
     """
     material = make_material(frames)
+    published = {row["article_id"]: row["published"] for row in records(frames.articles)}
     findings = [
         *find_contradictions(material.statements, material.claims),
         *find_blame_reversals(*material),
-        *find_changes(material.statements, records(frames.articles)),
+        *find_counts(material.statements, published),
+        *find_changes(material.statements, published),
     ]
     contested = {_pair(f) for f in findings}
     shared = find_agreements(make_units(material.statements, material.claims))

@@ -4,7 +4,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -23,14 +23,20 @@ FIRST_WORDS = 25
 
 
 CORE_ROLES = frozenset(("agent", "patient"))
+SHARE = re.compile(r"\b(?:of|among)\s+(?:the|its|his|her|their|them|those|these|our|my|whom|which)\b", re.IGNORECASE)
+PART = re.compile(
+    rf"{SHARE.pattern}|\b(?:more|another|others?|further|additional|first|last|next|extra|remaining)\b", re.IGNORECASE
+)
+HARM = frozenset(("~dead", "~injured", "~missing"))
 
 
 class Quantity(NamedTuple):
-    """Bounds (None = open) of a count, its unit, and its place in the text."""
+    """Bounds (None = open) of a count, its unit, and whether it counts only a part: "two more", "eight of the dead"."""
 
     low: float | None
     high: float | None
     unit: str
+    is_part: bool = False
 
 
 class Statement(NamedTuple):
@@ -50,9 +56,10 @@ class Statement(NamedTuple):
         claim: The row of its claim, None for narration.
         row: The row of its predication.
         is_main: Whether it is the first clause of its claim, which a denial turns.
-        keys: Stems and entity ids of what it is about.
-        core: Those of its agent and patient.
+        words: {key: the word or name that it stands for}: what it is about, entities by id, other words by concept.
+        core: The keys of its agent and patient, entities by their side.
         quantities: What it counts.
+        times: Its dates and clock times as EDTF strings.
     """
 
     id: str
@@ -68,9 +75,15 @@ class Statement(NamedTuple):
     claim: Row | None
     row: Row
     is_main: bool
-    keys: frozenset[str]
+    words: dict[str, str]
     core: frozenset[str]
     quantities: tuple[Quantity, ...]
+    times: tuple[str, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What it is about, as keys that compare."""
+        return frozenset(self.words)
 
 
 @cache
@@ -90,10 +103,29 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(folded))
 
 
+@cache
+def concepts() -> dict[str, str]:
+    """Return {stem: concept}, for words by which reports name one thing."""
+    text = (files(__package__) / "concepts.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {stem(word): f"~{line[0]}" for line in lines for word in line}
+
+
+@cache
+def concept(word: str) -> str:
+    """Return the concept of a word, its stem where it has none: "died" and "killed" compare equal."""
+    return concepts().get(stem(word), stem(word))
+
+
 def stems(text: str) -> frozenset[str]:
-    """Return the stems of the words and numbers of a text that say what it is about."""
+    """Return the concepts of the words and numbers of a text that say what it is about."""
+    return frozenset(concepts_in(text))
+
+
+def concepts_in(text: str) -> dict[str, str]:
+    """Return {concept: word} for the words and numbers of a text that say what it is about."""
     found = (w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(text))
-    return frozenset(stem(w) for w in found if w not in words()["stop"] and len(w) > 1)
+    return {concept(w): w for w in found if w not in words()["stop"] and len(w) > 1}
 
 
 def find_sides(actors: list[Row]) -> dict[str, str]:
@@ -124,6 +156,7 @@ class Background(NamedTuple):
     sentences: dict[str, Row]
     claims: dict[str, Row]
     mentions: dict[str, list[Row]]
+    timexes: dict[str, list[Row]]
     sides: dict[str, str]
 
 
@@ -144,7 +177,7 @@ def make_material(frames: Frames) -> Material:
     with_clause = {row["claim_id"] for row in told} | {None}
     told += [row for row in clauses if row["claim_id"] not in with_clause]
     statements = [_statement(row, back) for row in told]
-    ordered = sorted(statements, key=lambda s: (s.article, s.place, s.id))
+    ordered = list(_with_units(sorted(statements, key=lambda s: (s.article, s.place, s.id))))
     whole = sorted(back.claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
     return Material(ordered, whole, back.sides)
 
@@ -152,12 +185,8 @@ def make_material(frames: Frames) -> Material:
 def _background(frames: Frames) -> Background:
     sides = find_sides(records(frames.actors))
     sentences = {s["sentence_id"]: s for s in records(frames.sentences)}
-    mentions: dict[str, list[Row]] = defaultdict(list)
-    for mention in records(frames.entities):
-        if mention["entity_id"] is not None:
-            mentions[mention["article_id"]].append(mention)
-    for of_article in mentions.values():
-        of_article.sort(key=_start)
+    mentions = _by_article(m for m in records(frames.entities) if m["entity_id"] is not None)
+    timexes = _by_article(t for t in records(frames.timexes) if t["type"] in ("DATE", "TIME") and t["edtf"])
     claims = {c["claim_id"]: c for c in records(frames.claims)}
     for claim in claims.values():
         claim["side"] = sides.get(claim["entity_id"])
@@ -168,18 +197,33 @@ def _background(frames: Frames) -> Background:
             if any(start <= m["char_start"] < end for start, end in claim["content_spans"])
         } | {sides.get(t["entity_id"]) for t in claim["targets"]}
     articles = {a["article_id"]: a for a in records(frames.articles)}
-    return Background(articles, sentences, claims, mentions, sides)
+    return Background(articles, sentences, claims, mentions, timexes, sides)
+
+
+def _by_article(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["article_id"]].append(row)
+    for of_article in found.values():
+        of_article.sort(key=_start)
+    return found
 
 
 def _statement(row: Row, back: Background) -> Statement:
     claim, article = back.claims.get(row["claim_id"]), back.articles[row["article_id"]]
     sentence = back.sentences[row["sentence_id"]]
     speaker = claim["entity_id"] if claim else narrator_id(article)
-    text, near = article["text"], back.mentions[row["article_id"]]
-    participants = [
-        keys_in(text, a["char_start"], a["char_end"], near) for a in row["arguments"] if a["role"] in CORE_ROLES
-    ]
-    keys = keys_in(text, row["char_start"], row["char_end"], near).union(*participants)
+
+    def about(start: int, end: int) -> dict[str, str]:
+        return words_in(article["text"], start, end, back.mentions[article["article_id"]], dates)
+
+    dates = back.timexes[article["article_id"]]
+    participants = [about(a["char_start"], a["char_end"]) for a in row["arguments"] if a["role"] in CORE_ROLES]
+    spans = [(row["char_start"], row["char_end"])]
+    if claim is not None and not row["predicate"]:
+        spans = claim["content_spans"]
+    said = {key: word for span in spans for key, word in about(*span).items()}
+    core = participants if row["predicate"] else [said]
     return Statement(
         id=row["predication_id"],
         article=row["article_id"],
@@ -194,12 +238,25 @@ def _statement(row: Row, back: Background) -> Statement:
         claim=claim,
         row=row,
         is_main=claim is not None and row["char_start"] <= claim["char_start"] + FIRST_WORDS,
-        keys=keys,
-        core=frozenset(
-            back.sides.get(key, key) for part in (participants if row["predicate"] else [keys]) for key in part
-        ),
-        quantities=tuple(_quantities(row)),
+        words={key: word for part in (*participants, said) for key, word in part.items()},
+        core=frozenset(back.sides.get(key, key) for part in core for key in part),
+        quantities=tuple(_quantities(row, article["text"])),
+        times=tuple(t["edtf"] for span in spans for t in _within(dates, *span) if t["rule"] != "dateline"),
     )
+
+
+def _with_units(ordered: list[Statement]) -> Iterator[Statement]:
+    """Complete a bare number: in "they put the dead at 17, the army at four", four are dead."""
+    last: Statement | None = None
+    for s in ordered:
+        bare = [a for a in s.row["arguments"] if a["number_low"] is not None and a["unit"] is None]
+        near = last is not None and last.article == s.article and abs(last.paragraph - s.paragraph) == 0
+        if not s.row["predicate"] and not s.quantities and len(s.words) <= 1 and bare and last is not None and near:
+            numbers = (Quantity(a["number_low"], a["number_high"], last.quantities[0].unit) for a in bare)
+            yield s._replace(quantities=tuple(numbers))
+        else:
+            yield s
+            last = s if s.quantities else last
 
 
 def narrator_id(article: Row) -> str:
@@ -207,25 +264,43 @@ def narrator_id(article: Row) -> str:
     return outlet_id(article["outlet"]) if article["outlet"] else f"article:{article['article_id']}"
 
 
-def keys_in(text: str, start: int, end: int, mentions: list[Row]) -> frozenset[str]:
-    """Return what a span is about: the entities mentioned in it by id, every other word by its stem.
+def words_in(text: str, start: int, end: int, mentions: list[Row], timexes: list[Row]) -> dict[str, str]:
+    """Return what a span is about: the entities mentioned in it by id, every other word by its concept.
 
-    `mentions` are those of the article, sorted by their start.
+    The words of a date are none. `mentions` and `timexes` are those of the article, sorted by their start.
     """
-    first = bisect_left(mentions, start, key=_start)
-    last = bisect_left(mentions, end, lo=first, key=_start)
-    inside = [m for m in mentions[first:last] if m["char_end"] <= end]
+    inside = _within(mentions, start, end)
     rest = list(text[start:end])
-    for m in inside:
+    for m in (*inside, *_within(timexes, start, end)):
         rest[m["char_start"] - start : m["char_end"] - start] = " " * (m["char_end"] - m["char_start"])
-    return stems("".join(rest)) | {m["entity_id"] for m in inside}
+    return concepts_in("".join(rest)) | {m["entity_id"]: m["text"] for m in inside}
+
+
+def _within(rows: list[Row], start: int, end: int) -> list[Row]:
+    first = bisect_left(rows, start, key=_start)
+    last = bisect_left(rows, end, lo=first, key=_start)
+    return [row for row in rows[first:last] if row["char_end"] <= end]
 
 
 def _start(mention: Row) -> int:
     return int(mention["char_start"])
 
 
-def _quantities(row: Row) -> Iterable[Quantity]:
+def _quantities(row: Row, text: str) -> Iterable[Quantity]:
+    """What a clause counts; the victims of "killed three guards" and of "three people died" are its dead."""
+    harm = {concept(word) for word in row["predicate"].split()} & HARM
     for a in row["arguments"]:
-        if (a["number_low"] is not None or a["number_high"] is not None) and a["unit"]:
-            yield Quantity(a["number_low"], a["number_high"], stem(a["unit"]))
+        phrase = text[a["char_start"] : a["char_end"]]
+        is_outside = a["char_end"] <= row["char_start"] or row["char_end"] <= a["char_start"]
+        is_number = a["number_low"] is not None or a["number_high"] is not None
+        if is_outside or not is_number or phrase.lower().startswith("not "):
+            continue
+        unit = concept(a["unit"]) if a["unit"] else None
+        is_part = bool(PART.search(phrase))
+        if unit not in HARM and (unit is None or a["role"] in CORE_ROLES):
+            named = {"~dead"} & {concept(w) for w in WORD.findall(row["text"])} if unit is None else set()
+            harmed = next(iter(sorted(harm | named)), None)
+            is_part &= harmed is None or unit is None or not SHARE.search(phrase)
+            unit = harmed or unit
+        if unit is not None:
+            yield Quantity(a["number_low"], a["number_high"], unit, is_part)
