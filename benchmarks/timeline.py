@@ -4,7 +4,8 @@ Usage: timeline.py --data FOLDER [--split dev] [--errors N]
 
 FOLDER holds stories/<split>/*.json and semeval2015_timeline/<split>.jsonl. An event found shares a sentence of its
 evidence with a gold event, and a participant, where both sides name one that can be matched. Its date is right when
-it can be the gold date and is no wider than that or a week; an event without a gold date wants none but a bound.
+it can be the gold date and is no wider than that or a week; an event without a gold date wants none but a bound, and
+of rival dates one must be right.
 Prints one JSON object; --errors N adds misses and false alarms to stderr.
 """
 
@@ -81,6 +82,11 @@ def date_is_right(ours: str | None, gold: str | None) -> bool:
     return ours == gold if found is None or wanted is None else bool(found <= max(wanted, WEEK))
 
 
+def dates_of(event: Row) -> list[str | None]:
+    """The date of an event; its rival dates, where it has some, since all of them are shown."""
+    return [rival["edtf"] for rival in event["rival_dates"]] or [event["edtf"]]
+
+
 def width(edtf: str) -> np.timedelta64 | None:
     earliest, latest = interval(edtf)
     return None if earliest is None or latest is None else latest - earliest
@@ -112,14 +118,14 @@ def score_story(story: Row, errors: int) -> dict[str, int]:
     matched = {f[0]["event_id"] for of_gold in pairs for f in of_gold}
     for (e, _, _), of_gold in zip(gold, pairs, strict=True):
         total["found"] += bool(of_gold)
-        total["dates"] += any(date_is_right(f[0]["edtf"], e["edtf"]) for f in of_gold)
+        total["dates"] += any(date_is_right(edtf, e["edtf"]) for f in of_gold for edtf in dates_of(f[0]))
         total["exact"] += any(f[0]["edtf"] == e["edtf"] for f in of_gold)
         total["status"] += any(f[0]["status"] == e["status"] for f in of_gold)
         total["rivals"] += bool(e["rival_dates"])
         total["rivals_found"] += bool(e["rival_dates"]) and any(f[0]["rival_dates"] for f in of_gold)
         if errors and not of_gold:
             print("MISSED", story["story"], e["edtf"], e["label"], e["participants"], file=sys.stderr)
-        elif errors and not any(date_is_right(f[0]["edtf"], e["edtf"]) for f in of_gold):
+        elif errors and not any(date_is_right(edtf, e["edtf"]) for f in of_gold for edtf in dates_of(f[0])):
             print("DATE", story["story"], e["edtf"], e["label"], [f[0]["edtf"] for f in of_gold], file=sys.stderr)
     for e, _, _ in found:
         if errors and e["event_id"] not in matched:

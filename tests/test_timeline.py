@@ -15,8 +15,8 @@ DAY = "2025-03-11"
 def frames_of(*tellings, published="2025-03-12"):
     """Frames with one sentence a telling, each in an article of its own unless it says which.
 
-    A telling is a dictionary: `text`, `predicate`, and optionally `who` (entity ids), `what` (its words in the text),
-    `when` (words in the text, EDTF), `says` (entity id of a source, None for nobody named), `act`, `said_on`,
+    A telling is a dictionary: `text`, `predicate`, and optionally `who` (entity ids), `what`, `subject` (words in the
+    text), `when` (words in the text, EDTF), `says` (entity id of a source, None for nobody named), `act`, `said_on`,
     `polarity`, `tense`, `article`, `rule`.
     """
     rows = {name: [] for name in ("articles", "sentences", "entities", "actors", "claims", "predications", "timexes")}
@@ -72,10 +72,16 @@ def frames_of(*tellings, published="2025-03-12"):
         what = telling.get("what", telling["text"].split()[0])
         at = start + telling["text"].index(what)
         arguments = [{"role": "patient", "char_start": at, "char_end": at + len(what), "entity_id": None}]
+        if "subject" in telling:
+            at = start + telling["text"].index(telling["subject"])
+            arguments.append(
+                {"role": "agent", "char_start": at, "char_end": at + len(telling["subject"]), "entity_id": None}
+            )
         arguments += [
             {"role": "agent", "char_start": start, "char_end": start + 1, "entity_id": entity}
             for entity in telling.get("who", [])
         ]
+        arguments = [argument | dict.fromkeys(("number_low", "number_high", "unit")) for argument in arguments]
         rows["predications"].append(
             here
             | {
@@ -123,7 +129,9 @@ def columns(frames, *names):
         pytest.param(told(when=("Tuesday", "2025-03-18"), tense="none"), [("planned", "2025-03-18")], id="lies-ahead"),
         pytest.param(told(predicate="be open"), [], id="a-state-is-no-event"),
         pytest.param(
-            told("A test took place on Tuesday", predicate="take", what="place"), [("undisputed", DAY)], id="took-place"
+            told("A test took place on Tuesday", predicate="take", what="place", subject="A test"),
+            [("undisputed", DAY)],
+            id="took-place",
         ),
         pytest.param(told(predicate="say"), [], id="a-saying-is-no-event"),
         pytest.param(told(says="mayor", act="demand", when=..., who=["a", "b"]), [], id="what-is-demanded-is-none"),

@@ -176,7 +176,9 @@ FRAMES: dict[str, dict[str, Column]] = {
         "rival_dates": Column("rival_dates", nullable=False),
         "status": one_of("undisputed", "claimed", "denied", "planned", "disputed"),
         "claimed_by": LIST,
+        "denied_by": LIST,
         "participants": LIST,
+        "places": LIST,
         "evidence": Column("evidence", nullable=False),
     },
     "disagreements": {

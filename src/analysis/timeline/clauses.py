@@ -1,4 +1,4 @@
-"""Clauses → mentions of events: what happens or is planned, who takes part, when, and in whose words."""
+"""Clauses → mentions of events: what happens or is planned, who takes part, where, when, and in whose words."""
 
 import re
 
@@ -13,6 +13,15 @@ LINK = re.compile(r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|
 BOUND = re.compile(
     r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
 )
+QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
+NEXT_WORD = re.compile(r"\s*([\w-]*)")
+NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
+HEAD_PHRASE = re.compile(
+    r"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:of|in|on|to|from|with|by|for|at|about|that|between)\b|\W*\Z|,)"
+)
+LOCATIVE = re.compile(
+    r"\b(?:in|at|near|on|outside|inside|off|along|across|above|around|within|throughout)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 
 
 def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
@@ -20,10 +29,13 @@ def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     claim = corpus.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
     timex = _time_of(row, corpus)
     is_put_off = predicate in word_list().planning and timex is not None
-    is_state = predicate in word_list().no_event or predicate.startswith("be ")
-    if not is_put_off and not _takes_place(row, corpus) and (is_state or _is_cue(row, corpus)):
+    noun = _event_noun(row, corpus)
+    if QUESTION.search(corpus.texts[row["article_id"]][: row["char_start"]][-40:]):
         return None
-    participants, words = _who(row, corpus)
+    if not is_put_off and noun is None and (_is_state(row, corpus) or _is_cue(row, corpus)):
+        return None
+    taking_part, words = _who(row, corpus)
+    participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
     if not participants and not words:
         return None
     published = corpus.published.get(row["article_id"])
@@ -34,12 +46,15 @@ def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     if is_planned is None or (act in WISHES and edtf is None):
         return None
     return Mention(
-        key=row["family"] or predicate,
+        key=noun or _idiom(row, corpus) or corpus.family(predicate),
         label=_label(row, corpus),
         article_id=row["article_id"],
+        sentence_id=row["sentence_id"],
         char_start=row["char_start"],
         char_end=row["char_end"],
         participants=participants,
+        agents=frozenset(taking_part.get("agent", ())),
+        places=places_of(row, corpus),
         words=words,
         edtf=edtf,
         timex_id=None if timex is None else timex["timex_id"],
@@ -62,12 +77,33 @@ def _label(row: Row, corpus: Corpus) -> str:
     return " ".join(f"{subject} {clause}".split())
 
 
-def _takes_place(row: Row, corpus: Corpus) -> bool:
-    """Whether the event is the subject and the verb only says that it was: "a test took place"."""
-    text = corpus.texts[row["article_id"]]
-    return row["predicate"] == "take" and any(
-        text[a["char_start"] : a["char_end"]].lower() == "place" for a in row["arguments"]
-    )
+def _is_state(row: Row, corpus: Corpus) -> bool:
+    predicate = row["predicate"]
+    is_state = predicate in word_list().no_event or predicate.startswith("be ") or not predicate
+    return is_state and _idiom(row, corpus) is None
+
+
+def _idiom(row: Row, corpus: Corpus) -> str | None:
+    """The predicate that a verb and the word after it are together: "gave way" is a collapse."""
+    after = NEXT_WORD.match(corpus.texts[row["article_id"]], row["predicate_end"])
+    predicate = word_list().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
+    return None if predicate is None else corpus.family(predicate)
+
+
+def _event_noun(row: Row, corpus: Corpus) -> str | None:
+    """What happened, where the verb only says that it did: "a test took place", "there was no call"."""
+    text, predicate, nouns = corpus.texts[row["article_id"]], row["predicate"], word_list().nouns
+    named = {a["role"]: text[a["char_start"] : a["char_end"]] for a in reversed(row["arguments"])}
+    if predicate in word_list().light:
+        phrases = [named.get("patient") or named.get("agent")]
+    elif predicate == "take" and "place" in named.values():
+        phrases = [named.get("agent")]
+    elif row["polarity"] == "-" and NO_SUCH.match(row["text"]):
+        phrases = [predicate.removeprefix("be ")]
+    else:
+        return None
+    heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := HEAD_PHRASE.match(phrase))]
+    return next((corpus.family(nouns[head]) for head in heads if head in nouns), None)
 
 
 def _is_cue(row: Row, corpus: Corpus) -> bool:
@@ -81,18 +117,26 @@ def _is_cue(row: Row, corpus: Corpus) -> bool:
 
 
 def _time_of(row: Row, corpus: Corpus) -> Row | None:
-    """The time of a clause: no dateline, no length of time, and a date rather than a weekday of an unknown week."""
-    if row["timex_id"] is None:
-        return None
-    inside = [
-        t
-        for t in corpus.times_in.get(row["sentence_id"], ())
-        if row["char_start"] <= t["char_start"] < row["char_end"]
-        and t["type"] in ("DATE", "TIME")
-        and not str(t["value"]).endswith("_REF")
-        and t["rule"] != "dateline"
+    """The time of a clause: no dateline, no length of time; one that is no date where the clause has no other."""
+    if row["timex_id"] is not None:
+        own = corpus.timexes[row["timex_id"]]
+        return own if _is_time(own) else None
+    undated = [t for t in corpus.times_in.get(row["sentence_id"], ()) if t["edtf"] is None and _is_time(t)]
+    return next((t for t in undated if _is_smallest_around(row, t, corpus)), None)
+
+
+def _is_time(timex: Row) -> bool:
+    is_named = timex["type"] in ("DATE", "TIME") and not str(timex["value"]).endswith("_REF")
+    return is_named and timex["rule"] != "dateline"
+
+
+def _is_smallest_around(row: Row, span: Row, corpus: Corpus) -> bool:
+    around = [
+        (c["char_end"] - c["char_start"], c["predication_id"])
+        for c in corpus.clauses_in[row["sentence_id"]]
+        if _is_in(span, c)
     ]
-    return min(inside, key=lambda t: (t["edtf"] is None, t["timex_id"] != row["timex_id"]), default=None)
+    return bool(around) and min(around)[1] == row["predication_id"]
 
 
 def _event_time(timex: Row, corpus: Corpus, published: str | None) -> str | None:
@@ -110,23 +154,42 @@ def _event_time(timex: Row, corpus: Corpus, published: str | None) -> str | None
     return f"../{edtf}"
 
 
-def _who(row: Row, corpus: Corpus) -> tuple[frozenset[str], frozenset[str]]:
-    """The participants of a clause, and the content words of its arguments."""
-    participants: set[str] = set()
+def _who(row: Row, corpus: Corpus) -> tuple[dict[str, set[str]], frozenset[str]]:
+    """The participants of a clause by role, and the content words of its arguments apart from names and times."""
+    participants: dict[str, set[str]] = {}
     words: set[str] = set()
-    mentions = corpus.mentions_in.get(row["sentence_id"], ())
+    places = places_of(row, corpus)
+    mentions = [m for m in corpus.mentions_in.get(row["sentence_id"], ()) if m["entity_id"]]
+    named = [*mentions, *corpus.times_in.get(row["sentence_id"], ())]
     for argument in row["arguments"]:
         start, end = argument["char_start"], argument["char_end"]
-        if argument["role"] == "other" and argument["entity_id"] is None:
-            words |= content_words(corpus.texts[row["article_id"]][start:end])
-            continue
-        inside = [m for m in mentions if start <= m["char_start"] and m["char_end"] <= end]
-        if argument["entity_id"] is not None:
-            participants.add(argument["entity_id"])
-        else:
-            participants |= {m["entity_id"] for m in inside if m["entity_id"] and m["reading"] in READINGS}
-        words |= content_words(corpus.texts[row["article_id"]][start:end])
-    return frozenset(participants), frozenset(words)
+        text = corpus.texts[row["article_id"]][start:end]
+        for m in named:
+            if start <= m["char_start"] and m["char_end"] <= end:
+                text = text.replace(m["text"], " ")
+        words |= content_words(text)
+        readings = READINGS if argument["role"] != "other" else ("actor", "nationality")
+        inside = {m["entity_id"] for m in mentions if _is_in(m, argument) and m["reading"] in readings}
+        found = {argument["entity_id"]} if argument["entity_id"] is not None else inside
+        participants.setdefault(argument["role"], set()).update(found - places)
+    return participants, frozenset(words)
+
+
+def places_of(row: Row, corpus: Corpus) -> frozenset[str]:
+    """Where a clause says that it happens: places after a preposition of place, in no smaller clause."""
+    text = corpus.texts[row["article_id"]]
+    return frozenset(
+        m["entity_id"]
+        for m in corpus.mentions_in.get(row["sentence_id"], ())
+        if m["entity_id"]
+        and m["reading"] == "place"
+        and LOCATIVE.search(text[: m["char_start"]][-20:])
+        and _is_smallest_around(row, m, corpus)
+    )
+
+
+def _is_in(span: Row, around: Row) -> bool:
+    return bool(around["char_start"] <= span["char_start"] and span["char_end"] <= around["char_end"])
 
 
 def _is_planned(row: Row, claim: Row | None, edtf: str | None, published: str | None) -> bool | None:

@@ -24,6 +24,8 @@ class Mention(NamedTuple):
         edtf: When it happened, as far as this passage says.
         timex_id: The expression of its time, also where that is no date ("on Tuesday" of an unknown week).
         told: EDTF of the day on which it was told: no past event is later, no planned one earlier.
+        agents: Those of the participants who do it.
+        places: Where it was, as entity ids.
         is_negative: It says that the event was not, in so many words or by denying it (`is_denial`).
         is_said_on: `told` is the day that the words give for the saying, and not the day of publication.
         is_claim: Told by a source, `source` (None where nobody is named), and not in the outlet's own words.
@@ -32,9 +34,12 @@ class Mention(NamedTuple):
     key: str
     label: str
     article_id: str
+    sentence_id: str
     char_start: int
     char_end: int
     participants: frozenset[str]
+    agents: frozenset[str]
+    places: frozenset[str]
     words: frozenset[str]
     edtf: str | None
     timex_id: str | None
@@ -57,16 +62,21 @@ class Words(NamedTuple):
 
     no_event: frozenset[str]
     planning: frozenset[str]
+    light: frozenset[str]
     empty: frozenset[str]
     nouns: dict[str, str]
+    idioms: dict[str, str]
+    same: dict[str, str]
 
 
 @cache
 def word_list() -> Words:
     source = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     listed = (word.replace("_", " ") for word in source["no_event"].split())
-    planning, empty = (frozenset(source[name].split()) for name in ("planning", "empty"))
-    return Words(frozenset(listed), planning, empty, dict(source["nouns"]))
+    planning, light, empty = (frozenset(source[name].split()) for name in ("planning", "light", "empty"))
+    return Words(
+        frozenset(listed), planning, light, empty, dict(source["nouns"]), dict(source["idioms"]), dict(source["same"])
+    )
 
 
 class Corpus(NamedTuple):
@@ -79,14 +89,25 @@ class Corpus(NamedTuple):
     timexes: Mapping[str, Row]
     times_in: Mapping[str, list[Row]]
     mentions_in: Mapping[str, list[Row]]
+    clauses_in: Mapping[str, list[Row]]
     sentences: Mapping[str, Row]
     families: Mapping[str, str]
+    roots: Mapping[str, str]
+
+    def family(self, predicate: str) -> str:
+        """What two predicates must share to tell of one event."""
+        plain = word_list().same.get(predicate, predicate)
+        return self.families.get(plain, plain)
+
+    def is_place(self, mention: Row) -> bool:
+        return bool(mention["entity_id"]) and mention["reading"] == "place"
 
 
 def read_frames(frames: Frames) -> Corpus:
     articles = records(frames.articles)
     claims = records(frames.claims)
     timexes = records(frames.timexes)
+    clauses = records(frames.predications)
     return Corpus(
         published={a["article_id"]: a["published"] for a in articles},
         texts={a["article_id"]: a["text"] for a in articles},
@@ -95,9 +116,25 @@ def read_frames(frames: Frames) -> Corpus:
         timexes={t["timex_id"]: t for t in timexes},
         times_in=_by(timexes, "sentence_id"),
         mentions_in=_by(records(frames.entities), "sentence_id"),
+        clauses_in=_by(clauses, "sentence_id"),
         sentences={s["sentence_id"]: s for s in records(frames.sentences)},
-        families={p["predicate"]: p["family"] for p in records(frames.predications) if p["family"] is not None},
+        families={p["predicate"]: p["family"] for p in clauses if p["family"] is not None},
+        roots=_roots(records(frames.actors)),
     )
+
+
+def _roots(actors: list[Row]) -> dict[str, str]:
+    """Each named actor with the side it stands on, else the whole that it belongs to: who is no independent voice."""
+    parents = {a["entity_id"]: a["parent_id"] for a in actors}
+    sides = {a["entity_id"]: a["side"] for a in actors}
+    found = {}
+    for actor in parents:
+        root, seen = actor, {actor}
+        while sides.get(root) is None and (parent := parents.get(root)) and parent not in seen:
+            root = parent
+            seen.add(root)
+        found[actor] = sides.get(root) or root
+    return found
 
 
 def _by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from analysis.dates import can_be_same
-from analysis.timeline.mentions import Mention
+from analysis.dates import can_be_same, interval
+from analysis.timeline.mentions import Mention, word_list
 
 
 def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """Group mentions of one event, those with a date first.
 
     Two mentions are of one event where their predicates are near-synonyms, they share participants or words enough, and
-    their dates can be the same. Mentions that agree in all but a date that cannot be the same, in other articles or
-    from other sources, are one event with rival dates. A mention without a date joins the group it shares most with.
+    their dates and places can be the same. Mentions that agree in all but a date that cannot be the same, in other
+    articles or from other sources, are one event with rival dates. A mention without a date joins the group it shares
+    most with.
 
     Returns:
         The groups, each in order of article and offset. A mention of an event that is denied stands with those that
@@ -25,7 +26,7 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
     # Groups by what a mention must share with them, so that a large corpus need not be compared pair by pair.
     near: dict[tuple[str, str], set[int]] = {}
     for mention in ordered:
-        traits = [(mention.key, trait) for trait in (*mention.participants, *mention.words)]
+        traits = [(mention.key, trait) for trait in _traits(mention)]
         candidates = {number for trait in traits for number in near.get(trait, ())}
         likeness, number = max(((_likeness(mention, distinct[n].values()), -n) for n in candidates), default=(0, 0))
         if likeness > 0:
@@ -34,10 +35,16 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
             number = -len(groups)
             groups.append([mention])
             distinct.append({})
-        distinct[-number].setdefault((mention.participants, mention.words, mention.edtf, mention.is_planned), mention)
+        distinct[-number].setdefault((*_traits(mention), mention.edtf, mention.is_planned, mention.source), mention)
         for trait in traits:
             near.setdefault(trait, set()).add(-number)
     return [sorted(group, key=lambda m: (m.article_id, m.char_start, m.char_end)) for group in groups]
+
+
+def _traits(mention: Mention) -> list[str]:
+    """What two mentions of one event share at least one of."""
+    day = [mention.edtf[5:10]] if _is_day(mention.edtf) and mention.edtf is not None else []
+    return [mention.sentence_id, *day, *sorted(mention.participants | mention.places | mention.words)]
 
 
 def _likeness(mention: Mention, group: Iterable[Mention]) -> int:
@@ -46,14 +53,64 @@ def _likeness(mention: Mention, group: Iterable[Mention]) -> int:
 
 
 def _shared(a: Mention, b: Mention) -> int:
-    people = len(a.participants & b.participants)
+    people = len(a.participants & b.participants) + len(a.places & b.places)
     words = len(a.words & b.words)
     if a.is_planned != b.is_planned and a.edtf is None and b.edtf is None:
         return 0
+    if a.places and b.places and not a.places & b.places:
+        return 0
+    if _are_roles_turned(a, b) or _are_roles_turned(b, a):
+        return 0
     if not can_be_same(a.edtf, b.edtf):
-        is_other_voice = a.article_id != b.article_id or (a.is_claim and a.source != b.source)
-        alike = words * 2 > min(len(a.words), len(b.words)) and words + people > 1
-        return 1 if is_other_voice and alike and a.edtf and b.edtf else 0
-    is_same_day = a.edtf is not None and b.edtf is not None
-    enough = words + people >= (1 if is_same_day else 2)
+        return 1 if _is_rival(a, b, words, people) else 0
+    is_same_day = _is_day(a.edtf) and _is_day(b.edtf)
+    is_named = is_same_day and a.article_id != b.article_id and (_is_bare(a) or _is_bare(b))
+    enough = is_named or words + people >= (1 if is_same_day or _is_denial_of(a, b) else 2)
     return 2 * people + words + 2 * is_same_day if enough else 0
+
+
+def _are_roles_turned(a: Mention, b: Mention) -> bool:
+    """Whether the one who does it in one is in the other whom it is done to: "X fired on Y", "Y fired on X"."""
+    return not a.agents & b.agents and bool(a.agents & (b.participants - b.agents)) and bool(b.agents)
+
+
+def _is_day(edtf: str | None) -> bool:
+    """Whether a date is more than a bound."""
+    return edtf is not None and ".." not in edtf
+
+
+def _is_denial_of(a: Mention, b: Mention) -> bool:
+    """Whether one says of what the other tells that it was not: it names the place, or no more than the other does."""
+    if a.is_negative == b.is_negative or not _is_other_voice(a, b):
+        return False
+    denial, telling = (a, b) if a.is_negative else (b, a)
+    return bool(a.places & b.places) or not telling.words or (bool(denial.words) and denial.words <= telling.words)
+
+
+def _is_other_voice(a: Mention, b: Mention) -> bool:
+    return a.article_id != b.article_id or (a.is_claim and a.source != b.source)
+
+
+def _is_rival(a: Mention, b: Mention, words: int, people: int) -> bool:
+    """Whether two tell of one event at times that cannot be the same.
+
+    On one day, few things happen twice. On different days what recurs must be told apart: there, more must be shared.
+    """
+    if not (a.edtf and b.edtf and _is_other_voice(a, b) and a.is_negative == b.is_negative):
+        return False
+    if a.sentence_id == b.sentence_id and (_is_bare(a) or _is_bare(b)):
+        return True
+    is_alike = 2 * words > min(len(a.words), len(b.words)) and words + people > 1
+    return is_alike and (words > 1 or _days_apart(a.edtf, b.edtf) <= 1)
+
+
+def _days_apart(first: str, second: str) -> float:
+    a, b = interval(first), interval(second)
+    if a.earliest is None or b.earliest is None:
+        return float("inf")
+    return float(abs((a.earliest - b.earliest).astype("timedelta64[D]").astype(int)))
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a mention is no more than the noun of its event: "the test", after what was tested is said."""
+    return not mention.participants and mention.words <= {noun.rstrip("s") for noun in word_list().nouns}

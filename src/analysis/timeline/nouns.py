@@ -42,14 +42,16 @@ def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
         said_on = claim["said_on"] if claim is not None else None
         earliest, today = interval(timex["edtf"]).earliest, interval(published).latest if published else None
         yield Mention(
-            key=corpus.families.get(nouns[noun], nouns[noun]),
+            key=corpus.family(nouns[noun]),
             label=text[start:end],
             article_id=timex["article_id"],
+            sentence_id=timex["sentence_id"],
             char_start=start,
             char_end=end,
-            participants=frozenset(m["entity_id"] for m in inside if m["entity_id"])
-            or (told.participants if told else frozenset()),
-            words=frozenset(content_words(text[start:end])),
+            participants=frozenset(m["entity_id"] for m in inside if m["entity_id"] and not corpus.is_place(m)),
+            agents=frozenset(),
+            places=frozenset(m["entity_id"] for m in inside if corpus.is_place(m)),
+            words=frozenset(content_words(text[start:end].replace(timex["text"], " "))),
             edtf=timex["edtf"],
             timex_id=timex["timex_id"],
             told=said_on or published,

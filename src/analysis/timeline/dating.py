@@ -1,0 +1,81 @@
+"""Mentions of one event → its date, its rival dates, and what bounds it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from analysis.dates import can_be_same, interval, is_edtf
+from analysis.schema import Row
+from analysis.timeline.mentions import Mention
+
+DAY = re.compile(r"(?P<year>[0-9X]{4})-(?P<day>\d\d-\d\d)(?P<rest>T[\d:]+)?")
+NO_YEAR = re.compile(r"XXXX-\d\d(?:-\d\d(?:T[\d:]+)?)?")
+# An article tells the news: it was written at most so many days from an event that it shares with others.
+NEAR = 120
+
+
+def rival_dates(dated: Sequence[Mention]) -> list[Row]:
+    """Every date of an event whose dates cannot all be the same; none where they can."""
+    if all(can_be_same(a.edtf, b.edtf) for a in dated for b in dated):
+        return []
+    found = {(m.edtf, m.article_id): m for m in reversed(dated)}
+    return [
+        {"edtf": edtf, "article_id": article_id, "timex_id": found[edtf, article_id].timex_id}
+        for edtf, article_id in sorted(found, key=str)
+    ]
+
+
+def date_of(dated: Sequence[Mention], rivals: Sequence[Row]) -> str | None:
+    """The narrowest of dates that can all be the same; with rivals, the list of them as "one of"."""
+    dates = sorted({str(m.edtf) for m in dated}, key=lambda edtf: (_width(edtf), edtf))
+    if not rivals:
+        return dates[0] if dates else None
+    single = sorted({edtf for edtf in dates if "/" not in edtf})
+    return f"[{','.join(single)}]" if len(single) > 1 and len(single) == len(dates) else None
+
+
+def _width(edtf: str) -> float:
+    earliest, latest = interval(edtf)
+    return float("inf") if earliest is None or latest is None else float((latest - earliest) / np.timedelta64(1, "s"))
+
+
+def bound_of(group: Sequence[Mention]) -> str | None:
+    """What the day of telling leaves possible: before the first telling, or after it for what is planned."""
+    days = sorted(m.told for m in group if m.told is not None and "/" not in m.told)
+    if not days:
+        return None
+    return f"{days[0][:10]}/.." if all(m.is_planned for m in group) else f"../{days[0][:10]}"
+
+
+def with_years(groups: Iterable[Sequence[Mention]], published: Mapping[str, str | None]) -> dict[str, date]:
+    """Article without a year → a day of a known year, of an event that it shares with an article that has one.
+
+    None where two such events speak for different years.
+    """
+    found: dict[str, set[date]] = {}
+    for group in groups:
+        days = [(m, day) for m in group if m.edtf is not None and (day := DAY.fullmatch(m.edtf))]
+        for m, day in days:
+            for _, other in days:
+                if day["year"] == "XXXX" and other["year"].isdigit() and day["day"] == other["day"]:
+                    found.setdefault(m.article_id, set()).add(date.fromisoformat(f"{other['year']}-{other['day']}"))
+    return {a: min(days) for a, days in found.items() if not published[a] and len({d.year for d in days}) == 1}
+
+
+def with_year(mention: Mention, known: Mapping[str, date]) -> Mention:
+    """A mention with the year that an event of its article tells: marked "?", since its own words don't say it.
+
+    Past months and days lie in the year up to the article, planned ones in the year after it.
+    """
+    day = known.get(mention.article_id)
+    if day is None or mention.edtf is None or not NO_YEAR.fullmatch(mention.edtf):
+        return mention
+    first = day.toordinal() - (NEAR if mention.is_planned else 365 - NEAR)
+    for year in (day.year - 1, day.year, day.year + 1):
+        edtf = f"{mention.edtf}?".replace("XXXX", str(year))
+        known_day = interval(edtf).earliest if is_edtf(edtf) else None
+        if known_day is not None and first <= known_day.astype("datetime64[D]").item().toordinal() < first + 365:
+            return mention._replace(edtf=edtf)
+    return mention
