@@ -14,7 +14,7 @@ NEGATIVE_WORDS = frozenset("no none neither nobody nothing nor never nowhere not
 POSSIBLE = frozenset("may might could perhaps possibly maybe can".split())
 PROBABLE = frozenset("would should likely probably apparently presumably seemingly must ought".split())
 POSSIBLE_CUES = frozenset(
-    "allege reportedly allegedly supposedly purportedly ostensibly rumor rumour suggest hint imply speculate suspect "
+    "reportedly allegedly supposedly purportedly ostensibly rumor rumour suggest hint imply speculate suspect "
     "fear worry hope wonder imagine".split()
 )
 PROBABLE_CUES = frozenset(
@@ -68,7 +68,7 @@ def _is_negative_phrase(token: Token) -> bool:
     if token.lemma_.lower() in AFFIRMED_BY_ABSENCE:
         return False
     if token.lower_ in ("nothing", "nobody", "none", "neither"):
-        return True
+        return not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("but", "except", "other"))
     return any(
         (c.dep_ in ("det", "neg", "preconj", "quantmod") or (c.dep_ == "nummod" and c.i == token.i - 1))
         and (c.lower_ in ("no", "neither") or c.lower_ == "not" or any(g.lower_ == "not" for g in c.children))

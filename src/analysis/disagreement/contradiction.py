@@ -34,6 +34,7 @@ WEAK = frozenset(
     "set".split()
 )
 RARE = 6
+OFTEN = 20
 LONGEST_REPLY = 8
 FARTHEST = 2
 
@@ -134,7 +135,8 @@ def _missing_things(asserted: list[Statement], related: Related = are_opposed) -
         things = denied[denier.id] & other.keys
         if not things or polarity(other) == "-" or things & _absent(other.row["text"]):
             continue
-        is_bare = denier.keys <= things and all(frequency[thing] <= RARE for thing in things)
+        is_central = things <= other.core | {concept(word) for word in other.row["predicate"].split()}
+        is_bare = denier.keys <= things and all(frequency[t] <= (OFTEN if is_central else RARE) for t in things)
         is_addressed = bool({other.speaker, other.side} & denier.keys)
         if (a.keys & b.keys) - things or are_near(a, b) or is_bare or is_addressed:
             reason = because("there was none", a, b, things)
@@ -169,12 +171,18 @@ def _absent(text: str) -> frozenset[str]:
 
 
 def _dates(asserted: list[Statement]) -> Iterator[Finding]:
-    for a, b in pairs([s for s in asserted if s.row["time"]], lambda s: [predicate_key(s)]):
+    for a, b in pairs([s for s in asserted if s.times], _predicate_keys):
         shared = a.keys & b.keys
-        is_one_event = polarity(a) == polarity(b) and len(a.core & b.core) >= 1 and len(shared) >= 3
-        if is_one_event and not can_be_same(a.row["time"], b.row["time"]):
+        is_one_event = polarity(a) == polarity(b) and a.core & b.core and (len(shared) >= 3 or is_one_act(a, b))
+        if is_one_event and not any(can_be_same(x, y) for x in a.times for y in b.times):
             reason = because("dates of one event", a, b, shared)
             yield Finding("contradiction", "date_mismatch", position_of(a), position_of(b), "medium", reason)
+
+
+def is_one_act(a: Statement, b: Statement) -> bool:
+    """Whether two statements tell of one thing with one verb that says more than be or have."""
+    predicate = a.row["predicate"]
+    return predicate == b.row["predicate"] and predicate not in WEAK and any("." not in k for k in a.core & b.core)
 
 
 def _replies(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
@@ -208,6 +216,8 @@ def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
     A claim about the one who replies goes before a nearer one about something else, and may stand FARTHEST back.
     """
     candidates: list[Row] = []
+    calls_untrue = any(w.lower() in words()["untrue"] for w in WORD.findall(reply["content_text"]))
+    answerable = ASSERTED | {"possible"} if calls_untrue else ASSERTED
     for claim in reversed(before):
         distance = reply["paragraph"] - claim["paragraph"]
         if claim["article_id"] != reply["article_id"] or distance > FARTHEST:
@@ -215,7 +225,7 @@ def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
         if claim["char_end"] > reply["char_start"] or claim["entity_id"] in (None, reply["entity_id"]):
             continue
         is_next = claim["sentence_id"] == reply["sentence_id"] and not candidates
-        is_open = claim["factuality"] not in ASSERTED or claim["claim_id"] in replies
+        is_open = claim["factuality"] not in answerable or claim["claim_id"] in replies
         is_open |= claim["polarity"] == "-" and not is_next
         is_about = reply["side"] in claim["about"]
         if claim["side"] != reply["side"] and not is_open and (is_about or distance <= 1):

@@ -53,7 +53,7 @@ def find_counts(statements: list[Statement], published: dict[str, str | None]) -
         if order in ("before", "after") and _replaces(first):
             reason = because("a later number", a, b, a.keys & b.keys or {x.unit})
             yield Finding("update", "revision", *positions, "medium", reason)
-        elif are_opposed(a, b) and are_apart(x.low, x.high, y.low, y.high) and (order == "same" or x.unit not in HARM):
+        elif are_opposed(a, b) and are_apart(x.low, x.high, y.low, y.high) and (order == "same" or _can_wait(first)):
             reason = because("numbers of one thing", a, b, a.keys & b.keys or {x.unit})
             yield Finding("contradiction", "numeric_mismatch", *positions, "medium", reason)
 
@@ -66,10 +66,12 @@ def _counts(counting: list[Statement], frequency: Counter[str]) -> Iterator[Coun
         return are_opposed(a, b) or a.origin != b.origin
 
     for a, b in pairs(counting, units, can_differ):
-        same = ((x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit)
-        whole = next(((x, y) for x, y in same if _is_count(x) and _is_count(y)), None)
-        if whole is not None and _is_one_thing(a, b, whole[0].unit, frequency):
-            yield Count(a, b, *whole)
+        same = [
+            (x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit and _is_count(x) and _is_count(y)
+        ]
+        is_agreed = any(key.isdecimal() for key in a.keys & b.keys)
+        if same and not is_agreed and _is_one_thing(a, b, same[0][0].unit, frequency):
+            yield Count(a, b, *same[0])
 
 
 def _is_count(q: Quantity) -> bool:
@@ -94,6 +96,11 @@ def _order(a: Statement, b: Statement, published: dict[str, str | None]) -> str:
         return "unknown"
     order = compare(first, second)
     return order if order in ("before", "after") else "same"
+
+
+def _can_wait(count: Count) -> bool:
+    """Whether a number stays the same from day to day, as far as its sources are concerned."""
+    return count.x.unit not in HARM and not (count.a.is_narration and count.b.is_narration)
 
 
 def _replaces(count: Count) -> bool:

@@ -27,6 +27,8 @@ SHARE = re.compile(r"\b(?:of|among)\s+(?:the|its|his|her|their|them|those|these|
 PART = re.compile(
     rf"{SHARE.pattern}|\b(?:more|another|others?|further|additional|first|last|next|extra|remaining)\b", re.IGNORECASE
 )
+# Verbs that only give a figure; of a phrase the verb is "".
+FIGURING = frozenset(("", "give", "put", "say", "count", "estimate", "report", "speak", "be"))
 HARM = frozenset(("~dead", "~injured", "~missing"))
 
 
@@ -223,7 +225,8 @@ def _statement(row: Row, back: Background) -> Statement:
     if claim is not None and not row["predicate"]:
         spans = claim["content_spans"]
     said = {key: word for span in spans for key, word in about(*span).items()}
-    core = participants if row["predicate"] else [said]
+    is_said_to_be = row["predicate"].startswith("be ") and not any(participants)
+    core = [said] if not row["predicate"] else [concepts_in(row["predicate"])] if is_said_to_be else participants
     return Statement(
         id=row["predication_id"],
         article=row["article_id"],
@@ -241,7 +244,7 @@ def _statement(row: Row, back: Background) -> Statement:
         words={key: word for part in (*participants, said) for key, word in part.items()},
         core=frozenset(back.sides.get(key, key) for part in core for key in part),
         quantities=tuple(_quantities(row, article["text"])),
-        times=tuple(t["edtf"] for span in spans for t in _within(dates, *span) if t["rule"] != "dateline"),
+        times=tuple(t["edtf"] for span in spans for t in _within(dates, *span) if _dates_clause(t, article["text"])),
     )
 
 
@@ -251,7 +254,7 @@ def _with_units(ordered: list[Statement]) -> Iterator[Statement]:
     for s in ordered:
         bare = [a for a in s.row["arguments"] if a["number_low"] is not None and a["unit"] is None]
         near = last is not None and last.article == s.article and abs(last.paragraph - s.paragraph) == 0
-        if not s.row["predicate"] and not s.quantities and len(s.words) <= 1 and bare and last is not None and near:
+        if s.row["predicate"] in FIGURING and not s.quantities and bare and last is not None and near:
             numbers = (Quantity(a["number_low"], a["number_high"], last.quantities[0].unit) for a in bare)
             yield s._replace(quantities=tuple(numbers))
         else:
@@ -262,6 +265,11 @@ def _with_units(ordered: list[Statement]) -> Iterator[Statement]:
 def narrator_id(article: Row) -> str:
     """Return the id under which an outlet is a party: its own words are its own."""
     return outlet_id(article["outlet"]) if article["outlet"] else f"article:{article['article_id']}"
+
+
+def _dates_clause(timex: Row, text: str) -> bool:
+    """Whether a date tells when something happened: no dateline, and not the date of a noun ("Tuesday's clash")."""
+    return timex["rule"] != "dateline" and text[timex["char_end"] : timex["char_end"] + 2] not in ("'s", "’s")
 
 
 def words_in(text: str, start: int, end: int, mentions: list[Row], timexes: list[Row]) -> dict[str, str]:
@@ -296,7 +304,7 @@ def _quantities(row: Row, text: str) -> Iterable[Quantity]:
         if is_outside or not is_number or phrase.lower().startswith("not "):
             continue
         unit = concept(a["unit"]) if a["unit"] else None
-        is_part = bool(PART.search(phrase))
+        is_part = unit != "%" and (bool(PART.search(phrase)) or text[: a["char_start"]].endswith("by "))
         if unit not in HARM and (unit is None or a["role"] in CORE_ROLES):
             named = {"~dead"} & {concept(w) for w in WORD.findall(row["text"])} if unit is None else set()
             harmed = next(iter(sorted(harm | named)), None)

@@ -77,10 +77,12 @@ ABOUT = (
     "close to",
     "or so",
 )
+MANY = ("several", "a few", "many")
 SHORT_OF = ("nearly", "almost", "close to")
 TOLERANCE = 0.1
 LINKS = ("to", "and", "or", "-", "–")
 CURRENCIES = "$£€¥"
+CURRENCY_NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 # "27 dead": what is counted is said by an adjective.
 VICTIMS = frozenset("dead injured wounded hurt missing killed homeless displaced".split())
 
@@ -114,7 +116,7 @@ def quantity_in(head: Token) -> Quantity | None:
     share = _share(number)
     if share is not None:
         return Quantity(*_bounds(before, share), "%")
-    low, high = _bounds(before, value)
+    low, high = (2 * value, None) if before.endswith(MANY) else _bounds(before, value)
     other = _upper_end(number)
     if other is not None and other > value:
         low, high = value, other
@@ -155,7 +157,7 @@ def _unit(head: Token, number: Token) -> str | None:
         return str(money.text)
     if following.partition(" ")[0] in VICTIMS:
         return following.partition(" ")[0]
-    return _counted(head) if head == number else head.lemma_.lower()
+    return _counted(head) if head == number else CURRENCY_NAMES.get(head.lemma_.lower(), head.lemma_.lower())
 
 
 def _after(token: Token) -> Token | None:
