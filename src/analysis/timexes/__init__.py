@@ -15,15 +15,15 @@ from analysis.dates import edtf_of_timex, is_edtf
 from analysis.passages import ParsedArticle
 from analysis.schema import Row, span_id
 from analysis.timexes.composer import read
-from analysis.timexes.context import Context, Earlier
+from analysis.timexes.context import MONTHS, PERIOD_END, Context, Earlier
 from analysis.timexes.grammar import Match, Token, matches, tokens_of
-from analysis.timexes.tense import tense_at
+from analysis.timexes.tense import Side, tense_at
 
 # "VIENNA, May 25 (Agency) –": when the article was written, not when something happened.
 DATELINE = re.compile(r"[^\W\d_][^()\d]{1,60},\s\Z")
 AFTER_DATELINE = re.compile(r"\s*(?:\(|--|[–—-]\s)")
 JOINING = ("and", "to", "dash", "through", "comma")
-NEEDS_TENSE = ("w", "m", "s", "q")
+NEEDS_TENSE = ("w", "m", "s", "q", "h")
 
 
 def find_timexes(article: ParsedArticle) -> list[Row]:
@@ -80,15 +80,18 @@ def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match,
     start, end = tokens[match.first].start, tokens[match.last - 1].end
     sentence = article.sentence_at(passage.start + start)
     context.sentence = sentence.sentence_id
-    context.tense = tense_at(article.docs[number], start, end) if any(s in match.slots for s in NEEDS_TENSE) else None
+    context.side = tense_at(article.docs[number], start, end) if any(s in match.slots for s in NEEDS_TENSE) else Side()
     reading = read(match, tokens, context)
     if reading is None:
         return None
     char_start, char_end = passage.start + start, passage.start + end
     timex_id = span_id(article.article_id, "t", char_start, char_end)
-    if reading.type in ("DATE", "TIME") and "_REF" not in reading.value:
+    is_date = reading.type in ("DATE", "TIME") and "_REF" not in reading.value
+    if is_date or MONTHS.fullmatch(reading.value):
+        is_end = match.first > 0 and tokens[match.first - 1].kind == "ends"
+        rule = PERIOD_END if is_end else match.rule.name
         context.earlier.append(
-            Earlier(timex_id, reading.value, reading.anchor == "explicit", sentence.sentence_id, match.rule.name)
+            Earlier(timex_id, reading.value, reading.anchor == "explicit", sentence.sentence_id, rule)
         )
     return {
         "timex_id": timex_id,

@@ -96,5 +96,6 @@ def recurrence(match: Match, tokens: Sequence[Token]) -> Reading:
 
 
 def reference(match: Match) -> Reading:
-    """Read "now", "recently", "the future": no place on the calendar."""
-    return Reading("DATE", str(match.slots["t"].value))
+    """Read "now", "recently", "in the past": no place on the calendar."""
+    named = match.slots["t"]
+    return Reading("DATE", "PAST_REF" if named.kind == "past" else str(named.value))

@@ -10,7 +10,8 @@ from analysis.timexes.amounts import duration, mod_before, recurrence, reference
 from analysis.timexes.context import Context, Reading
 from analysis.timexes.counted import counted_back, end_of_unit, shifted_unit
 from analysis.timexes.grammar import Match, Token
-from analysis.timexes.written import calendar_date, holiday, spelled_year
+from analysis.timexes.holidays import holiday
+from analysis.timexes.written import calendar_date, spelled_year
 
 # "A hundred thousand years ago" is a time, but no year of four digits.
 BEYOND_CALENDAR = Reading("DATE", "XXXX")

@@ -6,6 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 from analysis.timexes.grammar import Token
+from analysis.timexes.tense import Side
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 LEAP_YEAR = 2000
@@ -13,7 +14,10 @@ LEAP_YEAR = 2000
 NEAR_YEARS = 1
 FULL = re.compile(r"\d{4}-\d\d-\d\d")
 DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-\d")
+MONTHS = re.compile(r"P\d+M")
 COMPARISONS = ("ago", "year-earlier-quarter")
+# The day in "the quarter ended 30 June": what is compared is the quarter.
+PERIOD_END = "period-end"
 
 
 class Reading(NamedTuple):
@@ -27,7 +31,7 @@ class Reading(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """A dated expression before this one; `explicit` says that the text gave its year."""
+    """A date or a number of months before this one; `explicit` says that the text gave its year."""
 
     timex_id: str
     value: str
@@ -48,7 +52,7 @@ class Context:
     year: str | None
     is_dated_story: bool = False
     sentence: str = ""
-    tense: str | None = None
+    side: Side = field(default_factory=Side)
     coming: dict[str, Token] = field(default_factory=dict)
     earlier: list[Earlier] = field(default_factory=list)
 
@@ -58,7 +62,7 @@ class Context:
 
     def last_quarter(self) -> Earlier | None:
         """The quarter that a year-earlier figure is compared with: the last spoken of, comparisons left out."""
-        own = [e for e in self.earlier if e.rule not in COMPARISONS]
+        own = [e for e in self.earlier if e.rule not in (*COMPARISONS, PERIOD_END)]
         return own[-1] if own and re.match(r"\d{4}-Q\d", own[-1].value) else None
 
     def last_day(self) -> Earlier | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.timexes.amounts import duration, mod_before, number_of
@@ -85,30 +86,44 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
     if unit == "FN":
         unit, number = "W", 2 * number
-    base, anchor = base_of(context, is_back=slots["o"].kind != "ago")
-    if slots["o"].kind != "ago" and unit in ("D", "W") and (day := context.last_day()) is not None:
-        base, anchor = DAY.match(day.value)[0], day.timex_id  # type: ignore[index]
+    is_ago = slots["o"].kind == "ago"
     if unit in ("TH", "TM", "TS"):
-        return _minutes_later(direction * number, unit, context, is_ago=slots["o"].kind == "ago")
+        return _minutes_later(direction * number, unit, context, is_ago=is_ago)
+    base, anchor = base_of(_without_comparisons(context) if direction < 0 else context, is_back=not is_ago)
+    if not is_ago and unit in ("D", "W") and (day := context.last_day()) is not None:
+        base, anchor = DAY.match(day.value)[0], day.timex_id  # type: ignore[index]
     step = direction * int(number)
-    quarter = context.last_quarter()
     if "q" in slots and base is not None:
         return Reading("DATE", f"{stepped(base, 'Y', step)}-Q{slots['q'].value}", None, anchor)
-    if unit == "Y" and quarter is not None:
-        return Reading(
-            "DATE", f"{in_calendar(int(quarter.value[:4]) + step)}-{quarter.value[5:7]}", None, quarter.timex_id
-        )
+    if unit == "Y" and (compared := _compared_quarter(slots, step, context)) is not None:
+        return compared
     if unit == "DE":
         unit, step = "Y", 10 * step
-    if unit == "W" and slots["o"].kind != "ago" and base is not None and DAY.match(base):
+    if unit == "W" and not is_ago and base is not None and DAY.match(base):
         unit, step = "D", 7 * step
     value = stepped(base, unit, step)
     mod = mod_before(match, tokens)
-    if mod == "LESS_THAN" and slots["o"].kind == "ago" and unit in ("D", "W") and context.published is not None:
+    if mod == "LESS_THAN" and is_ago and unit in ("D", "W") and context.published is not None:
         days = 7 * step if unit == "W" else step
         start = (context.published + timedelta(days=days)).isoformat()
         return Reading("DATE", value, mod, anchor, f"{start}/{context.published.isoformat()}")
     return Reading("DATE", value, mod, anchor)
+
+
+def _compared_quarter(slots: dict[str, Token], step: int, context: Context) -> Reading | None:
+    """The same quarter of another year, where the talk is of a quarter; None where it is not."""
+    last = context.last_quarter()
+    value, anchor = (None, "none") if last is None else (last.value, last.timex_id)
+    if "v" in slots and slots["v"].kind == "quarter":
+        _, value, _, anchor, _ = _this_quarter(context)
+    if value is None or value == UNKNOWN["Q"]:
+        return None
+    return Reading("DATE", f"{in_calendar(int(value[:4]) + step)}-{value[5:7]}", None, anchor)
+
+
+def _without_comparisons(context: Context) -> Context:
+    """The context without its year-earlier figures: two of them in a row compare with the same year."""
+    return replace(context, earlier=[e for e in context.earlier if e.rule not in COMPARISONS])
 
 
 def _minutes_later(number: float, unit: str, context: Context, *, is_ago: bool) -> Reading | None:

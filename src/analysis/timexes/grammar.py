@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TOKEN = re.compile(
-    r"(?P<iso>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9]))"
-    r"|(?P<clock>[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9:]))"
+    r"(?P<iso>[0-9]{4}(?P<joint>[-/])[0-9][0-9](?P=joint)[0-9][0-9](?![0-9])"
+    r"|[0-9]{1,2}(?P<slash>[/.])[0-9]{1,2}(?P=slash)[0-9]{4}(?![/.]?[0-9]))"
+    r"|(?P<clock>[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9:])|[0-9]{1,2}\.[0-9][0-9](?=\s?[ap](?:m\b|\.\s?m)))"
     r"|(?P<decimal>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[0-9]+/[0-9]+)"
     r"|(?P<number>[0-9]+)"
     r"|(?P<ampm>(?<=[0-9\s])[ap]\.\s?m\b\.?|(?<=[0-9\s])[AP]\.\s?M\b\.?)"
@@ -29,7 +30,7 @@ MARKS = {
     **dict(zip(",(%#.", ("comma", "open", "percent", "hash", "stop"), strict=True)),
 }
 PLAIN = ("iso", "clock", "decimal", "digits", "day", "year", "suffix", "dot", "name", "other", "mark")
-NEEDS_CAPITAL = ("month", "monthish", "monthshort", "weekday", "weekdays", "dayshort", "christmas")
+NEEDS_CAPITAL = ("month", "monthish", "monthshort", "weekday", "weekdays", "dayshort", "holiday")
 NEEDS_CAPITALS = ("era", "zone")
 # Written with a full stop; the others that short are the whole name.
 NOT_SHORT = ("may", "june", "july")
@@ -129,6 +130,8 @@ def tokens_of(text: str) -> list[Token]:
             kind, value = _word_kind(match[0], words)
         elif kind == "number":
             kind, value = _number_kind(match[0])
+        elif kind == "iso":
+            value = _numeric_date(match[0])
         elif kind == "mark":
             kind = MARKS.get(match[0], "mark")
             if kind == "stop" and found and found[-1].end == match.start() and _is_short(found[-1]):
@@ -145,6 +148,17 @@ def _word_kind(word: str, words: dict[str, tuple[str, Any]]) -> tuple[str, Any]:
     kind, value = words.get(word.lower(), ("name" if word[0].isupper() else "other", None))
     is_plain = (kind in NEEDS_CAPITAL and not word[0].isupper()) or (kind in NEEDS_CAPITALS and not word.isupper())
     return ("other", None) if is_plain else (kind, value)
+
+
+def _numeric_date(text: str) -> str:
+    """The ISO form; of 7/6/2025, which is a day of June or of July, only the year is known."""
+    first, second, last = re.split(r"[-/.]", text)
+    if len(first) == 4:
+        return f"{first}-{second}-{last}"
+    if "/" in text and first != second and int(first) <= 12 and int(second) <= 12:
+        return f"{last}-XX-XX"
+    day, month = (second, first) if int(second) > 12 else (first, second)
+    return f"{last}-{month:0>2}-{day:0>2}"
 
 
 def _number_kind(digits: str) -> tuple[str, int]:

@@ -1,26 +1,40 @@
 """On which side of the moment of writing a parsed clause lies."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FUTURE = ("will", "shall", "'ll", "would", "may", "might", "could", "can", "must", "should", "wo")
 # What is expected, planned or due lies ahead, whatever the form of these verbs.
-AHEAD = ("expect", "plan", "schedule", "slate", "intend", "hope", "set", "aim", "propose")
+AHEAD = ("expect", "plan", "schedule", "slate", "intend", "hope", "aim", "propose")
 BOUNDS = {"until": "future", "till": "future", "since": "past", "ended": "past"}
 AUXILIARIES = ("aux", "auxpass")
+# "The June deal", "Friday's talks": the verb above speaks of the noun, whose date it need not share.
+MODIFIERS = ("compound", "poss", "nmod", "amod")
 
 
-def tense_at(doc: "Doc", start: int, end: int) -> str | None:
-    """Return "past" or "future" where the verb above these characters shows it, else None."""
+class Side(NamedTuple):
+    """The side of the moment of writing, "past", "future" or None; certain where a word says so, not only a verb."""
+
+    tense: str | None = None
+    is_certain: bool = False
+
+
+def tense_at(doc: "Doc", start: int, end: int) -> Side:
+    """Return the side that the word before these characters names, or the verb above them shows."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return None
-    token = span.root
+        return Side()
     before = doc[span.start - 1].lower_ if span.start else ""
     if before in BOUNDS:
-        return BOUNDS[before]
+        return Side(BOUNDS[before], is_certain=True)
+    return Side(_tense_above(span.root))
+
+
+def _tense_above(token: "Token") -> str | None:
+    if token.dep_ in MODIFIERS:
+        return None
     for _ in range(12):
         if token.pos_ in ("VERB", "AUX"):
             found = _tense(token)

@@ -1,4 +1,4 @@
-"""Dates as the calendar writes them: days, months, years, weekdays, seasons, quarters, clock times, holidays."""
+"""Dates as the calendar writes them: days, months, years, weekdays, seasons, quarters, clock times."""
 
 import calendar
 import re
@@ -20,6 +20,7 @@ from analysis.timexes.context import (
     year_part,
 )
 from analysis.timexes.grammar import Match, Token
+from analysis.timexes.tense import Side
 
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Months apart from which a month without a year is in the next year of a story, or in the one before.
@@ -35,16 +36,14 @@ def calendar_date(slots: dict[str, Token], context: Context) -> Reading | None:
     """Read the fields of a date or time; None where no calendar has such a date."""
     mod = slots["x"].value if "x" in slots else None
     if "i" in slots:
-        try:
-            date.fromisoformat(slots["i"].text)
-        except ValueError:
-            return None
-        return Reading("DATE", slots["i"].text, mod, "explicit")
+        return _numeric_date(str(slots["i"].value), mod)
     if "dec" in slots:
         return Reading("DATE", _decade(slots["dec"]), mod, "explicit")
     if "u" in slots:
         number = slots.get("d", slots.get("ord", next(iter(slots.values())))).value
         return Reading("DATE", f"{number - 1:02}", mod, "explicit")
+    if "yy" in slots and "y" in slots and int(slots["yy"].text) <= int(slots["y"].text) % 100:
+        return None
     day = _day(slots, context)
     if day is None:
         return None
@@ -59,6 +58,14 @@ def calendar_date(slots: dict[str, Token], context: Context) -> Reading | None:
     return Reading("DATE", value, mod, anchor)
 
 
+def _numeric_date(value: str, mod: str | None) -> Reading | None:
+    try:
+        date.fromisoformat(value.replace("XX", "01"))
+    except ValueError:
+        return None
+    return Reading("DATE", value, mod, "explicit")
+
+
 def _decade(token: Token) -> str:
     if token.kind == "year" and not token.text.endswith("0"):
         return token.text
@@ -67,9 +74,11 @@ def _decade(token: Token) -> str:
     return token.text[:3] if token.kind == "year" else f"19{token.text[0]}"
 
 
-def _written_year(slots: dict[str, Token]) -> str | None:
+def written_year(slots: dict[str, Token]) -> str | None:
     if "yy" in slots:
         number = int(slots["yy"].text) % 100
+        if "y" in slots:
+            return f"{int(slots['y'].text) // 100 * 100 + number:04}"
         return f"{1900 + number if number > 30 else 2000 + number}"
     if "y" not in slots:
         return None
@@ -80,7 +89,7 @@ def _written_year(slots: dict[str, Token]) -> str | None:
 
 def _day(slots: dict[str, Token], context: Context) -> tuple[str, str] | None:
     """The value of the calendar fields, without clock and part of day, and the anchor."""
-    year = _written_year(slots)
+    year = written_year(slots)
     if "m" in slots or "s" in slots or "q" in slots or "hy" in slots:
         return _part_of_year(slots, year, context)
     if year is not None:
@@ -114,11 +123,11 @@ def _part_of_year(slots: dict[str, Token], year: str | None, context: Context) -
         rest, month, day = f"H{half}", 6 * half, None
     if year is not None:
         return f"{year}-{rest}", "explicit"
-    found, anchor = _year_of(month, day, slots, context)
+    found, anchor = year_of(month, day, slots, context)
     return f"{found}-{rest}", anchor
 
 
-def _year_of(month: int, day: int | None, slots: dict[str, Token], context: Context) -> tuple[str, str]:
+def year_of(month: int, day: int | None, slots: dict[str, Token], context: Context) -> tuple[str, str]:
     """The year of a month that is written without one."""
     story = context.story_year
     if "b" in slots and slots["b"].kind in ("that", "same") and (past := context.last(r"\d{4}|BC\d{4}")):
@@ -135,9 +144,9 @@ def _year_of(month: int, day: int | None, slots: dict[str, Token], context: Cont
     if "q" in slots and "r" not in slots:
         return str(context.published.year - (month > 3 * ((context.published.month + 2) // 3))), "dct"
     is_same_sentence = story is not None and story.explicit and story.sentence == context.sentence
-    if story is not None and is_same_sentence and "r" not in slots and context.tense != "future":
+    if story is not None and is_same_sentence and "r" not in slots and context.side.tense != "future":
         return year_part(story.value), story.timex_id
-    return str(_nearest_year(month, day, slots.get("r"), context.published, context.tense)), "dct"
+    return str(_nearest_year(month, day, slots.get("r"), context.published, context.side)), "dct"
 
 
 def _carried_year(story: Earlier, month: int) -> tuple[str, str]:
@@ -150,7 +159,7 @@ def _carried_year(story: Earlier, month: int) -> tuple[str, str]:
     return year, story.timex_id
 
 
-def _nearest_year(month: int, day: int | None, shift: Token | None, today: date, tense: str | None) -> int:
+def _nearest_year(month: int, day: int | None, shift: Token | None, today: date, side: Side) -> int:
     """The year in which a month lies nearest to the document creation time, on the side that the words name."""
     here = 12 * today.year + today.month
     there = [12 * (today.year + step) + month for step in (-1, 0, 1)]
@@ -161,10 +170,10 @@ def _nearest_year(month: int, day: int | None, shift: Token | None, today: date,
     if shift is not None:
         return today.year
     nearest = min(there, key=lambda m: (abs(m - here), m))
-    near = NEAR_DAY if day is not None else NEAR_MONTH
-    if tense == "future" and abs(nearest - here) > near:
+    near = 0 if side.is_certain else NEAR_DAY if day is not None else NEAR_MONTH
+    if side.tense == "future" and abs(nearest - here) > near:
         nearest = min(m for m in there if m >= here)
-    elif abs(nearest - here) > near and (tense == "past" or day is not None):
+    elif abs(nearest - here) > near and (side.tense == "past" or day is not None):
         nearest = max(m for m in there if m <= here)
     return (nearest - 1) // 12
 
@@ -189,7 +198,7 @@ def _weekday(slots: dict[str, Token], context: Context) -> tuple[str, str]:
         return _weekday_from(today, number, -1).isoformat(), "dct"
     if today.isoweekday() == number:
         return today.isoformat(), "dct"
-    return _weekday_from(today, number, 1 if context.tense == "future" else -1).isoformat(), "dct"
+    return _weekday_from(today, number, 1 if context.side.tense == "future" else -1).isoformat(), "dct"
 
 
 def _weekday_from(day: date, number: int, direction: int) -> date:
@@ -235,7 +244,9 @@ def _clock(slots: dict[str, Token]) -> str | None:
     zone = slots["z"].value if "z" in slots else ""
     if token.kind in ("noon", "midnight"):
         return f"{token.value}{zone}"
-    hour, _, minute = token.text.partition(":") if token.kind == "clock" else (str(token.value), "", "00")
+    hour, _, minute = (
+        token.text.replace(".", ":").partition(":") if token.kind == "clock" else (str(token.value), "", "00")
+    )
     number = int(hour)
     if "a" in slots:
         number = number % 12 + int(slots["a"].value)
@@ -266,14 +277,3 @@ def spelled_year(match: Match) -> Reading | None:
     third = int(match.slots["c3"].value) if "c3" in match.slots else 0
     year = first * second if second >= 100 else 100 * first + second + third
     return Reading("DATE", f"{year}", None, "explicit") if year in SPELLED_YEARS else None
-
-
-def holiday(match: Match, context: Context) -> Reading:
-    """Read a holiday of a fixed date: Christmas and its eve, New Year's Day and Eve."""
-    is_eve = "v" in match.slots
-    month_day = ("12-24" if is_eve else "12-25") if "t" in match.slots else ("12-31" if is_eve else "01-01")
-    year = _written_year(match.slots)
-    if year is not None:
-        return Reading("DATE", f"{year}-{month_day}", None, "explicit")
-    found, anchor = _year_of(int(month_day[:2]), int(month_day[3:]), match.slots, context)
-    return Reading("DATE", f"{found}-{month_day}", None, anchor)
