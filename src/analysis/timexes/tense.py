@@ -26,7 +26,7 @@ def tense_at(doc: "Doc", start: int, end: int) -> Side:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return Side()
-    before = doc[span.start - 1].lower_ if span.start else ""
+    before = doc[span.start - 1].text if span.start else ""
     if before in BOUNDS:
         return Side(BOUNDS[before], is_certain=True)
     return Side(_tense_above(span.root))
