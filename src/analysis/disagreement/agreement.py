@@ -1,118 +1,117 @@
-"""What two articles both report: the same words, or the same thing in other words."""
+"""What two reports share: the same words, number, day or act, or that there was none of a thing."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import combinations
-from typing import NamedTuple
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterator
 
+from analysis.dates import can_be_same
+from analysis.disagreement.contradiction import WEAK, absent, is_denied
 from analysis.disagreement.counts import are_apart
-from analysis.disagreement.findings import LARGEST_BUCKET, Finding, Position, polarity, position_of, position_of_claim
-from analysis.disagreement.statements import Quantity, Statement
-from analysis.schema import Row
+from analysis.disagreement.findings import Finding, because, is_asserted, pairs, polarity, position_of
+from analysis.disagreement.statements import WORD, Quantity, Statement, concept
 
 LEAST_OVERLAP = 0.5
 LEAST_SHARED = 3
 # One side's word in two articles may be shortened in one of them.
 LEAST_REPEATED = 0.3
-RARE_NUMBER = 6
+LEAST_REPEATED_WORDS = 2
+# A word that more statements share than this brings no two of them together.
+RARE = 20
+DAY = re.compile(r"\d\d-\d\d(?=T|$)")
 
 
-class Unit(NamedTuple):
-    """A claim, or a clause of narration, with all it is about."""
+def find_agreements(statements: list[Statement]) -> Iterator[Finding]:
+    """Yield what two parties, or two articles, both say; the first test that fires gives the reason."""
+    told = [s for s in statements if is_asserted(s)]
+    frequency = Counter(key for s in told for key in s.keys)
+    weight = {key: math.log(1 + len(told) / n) for key, n in frequency.items()}
 
-    article: str
-    origin: str
-    position: tuple[Position, ...]
-    keys: frozenset[str]
-    polarity: str
-    quantities: tuple[Quantity, ...]
-    is_committed: bool
-    side: str | None
+    def meeting_points(s: Statement) -> Iterator[Hashable]:
+        yield from (key for key in s.keys if frequency[key] <= RARE)
+        yield from ((q.low, q.high, q.unit) for q in s.quantities)
+        yield from ((act, word) for act in _acts(s) for word in words_of(s.core))
 
-
-def make_units(statements: list[Statement], claims: list[Row]) -> list[Unit]:
-    """Return each claim as one unit, with the keys of its clauses, and each clause of narration."""
-    of_claim: dict[str, list[Statement]] = defaultdict(list)
-    units = []
-    for s in statements:
-        if s.claim is not None:
-            of_claim[s.row["claim_id"]].append(s)
-        else:
-            committed = s.row["factuality"] in ("certain", "probable")
-            units.append(Unit(s.article, s.origin, position_of(s), s.keys, polarity(s), s.quantities, committed, None))
-    for claim in claims:
-        parts = of_claim.get(claim["claim_id"])
-        if parts:
-            keys = frozenset().union(*(s.keys for s in parts))
-            quantities = tuple(q for s in parts for q in s.quantities)
-            committed = claim["speech_act"] not in ("demand", "ask", "intend")
-            position = position_of_claim(claim)
-            units.append(
-                Unit(
-                    claim["article_id"],
-                    parts[0].origin,
-                    position,
-                    keys,
-                    claim["polarity"],
-                    quantities,
-                    committed,
-                    claim["side"],
-                )
-            )
-    return sorted(units, key=lambda u: (u.article, u.position[0].spans, u.position[0].claim_id or ""))
-
-
-def find_agreements(units: list[Unit]) -> Iterator[Finding]:
-    """Yield pairs of units of different articles that say the same of the same things."""
-    frequency = Counter(key for u in units for key in u.keys)
-    weight = {key: math.log(1 + len(units) / n) for key, n in frequency.items()}
-    buckets: dict[str, list[int]] = defaultdict(list)
-    for i, u in enumerate(units):
-        for key in u.keys:
-            if frequency[key] <= LARGEST_BUCKET:
-                buckets[key].append(i)
-    shared_by: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for key in sorted(buckets):
-        for i, j in combinations(buckets[key], 2):
-            if units[i].article != units[j].article and units[i].origin != units[j].origin:
-                shared_by[i, j].add(key)
-    for (i, j), shared in sorted(shared_by.items()):
-        a, b = units[i], units[j]
-        n_words = sum("." not in key and not key.isupper() for key in shared)  # the rest are ids of entities
-        if n_words < 2 or a.polarity != b.polarity or not (a.is_committed and b.is_committed):
+    for a, b in pairs(told, meeting_points, are_two_voices):
+        if polarity(a) != polarity(b) or differ(a, b):
             continue
-        total = min(sum(weight[k] for k in u.keys) for u in (a, b))
-        overlap = sum(weight[k] for k in shared) / total
-        numbers = {key for key in shared if is_telling_number(key) and frequency[key] <= RARE_NUMBER}
-        repeats = a.side is not None and a.side == b.side and overlap >= LEAST_REPEATED and len(shared) >= 2
-        alike = (overlap >= LEAST_OVERLAP and len(shared) >= LEAST_SHARED) or repeats
-        if (alike or (numbers and len(shared) > len(numbers))) and not _numbers_differ(a, b):
-            confidence = "high" if overlap >= 0.75 else "medium"
-            yield Finding(
-                "agreement",
-                "common_ground",
-                a.position,
-                b.position,
-                confidence,
-                f"both: {', '.join(sorted(shared)[:8])}",
-            )
+        shared = a.keys & b.keys
+        overlap = sum(weight[key] for key in shared) / (min(sum(weight[k] for k in s.keys) for s in (a, b)) or 1)
+        test = _what_is_shared(a, b, overlap)
+        if test is not None:
+            confidence = "high" if test in ("the same number", "the same words") else "medium"
+            reason = because(test, a, b, shared)
+            yield Finding("agreement", "common_ground", position_of(a), position_of(b), confidence, reason)
 
 
-def is_telling_number(key: str) -> bool:
-    """Whether a number is one that two reports share only if they mean the same: no year, no small count.
-
-    >>> is_telling_number("6,000"), is_telling_number("2025"), is_telling_number("12")
-    (True, False, False)
-    """
-    digits = key.replace(",", "").replace(".", "")
-    return digits.isdecimal() and len(digits) >= 3 and not (len(key) == 4 and key[:2] in ("18", "19", "20"))
+def are_two_voices(a: Statement, b: Statement) -> bool:
+    """Whether two statements stand in different reports, or come from two sides that one report quotes."""
+    if a.article != b.article:
+        return a.origin != b.origin
+    is_quoted = not (a.is_narration or b.is_narration)
+    return is_quoted and a.side is not None and b.side is not None and a.side != b.side
 
 
-def _numbers_differ(a: Unit, b: Unit) -> bool:
-    """Whether some thing is counted in both, and no two of its counts can be the same."""
+def differ(a: Statement, b: Statement) -> bool:
+    """Whether two statements count the same thing differently, or date themselves apart."""
     for unit in {x.unit for x in a.quantities} & {y.unit for y in b.quantities}:
         counts = [(x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit == unit]
-        if all(are_apart(x.low, x.high, y.low, y.high) for x, y in counts):
+        if all(are_apart(x.low, x.high, y.low, y.high) or x.is_part != y.is_part for x, y in counts):
             return True
-    return False
+    return bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
+
+
+def words_of(keys: frozenset[str]) -> frozenset[str]:
+    """The keys that are words: no ids or names of entities, no numbers."""
+    return frozenset(
+        key for key in keys if key.islower() and "." not in key and " " not in key and not key[0].isdigit()
+    )
+
+
+def _acts(s: Statement) -> frozenset[str]:
+    """The concept of a predicate that says more than be or have."""
+    return frozenset(concept(word) for word in s.row["predicate"].split() if word not in WEAK)
+
+
+def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:
+    shared = a.keys & b.keys
+    words = words_of(shared)
+    if _texts(a) == _texts(b) and len(_texts(a)) >= LEAST_SHARED:
+        return "the same words"
+    if any(_is_telling(x, len(words)) and x == y for x in a.quantities for y in b.quantities):
+        return "the same number"
+    if a.clocks & b.clocks:
+        return "the same time of day"
+    if _denied(a) & _denied(b):
+        return "there was none"
+    if len(words) >= LEAST_REPEATED_WORDS and _days(a) & _days(b):
+        return "the same day"
+    act = _acts(a) & _acts(b)
+    if act and words & a.core & b.core - act and (words - act) and overlap >= LEAST_REPEATED:
+        return "the same act"
+    is_repeated = a.side is not None and a.side == b.side and overlap >= LEAST_REPEATED
+    if len(words) >= LEAST_REPEATED_WORDS and (
+        (overlap >= LEAST_OVERLAP and len(shared) >= LEAST_SHARED) or (is_repeated and not a.is_narration)
+    ):
+        return "much the same words"
+    return None
+
+
+def _denied(s: Statement) -> frozenset[str]:
+    """What a negative statement says there was none of: "no shooting was heard", or a denial of its main words."""
+    if polarity(s) == "+":
+        return frozenset()
+    return absent(s.row["text"]) | (words_of(s.core) if is_denied(s) else frozenset())
+
+
+def _texts(s: Statement) -> list[str]:
+    return WORD.findall(s.row["text"].lower())
+
+
+def _is_telling(q: Quantity, n_words: int) -> bool:
+    """Whether a number is not one that anything may have: one, or a small one with nothing else in common."""
+    return not q.is_part and q.low is not None and (q.low > 2 or n_words > 0)
+
+
+def _days(s: Statement) -> frozenset[str]:
+    return frozenset(match[0] for time in s.times if (match := DAY.search(time)))

@@ -126,14 +126,14 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
 
 
 def _missing_things(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:
-    denied = {s.id: things for s in asserted if (things := _things_denied(s))}
+    denied = {s.id: things for s in asserted if (things := things_denied(s))}
     frequency = Counter(key for s in asserted for key in s.keys)
     for a, b in pairs(asserted, lambda s: denied.get(s.id, s.keys), related):
         if (a.id in denied) == (b.id in denied):
             continue
         denier, other = (a, b) if a.id in denied else (b, a)
         things = denied[denier.id] & other.keys
-        if not things or polarity(other) == "-" or things & _absent(other.row["text"]):
+        if not things or polarity(other) == "-" or things & absent(other.row["text"]):
             continue
         is_central = things <= other.core | {concept(word) for word in other.row["predicate"].split()}
         is_bare = denier.keys <= things and all(frequency[t] <= (OFTEN if is_central else RARE) for t in things)
@@ -143,7 +143,7 @@ def _missing_things(asserted: list[Statement], related: Related = are_opposed) -
             yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
 
 
-def _things_denied(s: Statement) -> frozenset[str]:
+def things_denied(s: Statement) -> frozenset[str]:
     """Stems of the thing that a statement says there is none of: "no such letter", "no trace of a call"."""
     if polarity(s) != "-":
         return frozenset()
@@ -152,11 +152,11 @@ def _things_denied(s: Statement) -> frozenset[str]:
         return frozenset(key for key in s.core if "." not in key)
     if predicate.partition(" ")[0] not in OF_EXISTENCE or MODAL.search(s.row["text"]):
         return frozenset()
-    return _absent(s.row["text"])
+    return absent(s.row["text"])
 
 
 @cache
-def _absent(text: str) -> frozenset[str]:
+def absent(text: str) -> frozenset[str]:
     """The thing that a text names after "no": "no such letter", "no trace of a call"."""
     match = NEGATED_NOUN.search(text)
     phrase: list[str] = []

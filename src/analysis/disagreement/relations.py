@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus import Frames
-from analysis.disagreement.agreement import find_agreements, make_units
+from analysis.disagreement.agreement import find_agreements
 from analysis.disagreement.blame import find_blame_reversals
 from analysis.disagreement.change import find_changes
 from analysis.disagreement.contradiction import find_contradictions
@@ -50,8 +50,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
         *find_changes(material.statements, published),
     ]
     contested = {_pair(f) for f in findings}
-    shared = find_agreements(make_units(material.statements, material.claims))
-    findings += [f for f in shared if _pair(f) not in contested]
+    findings += [f for f in find_agreements(material.statements) if _pair(f) not in contested]
     merged = _merged(findings)
     matters = _matters(merged)
     names = party_names(frames)

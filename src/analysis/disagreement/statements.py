@@ -22,6 +22,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 FIRST_WORDS = 25
 
 
+CLOCK = re.compile(r"T(\d\d:\d\d)")
 CORE_ROLES = frozenset(("agent", "patient"))
 SHARE = re.compile(r"\b(?:of|among)\s+(?:the|its|his|her|their|them|those|these|our|my|whom|which)\b", re.IGNORECASE)
 PART = re.compile(
@@ -62,6 +63,7 @@ class Statement(NamedTuple):
         core: The keys of its agent and patient, entities by their side.
         quantities: What it counts.
         times: Its dates and clock times as EDTF strings.
+        clocks: Its times of day, "04:10".
     """
 
     id: str
@@ -81,6 +83,7 @@ class Statement(NamedTuple):
     core: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[str, ...]
+    clocks: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -188,7 +191,7 @@ def _background(frames: Frames) -> Background:
     sides = find_sides(records(frames.actors))
     sentences = {s["sentence_id"]: s for s in records(frames.sentences)}
     mentions = _by_article(m for m in records(frames.entities) if m["entity_id"] is not None)
-    timexes = _by_article(t for t in records(frames.timexes) if t["type"] in ("DATE", "TIME") and t["edtf"])
+    timexes = _by_article(t for t in records(frames.timexes) if t["type"] in ("DATE", "TIME") and t["value"])
     claims = {c["claim_id"]: c for c in records(frames.claims)}
     for claim in claims.values():
         claim["side"] = sides.get(claim["entity_id"])
@@ -225,6 +228,7 @@ def _statement(row: Row, back: Background) -> Statement:
     if claim is not None and not row["predicate"]:
         spans = claim["content_spans"]
     said = {key: word for span in spans for key, word in about(*span).items()}
+    happened = [t for span in spans for t in _within(dates, *span) if _dates_clause(t, article["text"])]
     is_said_to_be = row["predicate"].startswith("be ") and not any(participants)
     core = [said] if not row["predicate"] else [concepts_in(row["predicate"])] if is_said_to_be else participants
     return Statement(
@@ -244,7 +248,8 @@ def _statement(row: Row, back: Background) -> Statement:
         words={key: word for part in (*participants, said) for key, word in part.items()},
         core=frozenset(back.sides.get(key, key) for part in core for key in part),
         quantities=tuple(_quantities(row, article["text"])),
-        times=tuple(t["edtf"] for span in spans for t in _within(dates, *span) if _dates_clause(t, article["text"])),
+        times=tuple(t["edtf"] for t in happened if t["edtf"]),
+        clocks=frozenset(match[1] for t in happened if (match := CLOCK.search(t["value"]))),
     )
 
 
