@@ -1,5 +1,6 @@
 """Time expressions and what they mean in an article."""
 
+import dateutil.easter
 import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,7 @@ from spacy.tokens import Doc
 
 from analysis.dates import is_edtf
 from analysis.passages import ParsedArticle, split_passages
-from analysis.timexes import find_timexes
+from analysis.timexes import find_timexes, holidays
 from analysis.timexes.grammar import grammar
 from analysis.timexes.tense import tense_at
 
@@ -56,6 +57,8 @@ def values(rows):
         pytest.param("In the early 1990s it closed.", ("the early 1990s", "199"), id="decade"),
         pytest.param("In the '80s it closed.", ("the '80s", "198"), id="short-decade"),
         pytest.param("They met in June '98.", ("June '98", "1998-06"), id="short-year"),
+        pytest.param("It was a ruin by the 4th century BC.", ("the 4th century BC", "BC03"), id="century-before"),
+        pytest.param("He met them in nineteen ninety-six.", ("nineteen ninety-six", "1996"), id="year-in-words"),
         pytest.param("It dates from the 18th century.", ("the 18th century", "17"), id="century"),
         pytest.param("The city fell in 480 BC.", ("480 BC", "BC0480"), id="before-the-common-era"),
         pytest.param(
@@ -91,6 +94,7 @@ def values(rows):
         pytest.param("It began on New Year's Eve.", ("New Year's Eve", "2024-12-31"), id="end-of-the-year"),
         pytest.param("It began last Thanksgiving.", ("last Thanksgiving", "2024-11-28"), id="thanksgiving"),
         pytest.param("It began on Easter Monday 2024.", ("Easter Monday 2024", "2024-04-01"), id="easter-monday"),
+        pytest.param("It had failed in the past.", ("the past", "PAST_REF"), id="the-past-is-no-date"),
         pytest.param("They are now under way.", ("now", "PRESENT_REF"), id="now-is-no-date"),
     ],
 )
@@ -105,6 +109,9 @@ def test_an_expression_has_its_timex3_value(timexes, text, expected):
         pytest.param("She is 19 years old.", id="years-old"),
         pytest.param("They returned 6,000 for 6,000.", id="numbers"),
         pytest.param("They won 3-1 and then 21-19.", id="scores"),
+        pytest.param("It cost 4.10 and weighed 24/7 of that.", id="fractions"),
+        pytest.param("The Easter Rising was read on the White Christmas Radio.", id="names-with-a-holiday"),
+        pytest.param("They are the most recent of the most recently built.", id="most-recent"),
         pytest.param("It cost $2010 or 2000 euros.", id="sums"),
         pytest.param("Nearly 2000 people marched.", id="people"),
         pytest.param("He may march on, and the second man fell.", id="words-that-look-like-dates"),
@@ -146,6 +153,22 @@ def test_an_undated_article_leaves_digits_unknown(timexes, text, value, edtf):
     assert (row["value"], row["edtf"], row["anchor"]) == (value, edtf, "none")
 
 
+@pytest.mark.parametrize("name", ["Easter", "Thanksgiving"])
+def test_a_movable_holiday_has_no_day_in_an_unknown_year(timexes, name):
+    assert timexes(f"It arrived on {name}.", published=None)[0]["value"] == "XXXX-XX-XX"
+
+
+@given(st.integers(1900, 2099))
+def test_easter_falls_where_the_library_says(year):
+    assert holidays.easter(year) == dateutil.easter.easter(year)
+
+
+@given(st.integers(1583, 9999))
+def test_thanksgiving_is_the_fourth_thursday_of_its_month(year):
+    day = holidays.thanksgiving(year)
+    assert (day.month, day.isoweekday(), (day.day - 1) // 7) == (11, 4, 3)
+
+
 def test_a_given_year_is_the_year_of_dates_without_one(timexes):
     row = timexes("It arrived on 7 June.", published=None, year=2025)[0]
     assert (row["value"], row["anchor"]) == ("2025-06-07", "year")
@@ -177,6 +200,41 @@ def test_a_relative_date_counts_from_the_date_before_it(timexes, text, value):
     first, second = timexes(text)
     assert second["value"] == value
     assert second["anchor"] == first["timex_id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("In the third quarter it sold 4, up from 3 a year earlier.", ["2024-Q3", "2023-Q3"], id="quarter"),
+        pytest.param(
+            "In the third quarter it sold 4; in the nine months ended 30 June it sold 9, up from 8 a year earlier.",
+            ["2024-Q3", "P9M", "2024-06-30", "2023"],
+            id="nine-months",
+        ),
+        pytest.param(
+            "In the third quarter ended 30 September it sold 4, up from 3 a year earlier.",
+            ["2024-Q3", "2024-09-30", "2023-Q3"],
+            id="the-end-of-a-quarter-is-an-aside",
+        ),
+        pytest.param(
+            "In 2023 it sold 4. A year earlier it sold 3, and 2 a year earlier.", ["2023", "2022", "2022"], id="twice"
+        ),
+    ],
+)
+def test_a_figure_of_a_year_earlier_compares_with_what_was_spoken_of(timexes, text, expected):
+    assert [row["value"] for row in timexes(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("The year ended 31 January was good.", "2025-01-31", id="ended"),
+        pytest.param("The year ended 30 June was good.", "2024-06-30", id="ended-the-year-before"),
+        pytest.param("The talks will go on until 28 February.", "2026-02-28", id="until"),
+    ],
+)
+def test_a_word_that_names_the_side_outweighs_nearness(timexes, text, value):
+    assert timexes(text)[-1]["value"] == value
 
 
 def test_less_than_a_week_ago_is_the_time_between(timexes):

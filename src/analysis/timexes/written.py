@@ -41,7 +41,7 @@ def calendar_date(slots: dict[str, Token], context: Context) -> Reading | None:
         return Reading("DATE", _decade(slots["dec"]), mod, "explicit")
     if "u" in slots:
         number = slots.get("d", slots.get("ord", next(iter(slots.values())))).value
-        return Reading("DATE", f"{number - 1:02}", mod, "explicit")
+        return Reading("DATE", f"{slots['e'].value if 'e' in slots else ''}{number - 1:02}", mod, "explicit")
     if "yy" in slots and "y" in slots and int(slots["yy"].text) <= int(slots["y"].text) % 100:
         return None
     day = _day(slots, context)
