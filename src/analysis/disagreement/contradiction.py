@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 
 from analysis.dates import can_be_same
@@ -18,7 +18,7 @@ from analysis.disagreement.findings import (
     position_of,
     position_of_claim,
 )
-from analysis.disagreement.statements import WORD, Statement, concept, words
+from analysis.disagreement.statements import HARM, WORD, Statement, concept, words
 from analysis.predication import opposites
 from analysis.schema import Row
 
@@ -35,6 +35,7 @@ WEAK = frozenset(
 )
 RARE = 6
 OFTEN = 20
+COUNTED_HARM = HARM - {"~missing"}
 LONGEST_REPLY = 8
 FARTHEST = 2
 
@@ -46,6 +47,7 @@ def find_contradictions(statements: list[Statement], claims: list[Row]) -> Itera
     yield from _negations(asserted)
     yield from _opposites(asserted)
     yield from _missing_things(asserted)
+    yield from _unharmed(asserted)
     yield from _dates(asserted)
 
 
@@ -123,6 +125,21 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
         if shared is not None and len(shared) >= 2:
             reason = because("opposite predicates", a, b, shared)
             yield Finding("contradiction", "opposite", position_of(a), position_of(b), "medium", reason)
+
+
+def _unharmed(asserted: list[Statement]) -> Iterator[Finding]:
+    """Nobody was hurt, says one; another counts the hurt."""
+    harm = {s.id: {concept(word) for word in s.row["predicate"].split()} & COUNTED_HARM for s in asserted}
+
+    def keys(s: Statement) -> Iterable[Hashable]:
+        if polarity(s) == "-":
+            return harm[s.id] if not s.core else ()
+        return {q.unit for q in s.quantities} & COUNTED_HARM
+
+    for a, b in pairs(asserted, keys):
+        if polarity(a) != polarity(b):
+            reason = because("nobody was harmed", a, b, a.keys & b.keys)
+            yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
 
 
 def _missing_things(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from analysis.dates import compare
+from analysis.dates import can_be_same, compare
 from analysis.disagreement.findings import Finding, are_opposed, because, is_asserted, pairs, polarity, position_of
 from analysis.disagreement.statements import HARM, Quantity, Statement
 
 # Of these anything can be counted: two numbers of hours or of people need more in common than the unit.
 MEASURES = frozenset(
     "% $ £ € ¥ second minut hour day week month year mile kilometr metr meter feet foot tonn ton kilo litr degre "
-    "peopl person man men women child children time side part point number".split()
+    "time side part point number".split()
 )
+PERSONS = frozenset("peopl person man men women child children resid passeng".split())
+# Who says that something rose or fell speaks of two times.
+CHANGES = frozenset(("rise", "fall"))
 RARE = 6
 LEAST_COUNT = 2
 
@@ -70,6 +73,7 @@ def _counts(counting: list[Statement], frequency: Counter[str]) -> Iterator[Coun
             (x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit and _is_count(x) and _is_count(y)
         ]
         is_agreed = any(key.isdecimal() for key in a.keys & b.keys)
+        is_agreed |= bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
         if same and not is_agreed and _is_one_thing(a, b, same[0][0].unit, frequency):
             yield Count(a, b, *same[0])
 
@@ -84,6 +88,8 @@ def _is_one_thing(a: Statement, b: Statement, unit: str, frequency: Counter[str]
         return not any(len(time) < len("2024-01-01") for s in (a, b) for time in s.times)
     if unit in MEASURES:
         return len(shared) >= 2 or bool(a.core & b.core - {unit})
+    if unit in PERSONS:
+        return any("." not in key for key in shared)
     return bool(shared) or frequency[unit] <= RARE
 
 
@@ -100,7 +106,9 @@ def _order(a: Statement, b: Statement, published: dict[str, str | None]) -> str:
 
 def _can_wait(count: Count) -> bool:
     """Whether a number stays the same from day to day, as far as its sources are concerned."""
-    return count.x.unit not in HARM and not (count.a.is_narration and count.b.is_narration)
+    if {count.a.row["family"], count.b.row["family"]} & CHANGES:
+        return False
+    return count.x.unit not in HARM | PERSONS and not (count.a.is_narration and count.b.is_narration)
 
 
 def _replaces(count: Count) -> bool:

@@ -22,6 +22,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 FIRST_WORDS = 25
 
 
+NUMBER_OF = re.compile(r"\b(?:number|total|count|toll|share)\s+of\s+(?:the\s+|those\s+)?(\w+)", re.IGNORECASE)
 CLOCK = re.compile(r"T(\d\d:\d\d)")
 CORE_ROLES = frozenset(("agent", "patient"))
 SHARE = re.compile(r"\b(?:of|among)\s+(?:the|its|his|her|their|them|those|these|our|my|whom|which)\b", re.IGNORECASE)
@@ -258,6 +259,7 @@ def _with_units(ordered: list[Statement]) -> Iterator[Statement]:
     last: Statement | None = None
     for s in ordered:
         bare = [a for a in s.row["arguments"] if a["number_low"] is not None and a["unit"] is None]
+        bare = [] if PART.search(s.row["text"]) else bare
         near = last is not None and last.article == s.article and abs(last.paragraph - s.paragraph) == 0
         if s.row["predicate"] in FIGURING and not s.quantities and bare and last is not None and near:
             numbers = (Quantity(a["number_low"], a["number_high"], last.quantities[0].unit) for a in bare)
@@ -299,6 +301,12 @@ def _start(mention: Row) -> int:
     return int(mention["char_start"])
 
 
+def _named(text: str) -> set[str]:
+    """What a figure without a unit counts, where the text names it: "put the number of people at 212", "the toll"."""
+    counted = NUMBER_OF.search(text)
+    return {concept(counted[1])} if counted else {"~dead"} & {concept(word) for word in WORD.findall(text)}
+
+
 def _quantities(row: Row, text: str) -> Iterable[Quantity]:
     """What a clause counts; the victims of "killed three guards" and of "three people died" are its dead."""
     harm = {concept(word) for word in row["predicate"].split()} & HARM
@@ -311,7 +319,7 @@ def _quantities(row: Row, text: str) -> Iterable[Quantity]:
         unit = concept(a["unit"]) if a["unit"] else None
         is_part = unit != "%" and (bool(PART.search(phrase)) or text[: a["char_start"]].endswith("by "))
         if unit not in HARM and (unit is None or a["role"] in CORE_ROLES):
-            named = {"~dead"} & {concept(w) for w in WORD.findall(row["text"])} if unit is None else set()
+            named = _named(row["text"]) if unit is None else set()
             harmed = next(iter(sorted(harm | named)), None)
             is_part &= harmed is None or unit is None or not SHARE.search(phrase)
             unit = harmed or unit

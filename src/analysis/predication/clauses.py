@@ -21,6 +21,7 @@ CLAUSE_LABELS = frozenset(
 )
 OWN_CLAUSES = frozenset("ccomp advcl relcl acl parataxis csubj csubjpass".split())
 NEGATING = frozenset("fail refuse decline avoid neglect".split())
+UNSPECIFIED = frozenset("anybody anyone anything nobody nothing none whoever whatever".split())
 # "Began to leave" and "failed to come" tell whether it happened; "wanted to leave" does not.
 REALISED = frozenset(("manage", "begin", "start", "continue", "happen", "turn", "appear", *NEGATING))
 PARTS_OF_NUMBERS = frozenset(("nummod", "quantmod", "compound", "nmod"))
@@ -174,6 +175,8 @@ def _factuality(verb: Token, claim: Row | None) -> str:
     governor = verb.head
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return "unknown"
+    if verb.dep_ in ("relcl", "acl") and (governor.lower_ in UNSPECIFIED or _is_any(governor)):
+        return "unknown"
     is_infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
     if is_infinitive and governor.lemma_.lower() not in REALISED:
         own = "unknown"
@@ -181,6 +184,11 @@ def _factuality(verb: Token, claim: Row | None) -> str:
         return own
     order = ("certain", "probable", "possible", "unknown")
     return max(own, str(claim["factuality"]), key=order.index)
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a noun is said to be any or none: what a clause tells of it is not said to be so."""
+    return any(c.dep_ == "det" and c.lower_ in ("any", "no") for c in noun.children)
 
 
 def tense_of(verb: Token) -> str:
