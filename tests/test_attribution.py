@@ -56,6 +56,21 @@ def said(claims):
                 (None, "claims", "an agreement with the board"),
             ],
         ),
+        ("behind-claim", [("The mayor", "denied", "the gate was shut"), ("The mayor", None, "My men kept it open.")]),
+        ("behind-direct", [("Ms. Vell", "said", "The gate was open … Nobody was hurt.")]),
+        ("goes-on", [("the mayor", "said", "The gate was open"), ("the mayor", "said", "nobody was hurt")]),
+        ("according-both", [("the mayor", "according to", "The gate was shut and nobody was hurt")]),
+        (
+            "closing",
+            [
+                (
+                    "Captain Ann Bo",
+                    "told",
+                    "The Alba, a tug with six men on board, was struck near the Vell shoal, "
+                    "ten miles off Norland's coast",
+                )
+            ],
+        ),
         ("silence", []),
         ("imperative", []),
     ],

@@ -10,6 +10,7 @@ from analysis.attribution.attributions import (
     Span,
     by_syntax,
     cue_words,
+    going_on,
     headlines,
     outside,
     share_sources,
@@ -31,6 +32,7 @@ def find_attributions(article: ParsedArticle) -> list[Attribution]:
     of_reporter = [outside(article, number, words, speeches) for number, words in enumerate(all_words)]
     found = [a for number, words in enumerate(of_reporter) for a in by_syntax(article, number, words)]
     with_quotations(article, found, groups, of_reporter)
+    found += list(going_on(article, found))
     found += headlines(article, found)
     share_sources(found)
     for number, words in enumerate(all_words):

@@ -69,6 +69,9 @@ def _is_negative_phrase(token: Token) -> bool:
         return False
     if token.lower_ in ("nothing", "nobody", "none", "neither"):
         return not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("but", "except", "other"))
+    left = token.left_edge
+    if left.lower_ == "not" and left.i + 1 < token.i and left.nbor().lower_ in ("a", "an", "one"):
+        return True
     return any(
         (c.dep_ in ("det", "neg", "preconj", "quantmod") or (c.dep_ == "nummod" and c.i == token.i - 1))
         and (c.lower_ in ("no", "neither") or c.lower_ == "not" or any(g.lower_ == "not" for g in c.children))

@@ -79,6 +79,8 @@ def with_quotations(
             if owner is None and previous is not None and _carries_on(article, group, *previous):
                 owner = previous[1]
                 owner.content = sorted([*owner.content, *(q.inner for q in group.parts)])
+            if owner is None:
+                owner = _behind_claim(article, group, near)
             if owner is None and previous is not None:
                 owner = _from_earlier_passage(article, group, *previous)
             if owner is not None and not any(owner is a for a in near[owner.passage]):
@@ -268,4 +270,30 @@ def _from_earlier_passage(
     inner = [q.inner for q in group.parts]
     return Attribution(
         first.passage, None, "verb", previous.entry, "continued", inner, previous.source, previous.source_passage
+    )
+
+
+def _behind_claim(article: ParsedArticle, group: Group, near: dict[int, list[Attribution]]) -> Attribution | None:
+    """A quotation that is a sentence of its own is the word of whoever spoke in the sentence before it."""
+    first, last = group.parts[0], group.parts[-1]
+    at, doc = article.passages[first.passage].start, article.docs[first.passage]
+    before = article.text[at : first.start].rstrip()
+    if not before.endswith((".", "!", "?")) or article.text[last.inner_end - 1] not in ".!?…":
+        return None
+    token = next(t for t in reversed(doc) if t.idx < len(before) and not t.is_space)
+    spoke: list[tuple[bool, int, Attribution]] = []
+    for a in near[first.passage]:
+        if a.cue is not None and a.cue.sent == token.sent and a.source is not None:
+            is_inside = any(b is not a and b.start <= at + a.cue.idx < b.end for b in near[first.passage])
+            if syntax.antecedent(a.source) is a.source and not is_inside:
+                spoke.append((a.form == "direct", a.cue.i, a))
+    if not spoke:
+        return None
+    speaker = max(spoke, key=lambda s: s[:2])[2]
+    inner = [q.inner for q in group.parts]
+    if speaker.form == "direct":
+        speaker.content = sorted([*speaker.content, *inner])
+        return speaker
+    return Attribution(
+        first.passage, None, "verb", cues()["verb", "say"], "continued", inner, speaker.source, speaker.source_passage
     )

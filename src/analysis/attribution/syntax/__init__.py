@@ -20,6 +20,7 @@ from analysis.attribution.syntax.sources import (
     subject_of,
 )
 from analysis.attribution.syntax.spans import (
+    closing,
     coordinated,
     inserted,
     parenthetical,
@@ -32,6 +33,7 @@ __all__ = [
     "PRIVATE",
     "agent_of",
     "antecedent",
+    "closing",
     "content_of",
     "coordinated",
     "inserted",

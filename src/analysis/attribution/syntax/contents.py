@@ -239,6 +239,8 @@ def _content_around(token: Token) -> Frame | None:
     head = clause_around(token)
     if head is None:
         return None
+    while head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX") and token.i and token.doc[token.i - 1].text == ",":
+        head = head.head  # what is set off behind two clauses holds for both
     stray = [t for t in token.subtree if t.dep_ == "conj" and t.head.dep_ == "pobj" and not _children(head, *SUBJECTS)]
     return Frame("around", (head, *stray))
 

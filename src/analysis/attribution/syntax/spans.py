@@ -58,6 +58,37 @@ def inserted(verb: Token) -> tuple[Token, list[Token]] | None:
     return nouns[-1], [*doc[sentence.start : start], *doc[end + 1 : sentence.end]]
 
 
+LONGEST_SOURCE = 14
+LONGEST_TAIL = 8
+MAIN_CLAUSE_STARTS = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"))
+
+
+def closing(verb: Token) -> tuple[Token, list[Token]] | None:
+    """Find "The bridge was shut, the minister told reporters." by its commas, where the parser saw no content.
+
+    Returns:
+        The source's head and the words of the sentence before it; None where there is no such thing.
+    """
+    doc, sentence = verb.doc, verb.sent
+    tail = doc[verb.i + 1 : sentence.end]
+    if verb.tag_ not in FINITE or len(tail) > LONGEST_TAIL or any(t.pos_ in ("VERB", "AUX") for t in tail):
+        return None
+    commas = [t.i for t in doc[sentence.start : verb.i] if t.text == ","]
+    if commas and commas[-1] == verb.i - 1:  # "the owner, Ann Bo, said"
+        commas = commas[:-2]
+    if not commas or any(t.text in (",", ":", '"') for t in tail):
+        return None
+    said, phrase = doc[sentence.start : commas[-1]], doc[commas[-1] + 1 : verb.i]
+    nouns = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not nouns or len(phrase) > LONGEST_SOURCE or phrase[0].pos_ not in MAIN_CLAUSE_STARTS:
+        return None
+    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in RELATIVES or t.text == '"' for t in phrase):
+        return None
+    if said[0].pos_ not in MAIN_CLAUSE_STARTS and said[0].dep_ != "prep":
+        return None
+    return (nouns[-1], list(said)) if any(t.tag_ in FINITE for t in said) else None
+
+
 def _is_set_off(verb: Token) -> bool:
     """Whether commas or dashes set a clause off from the one around it, as its comment."""
     first, last = verb.left_edge.i, verb.right_edge.i
