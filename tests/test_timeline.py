@@ -7,7 +7,7 @@ from analysis.corpus import Frames
 from analysis.errors import ParameterError
 from analysis.figures.style import png
 from analysis.figures.timeline import event_timeline
-from analysis.timeline import build_timeline
+from analysis.timeline import build_timeline, list_single_tellings
 
 DAY = "2025-03-11"
 
@@ -17,7 +17,7 @@ def frames_of(*tellings, published="2025-03-12"):
 
     A telling is a dictionary: `text`, `predicate`, and optionally `who` (entity ids), `what`, `subject` (words in the
     text), `when` (words in the text, EDTF), `says` (entity id of a source, None for nobody named), `act`, `said_on`,
-    `polarity`, `tense`, `article`, `rule`.
+    `polarity`, `tense`, `article`, `sentence`, `rule`, `hit` (entity ids), `where` (words in the text, entity id).
     """
     rows = {name: [] for name in ("articles", "sentences", "entities", "actors", "claims", "predications", "timexes")}
     texts = {}
@@ -27,8 +27,17 @@ def frames_of(*tellings, published="2025-03-12"):
         texts[article_id] = texts.get(article_id, "") + telling["text"] + "\n"
         end = start + len(telling["text"])
         here = {"article_id": article_id, "char_start": start, "char_end": end}
-        sentence_id = f"s{i}"
-        rows["sentences"].append({"sentence_id": sentence_id, "paragraph": i, "text": telling["text"], **here})
+        sentence_id = telling.get("sentence", f"s{i}")
+        if all(row["sentence_id"] != sentence_id for row in rows["sentences"]):
+            rows["sentences"].append({"sentence_id": sentence_id, "paragraph": i, "text": telling["text"], **here})
+        if "where" in telling:
+            words, place = telling["where"]
+            at = start + telling["text"].index(words)
+            rows["entities"].append(
+                here
+                | {"mention_id": f"m{i}", "sentence_id": sentence_id, "char_start": at, "char_end": at + len(words)}
+                | {"text": words, "kind": "place", "entity_id": place, "reading": "place", "resolved_by": "exact"}
+            )
         timex_id = edtf = claim_id = None
         if "when" in telling:
             words, edtf = telling["when"]
@@ -78,8 +87,9 @@ def frames_of(*tellings, published="2025-03-12"):
                 {"role": "agent", "char_start": at, "char_end": at + len(telling["subject"]), "entity_id": None}
             )
         arguments += [
-            {"role": "agent", "char_start": start, "char_end": start + 1, "entity_id": entity}
-            for entity in telling.get("who", [])
+            {"role": role, "char_start": start, "char_end": start + 1, "entity_id": entity}
+            for role, named in (("agent", "who"), ("patient", "hit"))
+            for entity in telling.get(named, [])
         ]
         arguments = [argument | dict.fromkeys(("number_low", "number_high", "unit")) for argument in arguments]
         rows["predications"].append(
@@ -103,7 +113,8 @@ def frames_of(*tellings, published="2025-03-12"):
         )
     for article_id, text in texts.items():
         rows["articles"].append(
-            {"article_id": article_id, "outlet": f"The {article_id}", "published": published, "text": text}
+            {"article_id": article_id, "outlet": f"The {article_id}", "text": text}
+            | {"published": published.get(article_id, "2025-03-12") if isinstance(published, dict) else published}
             | {"sha256": "0", "origin_id": article_id}
         )
     return Frames(**{name: schema.frame(name, part) for name, part in rows.items()})
@@ -221,6 +232,115 @@ def test_a_date_after_the_object_of_what_happened_is_the_clauses():
     assert columns(frames, "label", "edtf") == [(text, DAY)]
 
 
+def test_what_is_done_at_other_places_stays_two_events():
+    ring = told(
+        "Police arrested the ring on Tuesday in Aa", predicate="arrest", what="the ring", where=("Aa", "aa.place")
+    )
+    other = told(
+        "Police arrested the ring on Tuesday in Bb", predicate="arrest", what="the ring", where=("Bb", "bb.place")
+    )
+    assert columns(frames_of(ring, other), "places") == [(["aa.place"],), (["bb.place"],)]
+    assert len(build_timeline(frames_of(ring, ring))) == 1
+
+
+def test_the_same_deed_with_the_roles_turned_is_another_event():
+    army = {"text": "Troops fired on Tuesday", "predicate": "fire", "what": "Troops"}
+    frames = frames_of(told(**army, who=["army"], hit=["guard"]), told(**army, who=["guard"], hit=["army"]))
+    assert len(build_timeline(frames)) == 2
+
+
+def test_what_sources_of_two_sides_tell_is_undisputed():
+    frames = frames_of(told(says="mayor"), told(says="police"))
+    assert columns(frames, "status", "claimed_by") == [("undisputed", ["mayor", "police"])]
+
+
+def test_a_denial_repeats_no_more_than_it_denies():
+    text = "The new bridge was opened to lorries"
+    telling = told(text, what="The new bridge", says="mayor", who=["mayor"], when=("lorries", DAY))
+    denial = told("No bridge was opened", what="bridge", polarity="-", says="police", when=...)
+    assert columns(frames_of(telling, denial), "status", "claimed_by", "denied_by") == [
+        ("disputed", ["mayor"], ["police"])
+    ]
+
+
+def test_sources_that_give_dates_which_cannot_be_the_same_dispute_the_event():
+    bridge = {"text": "The new bridge over the river opened on Tuesday", "what": "The new bridge over the river"}
+    frames = frames_of(told(**bridge, says="mayor"), told(**bridge, says="police", when=("Tuesday", "2025-03-04")))
+    assert columns(frames, "status", "edtf") == [("disputed", f"[2025-03-04,{DAY}]")]
+
+
+def test_what_recurs_is_told_apart_by_its_days():
+    council = {"text": "The council met on Tuesday", "predicate": "meet", "what": "The council"}
+    frames = frames_of(told(**council), told(**council, when=("Tuesday", "2025-03-04")))
+    assert columns(frames, "edtf", "rival_dates") == [("2025-03-04", []), (DAY, [])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "edtf"),
+    [
+        pytest.param("The bridge opened on Tuesday after", "the lorries had crossed", f"../{DAY}", id="after"),
+        pytest.param("The bridge opened on Tuesday before", "the lorries crossed", f"{DAY}/2025-03-12", id="before"),
+        pytest.param("The bridge opened on Tuesday when", "the lorries crossed", DAY, id="when"),
+        pytest.param("The bridge opened on Tuesday and", "the lorries then crossed", f"{DAY}/2025-03-12", id="then"),
+    ],
+)
+def test_a_clause_without_a_date_is_bounded_by_the_dated_one_beside_it(first, second, edtf):
+    frames = frames_of(
+        told(first, article="a", sentence="s"),
+        told(second, article="a", sentence="s", predicate="cross", what="the lorries", when=...),
+    )
+    found = dict(columns(frames, "label", "edtf"))
+    assert found[second] == edtf
+
+
+FALL = {"text": "The old gate fell in spring", "predicate": "fall", "what": "The old gate", "article": "undated"}
+
+
+@pytest.mark.parametrize(
+    ("month", "tense", "edtf"),
+    [
+        pytest.param("XXXX-01", "past", "2025-01?", id="before"),
+        pytest.param("XXXX-12", "past", "2024-12?", id="in-the-year-before"),
+        pytest.param("XXXX-05", "past", "XXXX-05", id="the-article-may-be-older-or-younger"),
+        pytest.param("XXXX-05", "future", "2025-05?", id="planned"),
+    ],
+)
+def test_an_article_without_a_year_takes_that_of_an_event_it_shares(month, tense, edtf):
+    shared = told(when=("Tuesday", "XXXX-03-11"), article="undated")
+    frames = frames_of(told(), shared, told(**FALL, when=("spring", month), tense=tense), published={"undated": None})
+    assert dict(columns(frames, "label", "edtf"))[FALL["text"]] == edtf
+
+
+def test_without_a_shared_event_a_year_stays_unknown():
+    frames = frames_of(told(), told(**FALL, when=("spring", "XXXX-01")), published={"undated": None})
+    assert columns(frames, "edtf") == [(DAY,), ("XXXX-01",)]
+
+
+def test_what_a_contradiction_denies_is_disputed_and_names_who_denies_it():
+    frames = frames_of(told(says="mayor"))
+    span = {"article_id": "a0", "char_start": 0, "char_end": 28}
+    denial = {
+        **dict.fromkeys(schema.FRAMES["disagreements"], "x"),
+        "relation": "contradiction",
+        "kind": "denial",
+        "confidence": "high",
+        "evidence_a": [span],
+        "evidence_b": [span | {"char_end": 0}],
+        "parties_a": ["mayor"],
+        "parties_b": ["police"],
+        "claim_ids_a": [],
+        "claim_ids_b": [],
+    }
+    (event,) = schema.records(build_timeline(frames, schema.frame("disagreements", [denial])))
+    assert (event["status"], event["denied_by"]) == ("disputed", ["police"])
+
+
+def test_what_is_no_event_is_listed_and_nothing_is_dropped():
+    frames = frames_of(told(), told("The gate fell", predicate="fall", what="The gate", when=..., says="police"))
+    single = list_single_tellings(frames, build_timeline(frames))
+    assert single[["what", "status", "article_id"]].to_numpy().tolist() == [["The gate fell", "told by a source", "a1"]]
+
+
 def test_row_order_changes_nothing():
     tellings = [told(), told(says="police", act="deny"), told("The school opened on Tuesday", what="The school")]
     frames = frames_of(*tellings)
@@ -262,6 +382,15 @@ def test_labels_of_the_figure_never_collide(number, lanes):
         texts = [*axes.get_yticklabels(), *axes.texts] if axes.axison else list(axes.texts)
         boxes = [text.get_window_extent() for text in texts if text.get_text()]
         assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_a_bracket_joins_rival_dates_also_where_one_lies_outside_the_axis():
+    bridge = {"text": "The new bridge over the river opened on Tuesday", "what": "The new bridge over the river"}
+    others = [told(f"Gate {c} opened on Tuesday", what=f"Gate {c}", predicate=f"open{c}", article="a0") for c in "pqrs"]
+    frames = frames_of(told(**bridge), told(**bridge, when=("Tuesday", "2014")), *others)
+    (axes,) = event_timeline(build_timeline(frames), frames).axes
+    assert [text.get_text() for text in axes.texts] == ["← 2014"]
+    assert [len(line.get_xdata()) for line in axes.lines].count(4) == 1
 
 
 def test_the_same_events_give_the_same_picture():

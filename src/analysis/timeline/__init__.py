@@ -45,7 +45,7 @@ def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) ->
     """
     corpus = read_frames(frames)
     contests = find_contests(find_disagreements(frames) if disagreements is None else disagreements, corpus.texts)
-    told = [(group, contests_of(group, contests)) for group in mention_groups(frames, corpus)]
+    told = [(group, contests_of(_told(group), contests)) for group in mention_groups(frames, corpus)]
     rows = [_event(group, denials, corpus) for group, denials in told if denials or is_told_enough(group)]
     return schema.frame("events", sorted(rows, key=_order))
 

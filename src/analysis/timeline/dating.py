@@ -12,8 +12,10 @@ from analysis.timeline.mentions import Mention
 
 DAY = re.compile(r"(?P<year>[0-9X]{4})-(?P<day>\d\d-\d\d)(?P<rest>T[\d:]+)?")
 NO_YEAR = re.compile(r"XXXX-\d\d(?:-\d\d(?:T[\d:]+)?)?")
-# An article tells the news: it was written at most so many days from an event that it shares with others.
-NEAR = 120
+# An article without a year is taken to be written within so many days after an event that it shares with others.
+WRITTEN_WITHIN = 120
+# A past date so many days after that event is still of the same year, and not of the year before.
+SOON = 30
 
 
 def rival_dates(dated: Sequence[Mention]) -> list[Row]:
@@ -50,7 +52,7 @@ def bound_of(group: Sequence[Mention]) -> str | None:
 
 
 def with_years(groups: Iterable[Sequence[Mention]], published: Mapping[str, str | None]) -> dict[str, date]:
-    """Article without a year → a day of a known year, of an event that it shares with an article that has one.
+    """Article without a year → the last day of a known year, of an event that it shares with an article that has one.
 
     None where two such events speak for different years.
     """
@@ -61,21 +63,23 @@ def with_years(groups: Iterable[Sequence[Mention]], published: Mapping[str, str 
             for _, other in days:
                 if day["year"] == "XXXX" and other["year"].isdigit() and day["day"] == other["day"]:
                     found.setdefault(m.article_id, set()).add(date.fromisoformat(f"{other['year']}-{other['day']}"))
-    return {a: min(days) for a, days in found.items() if not published[a] and len({d.year for d in days}) == 1}
+    return {a: max(days) for a, days in found.items() if not published[a] and len({d.year for d in days}) == 1}
 
 
 def with_year(mention: Mention, known: Mapping[str, date]) -> Mention:
     """A mention with the year that an event of its article tells: marked "?", since its own words don't say it.
 
-    Past months and days lie in the year up to the article, planned ones in the year after it.
+    Past months and days lie in the year before the article, planned ones in the year after it. Where the article may
+    have been written on either side of them, the year stays unknown.
     """
     day = known.get(mention.article_id)
     if day is None or mention.edtf is None or not NO_YEAR.fullmatch(mention.edtf):
         return mention
-    first = day.toordinal() - (NEAR if mention.is_planned else 365 - NEAR)
+    at, reach = day.toordinal(), 365 - WRITTEN_WITHIN
+    possible = range(at, at + reach) if mention.is_planned else range(at - reach, at + SOON)
     for year in (day.year - 1, day.year, day.year + 1):
         edtf = f"{mention.edtf}?".replace("XXXX", str(year))
         known_day = interval(edtf).earliest if is_edtf(edtf) else None
-        if known_day is not None and first <= known_day.astype("datetime64[D]").item().toordinal() < first + 365:
+        if known_day is not None and known_day.astype("datetime64[D]").item().toordinal() in possible:
             return mention._replace(edtf=edtf)
     return mention

@@ -1,0 +1,146 @@
+"""Events → lines of the timeline: what stands on the axis, in which lane, and how much time the axis shows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from analysis.corpus import Frames
+from analysis.dates import interval
+from analysis.schema import Row
+
+SEVERAL: Final = "several"
+NO_SIDE: Final = "side not known"
+NO_OUTLET: Final = "outlet not stated"
+UNNAMED: Final = (SEVERAL, NO_SIDE, NO_OUTLET)
+# Stands for the year of dates without one, where no date has one; a leap year, and never shown.
+NO_YEAR: Final = "2000"
+DAY: Final = np.timedelta64(1, "D")
+# A window is cut out where it holds most events in a small part of the whole time.
+WINDOW_SHARE: Final = 0.75
+WINDOW_LENGTH: Final = 0.3
+# What lies outside the window is named in a gutter, a share of the axis where no bar is drawn.
+GUTTER: Final = 0.14
+EARLIEST_YEAR: Final = np.datetime64("0002-01-01", "s")
+LATEST_YEAR: Final = np.datetime64("9990-01-01", "s")
+
+
+class Bar(NamedTuple):
+    """One date of an event on the axis."""
+
+    start: np.datetime64
+    end: np.datetime64
+
+    @property
+    def middle(self) -> np.datetime64:
+        return self.start + (self.end - self.start) // 2
+
+    @property
+    def is_point(self) -> bool:
+        return bool(self.end - self.start <= DAY)
+
+
+class Edge(NamedTuple):
+    """All that is known of an event's date: it is not later, or not earlier, than this moment."""
+
+    moment: np.datetime64
+    is_upper: bool
+
+
+class Line(NamedTuple):
+    """One event: its row, its lane and its dates; several dates are rivals. An edge stands where there is none."""
+
+    event: Row
+    lane: str
+    bars: list[Bar]
+    edge: Edge | None = None
+
+
+def lane_of(event: Row, frames: Frames, lanes: str) -> str:
+    if lanes == "outlet":
+        outlet_of = dict(zip(frames.articles["article_id"], frames.articles["outlet"], strict=True))
+        found = {outlet_of.get(span["article_id"]) for span in event["evidence"]}
+        names = sorted(name if isinstance(name, str) else NO_OUTLET for name in found)
+        return names[0] if len(names) == 1 else SEVERAL
+    side_of = dict(zip(frames.actors["entity_id"], frames.actors["side"], strict=True))
+    sides = _sides(event["participants"], side_of) or _sides(event["claimed_by"], side_of)
+    return NO_SIDE if not sides else sides[0] if len(sides) == 1 else SEVERAL
+
+
+def _sides(entity_ids: Iterable[str], side_of: dict[str, str]) -> list[str]:
+    return sorted({side for entity in entity_ids if isinstance(side := side_of.get(entity), str)})
+
+
+def bars_of(event: Row, *, has_years: bool = True) -> list[Bar]:
+    """The closed intervals of an event's dates; none where a date is open, unknown, or beyond the axis."""
+    dates = [rival["edtf"] for rival in event["rival_dates"]] or [event["edtf"]]
+    if not has_years:
+        dates = [edtf and edtf.replace("XXXX", NO_YEAR) for edtf in dates]
+    found = []
+    for edtf in sorted({d for d in dates if d is not None}):
+        start, end = interval(edtf)
+        if start is not None and end is not None and start > EARLIEST_YEAR and end < LATEST_YEAR:
+            found.append(Bar(start, end))
+    return found
+
+
+def days_of_telling(frames: Frames) -> frozenset[str]:
+    """The days on which the articles appeared: a bound that is one of them says nothing of its own."""
+    return frozenset(str(day)[:10] for day in frames.articles["published"].dropna())
+
+
+def edge_of(event: Row, days: frozenset[str], *, has_years: bool) -> Edge | None:
+    """The bound that the articles' words give an event; none where it has a date, or where the day is an article's."""
+    start, slash, end = (event["edtf"] or "").partition("/")
+    if not slash or event["rival_dates"] or (start != "..") == (end != ".."):
+        return None
+    day = end if start == ".." else start
+    known = interval(day if has_years else day.replace("XXXX", NO_YEAR))
+    moment = known.latest if start == ".." else known.earliest
+    if day[:10] in days or moment is None or not EARLIEST_YEAR < moment < LATEST_YEAR:
+        return None
+    return Edge(moment, start == "..")
+
+
+class Window(NamedTuple):
+    """The time that the axis shows, and where bars end: between the two, gutters name what lies outside."""
+
+    start: np.datetime64
+    end: np.datetime64
+    first: np.datetime64
+    last: np.datetime64
+
+    def holds(self, bar: Bar) -> bool:
+        return bool(bar.start < self.last and bar.end > self.first)
+
+
+def window_of(lines: Sequence[Line]) -> Window:
+    """All the time, or the shortest stretch with most events where that is much shorter."""
+    bars = sorted([bar for line in lines for bar in line.bars] + [Bar(x.moment, x.moment) for _, _, _, x in lines if x])
+    first, last = bars[0].start, max(bar.end for bar in bars)
+    length, start, end = _busiest(bars, first, last)
+    if length > WINDOW_LENGTH * (last - first) or last - first < 30 * DAY:
+        start, end = first, last
+    else:
+        near = length + DAY
+        start = min(bar.start for bar in bars if bar.start >= start - near)
+        end = max(bar.end for bar in bars if bar.end <= end + near)
+    margin = max((end - start) // 25, DAY // 2)
+    start, end = start - margin, end + margin
+    gutter = (end - start) * GUTTER
+    is_before, is_after = any(bar.end <= start for bar in bars), any(bar.start >= end for bar in bars)
+    return Window(start - gutter if is_before else start, end + gutter if is_after else end, start, end)
+
+
+def _busiest(
+    bars: Sequence[Bar], first: np.datetime64, last: np.datetime64
+) -> tuple[np.timedelta64, np.datetime64, np.datetime64]:
+    """The shortest stretch with most events: its length, start and end."""
+    n_inside = max(1, int(np.ceil(WINDOW_SHARE * len(bars))))
+    stretches = []
+    for bar in bars:
+        inside = [other for other in bars if bar.start <= other.start][:n_inside]
+        if len(inside) == n_inside:
+            end = max(b.end for b in inside)
+            stretches.append((end - bar.start, bar.start, end))
+    return min(stretches, default=(last - first, first, last))
