@@ -66,9 +66,11 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
     after = m.last + 1
     if m.kind is not None:
         found[m.kind] += CERTAIN
-    if _has_age(words, after):
-        found["person"] += CERTAIN
-    if after + 1 < len(words) and words.text[after] == "," and words.low[after + 1] in ("who", "whose"):
+    if (
+        after + 1 < len(words)
+        and words.text[after] == ","
+        and (words.low[after + 1] in ("who", "whose") or words.text[after + 1].isdigit())
+    ):
         found["person"] += LABEL + 1
     if m.is_place_use and label != "organisation":
         found["place"] += LABEL + 1
@@ -89,12 +91,6 @@ def _most(votes: Counter[str]) -> str | None:
     return max(votes, key=lambda kind: (votes[kind], -ORDER.index(kind)), default=None)
 
 
-def _has_age(words: Words, i: int) -> bool:
-    return (
-        i + 2 < len(words) and words.text[i] == "," and words.text[i + 1].isdigit() and words.text[i + 2] in {",", "."}
-    )
-
-
 def person_words(name: str) -> list[str]:
     """Return the words of a person's name, comparable, hyphens taken apart."""
     return comparable(name).replace("-", " ").split()
@@ -109,38 +105,24 @@ def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[in
         at: For each paragraph, the longest mention around each token.
     """
     for m in found:
-        if m.form != "noun" or m.kind not in ("person", "organisation") or m.noun is None or m.noun.is_plural:
-            continue
-        name = _name_beside(m, parsed[m.passage], at[m.passage])
-        if name is not None and name.kind in (None, m.kind):
+        name = _name_beside(m, parsed[m.passage], at[m.passage]) if m.form == "noun" else None
+        if name is not None and m.kind in ("person", "organisation") and name.kind in (None, m.kind):
             name.kind = m.kind
             m.apposed = name
 
 
 def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | None:
     end = words.right_edge(m.head, AROUND) + 1
-    if end + 1 < len(words) and words.text[end] == ",":
-        first = end + 2 if words.tag[end + 1] == "DT" else end + 1  # "the head, the Danish judge Ida Holm"
-        name = _free_name(at.get(first))
-        is_closed = name is not None and name.last + 1 < len(words) and words.text[name.last + 1] in CLOSING
-        if (
-            name is not None
-            and name.first == first
-            and (m.determiner != "a" or is_closed)
-            and not words.quoted[name.first]
-        ):
+    if words.text[end : end + 1] == [","] and end + 1 < len(words):
+        name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
+        if name is not None and (m.determiner != "a" or CLOSING & set(words.text[name.last + 1 : name.last + 2])):
             return name
-    before = m.first - 1
-    if before > 1 and words.text[before] == ",":
-        left = before - 1
-        if words.tag[left] == "CD" and before > 3 and words.text[left - 1] == ",":
-            left -= 2  # "Holm, 47, the head of …"
-        name = _free_name(at.get(left))
-        closes = end >= len(words) or words.text[end] in CLOSING or words.low[end] in ("who", "that", "which")
-        if name is not None and name.last == left and (closes or words.dep[m.head] == "appos"):
+    if m.first > 1 and words.text[m.first - 1] == ",":
+        closes = end >= len(words) or words.text[end] in CLOSING
+        name = _free_name(at.get(m.first - 2))
+        if name is not None and (closes or words.dep[m.head] == "appos"):
             return name
-    head = _free_name(at.get(words.head[m.head])) if words.dep[m.head] == "appos" else None
-    return head if head is not None and head.kind == m.kind else None
+    return None
 
 
 def _free_name(m: Mention | None) -> Mention | None:

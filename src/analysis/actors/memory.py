@@ -17,7 +17,6 @@ class Memory:
     def __init__(self, register: Register, parsed: list[Words]) -> None:
         self.register = register
         self.parsed = parsed
-        self._pending: dict[int, str] = {}
         for cluster in register.clusters:
             cluster.seen.clear()  # what the register counted, nobody has read yet
 
@@ -39,16 +38,6 @@ class Memory:
         if speaks(m) and not m.is_quoted:
             cluster.said.append(m.sentence)
             cluster.said_in.append(m.passage)
-            if m.sentence in self._pending:
-                cluster.issued.add(self._pending.pop(m.sentence))
-
-    def expect_issuer(self, sentence: int, document: str) -> None:
-        """Remember a document whose issuer is the one who speaks in this sentence: "in a statement, it said"."""
-        speakers = [c for c in self.clusters if sentence in c.said]
-        if len(speakers) == 1:
-            speakers[0].issued.add(document)
-        else:
-            self._pending[sentence] = document
 
     def last_speaker(self, m: Mention, kinds: frozenset[str]) -> Cluster | None:
         """Return the last who spoke in this paragraph, the one before, or the last sentences."""

@@ -3,7 +3,6 @@
 from analysis.actors.mention import Mention
 from analysis.actors.nouns import Noun, nouns
 from analysis.actors.words import Words
-from analysis.names import HONORIFICS
 
 PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -12,99 +11,67 @@ PERSONAL = {
 }  # fmt: skip
 OF_FOR = frozenset(["of", "for"])
 AROUND = frozenset(["of", "for", "in", "from", "at", "with", "on"])
-DETERMINERS = {"the": "the", "this": "the", "that": "the", "these": "the", "those": "the", "both": "the"}
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+INDEFINITE = frozenset(["a", "an", "another", "one", "some", "several", "many", "few", "no", "any", "each", "every"])
 
 
 def noun_mentions(words: Words, taken: set[int], adjectives: dict[int, Mention]) -> list[Mention]:
+    """Return the mentions headed by common nouns for people, bodies, documents and countries."""
     found = []
     for i, tag in enumerate(words.tag):
-        if not tag.startswith("NN") or i in taken:
-            continue
-        noun = words.noun(i)
-        if noun is None or _is_modifier(words, i):
-            continue
-        m = noun_mention(words, i, noun, adjectives)
-        if m is not None:
-            found.append(m)
-    return found
+        noun = words.noun(i) if tag.startswith("NN") and i not in taken else None
+        if noun is not None and not _is_modifier(words, i):
+            found.append(noun_mention(words, i, noun, adjectives))
+    return [m for m in found if m is not None]
 
 
 def _is_modifier(words: Words, i: int) -> bool:
-    j = i + 1
-    if j < len(words) and words.text[j] == "-" and j + 1 < len(words):
+    """True for the first noun of "police officer" and of "government-run"."""
+    if words.text[i + 1 : i + 2] == ["-"]:
         return True
-    if (
-        j < len(words)
-        and words.low[j] in nouns().sets["document.verbs"]
-        and words.low[i] in nouns().sets["document.head"]
-    ):
-        return False
-    return (
-        j < len(words)
-        and words.dep[i] in ("compound", "amod", "nmod")
-        and words.head[i] > i
-        and words.tag[j].startswith("NN")
-    )
+    is_left = words.dep[i] in ("compound", "amod", "nmod") and words.head[i] > i
+    return is_left and words.tag[i + 1].startswith("NN")
 
 
 def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention]) -> Mention | None:
+    """Return the mention that a noun heads, with its owners; None for the plural of a body."""
+    kind = _kind(noun, words.low[i])
+    if kind is None:
+        return None
     first = words.left_edge(i)
-    lows = words.low[first:i]
-    m = Mention("noun", 0, first, i, i, noun=noun, gender=noun.gender)
-    determiner = lows[0] if lows else ""
-    modifiers = list(range(first, i))
-    possessors = [k for k in modifiers if words.tag[k] == "POS"]
-    if possessors:
-        m.owners.append(possessors[-1] - 1)
+    m = Mention("noun", 0, first, i, i, kind=kind, noun=noun, gender=noun.gender)
+    possessives = [k for k in range(first, i) if words.tag[k] in ("POS", "PRP$")]
+    modifiers = list(range(possessives[-1] + 1 if possessives else first, i))
+    if possessives:
         m.determiner = "poss"
-        modifiers = [k for k in modifiers if k > possessors[-1]]
-    elif any(words.tag[k] == "PRP$" for k in modifiers):
-        m.owners += [k for k in modifiers if words.tag[k] == "PRP$"]
-        m.determiner = "poss"
-        modifiers = [k for k in modifiers if words.tag[k] != "PRP$"]
-    elif determiner in DETERMINERS:
+        m.owners.append(possessives[-1] - (words.tag[possessives[-1]] == "POS"))
+    elif words.low[first] in DEFINITE:
         m.determiner = "the"
-    elif determiner in (
-        "a",
-        "an",
-        "another",
-        "one",
-        "some",
-        "several",
-        "many",
-        "few",
-        "no",
-        "any",
-        "each",
-        "every",
-    ) or any(words.tag[k] == "CD" for k in modifiers):
+    elif words.low[first] in INDEFINITE or any(words.tag[k] == "CD" for k in modifiers):
         m.determiner = "a"
-    for k in modifiers:
-        if k in adjectives and m.nationality is None:
-            m.nationality = adjectives[k].state
-    m.owners += of_objects(words, i)
+    elif words.low[first - 1] in DEFINITE:
+        m.determiner = "the"  # the parser took "the message read" apart
+    m.nationality = next((adjectives[k].state for k in modifiers if k in adjectives), None)
+    of_state = words.low[i] in nouns().sets["body.state_self"]
+    m.owners += of_objects(words, i, OF_FOR | {"in"} if of_state else OF_FOR)
     # A "Telegram channel" is not Telegram's, an "Orsk Board report" is the board's.
     if "document" not in noun.classes or noun.singular in nouns().sets["document.by_maker"]:
         m.owners += [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]
-    content = [
-        words.low[k]
-        for k in modifiers
-        if words.tag[k] not in ("DT", "PDT", "CD", "POS") and k not in adjectives and words.low[k] not in HONORIFICS
-    ]
-    m.name = " ".join([*content, words.low[i]])
-    m.kind = "group" if noun.is_plural else "person"
-    if not m.determiner and first and words.low[first - 1] in DETERMINERS:
-        m.determiner = "the"
-    plural_body = words.low[i] in nouns().sets["body.plural_bodies"] if "body.plural_bodies" in nouns().sets else False
-    if "body" in noun.classes and (not noun.is_plural or plural_body):
-        m.kind = "organisation"
-    elif "document" in noun.classes and "person" not in noun.classes:
-        m.kind = "document"
-    elif not noun.is_plural and (not noun.classes or "country" in noun.classes):
-        m.kind = "state"
-    if noun.is_plural and not noun.classes & {"group", "document", "country"} and not plural_body and noun.classes:
-        return None
+    content = [k for k in modifiers if words.tag[k] not in ("DT", "PDT", "CD") and k not in adjectives]
+    m.name = " ".join(words.low[k] for k in [*content, i])
     return m
+
+
+def _kind(noun: Noun, word: str) -> str | None:
+    if "body" in noun.classes and (not noun.is_plural or word in nouns().sets["body.plural_bodies"]):
+        return "organisation"
+    if noun.is_plural and noun.classes and not noun.classes & {"group", "document", "country"}:
+        return None
+    if "document" in noun.classes:
+        return "document"
+    if noun.is_plural:
+        return "group"
+    return "state" if not noun.classes or "country" in noun.classes else "person"
 
 
 def pronouns(words: Words) -> list[Mention]:
@@ -115,25 +82,21 @@ def pronouns(words: Words) -> list[Mention]:
     ]
 
 
-def owners(words: Words, m: Mention, adjacent: bool) -> list[int]:
+def owners(words: Words, m: Mention) -> list[int]:
     """Return the tokens of the possessor before a mention and of the "of" phrase after it."""
     before = m.first - 1
-    owners = [before - 1] if before > 0 and words.tag[before] == "POS" and not adjacent else []
-    if before >= 0 and words.tag[before] == "PRP$":
-        owners.append(before)
-    owners += of_objects(words, m.last)
-    return owners
+    tag = words.tag[before] if before >= 0 else ""
+    possessor = [before - 1] if tag == "POS" else [before] if tag == "PRP$" else []
+    return possessor + of_objects(words, m.last)
 
 
-def of_objects(words: Words, last: int) -> list[int]:
-    """Return the head of the phrase after "of" or "for" right behind a token."""
+def of_objects(words: Words, last: int, prepositions: frozenset[str] = OF_FOR) -> list[int]:
+    """Return the head of the phrase after "of", "for" or the like right behind a token."""
     after = last + 1
-    if after + 1 >= len(words) or words.low[after] not in OF_FOR:
+    if after + 1 >= len(words) or words.low[after] not in prepositions:
         return []
-    for j in range(after + 1, min(len(words), after + 8)):
-        if words.tag[j].startswith("NN") and words.head[j] == after and words.dep[j] == "pobj":
-            return [j]
-    return []
+    heads = (j for j in range(after + 1, min(len(words), after + 8)) if words.head[j] == after)
+    return [j for j in heads if words.dep[j] == "pobj"][:1]
 
 
 def phrase(words: Words, m: Mention) -> str:

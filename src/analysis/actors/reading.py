@@ -1,9 +1,11 @@
 """One parsed article → the rows of its mentions, each with the actor of this article that it means."""
 
+from bisect import bisect_right
+
 from analysis.actors.coreference import Reader
 from analysis.actors.memory import Memory
 from analysis.actors.mention import Cluster, Mention
-from analysis.actors.mentions import candidates
+from analysis.actors.mentions import candidates, place
 from analysis.actors.naming import Register
 from analysis.actors.phrases import noun_mention
 from analysis.actors.words import Words
@@ -32,13 +34,12 @@ def find_mentions(article: ParsedArticle, claims: list[Row]) -> list[Row]:
     register = Register(found, parsed, lookup)
     heads = {claim["source_head"] for claim in claims if claim.get("source_head") is not None}
     heads |= {head for claim in claims for head in claim.get("co_source_heads") or ()}
-    extra = [m for head in sorted(heads) if (m := _uncovered(article, parsed, found, head)) is not None]
-    if extra:
-        found = sorted([*found, *extra], key=lambda m: (m.start, m.end))
+    covering = _covering(found)
+    found += [_uncovered(article, parsed, head) for head in sorted(heads - covering.keys())]
+    found.sort(key=lambda m: (m.start, m.end))
     covering = _covering(found)
     for head in heads:
-        if head in covering:
-            covering[head].is_source = True
+        covering[head].is_source = True
     _note_speakers(found, claims, covering)
     Reader(Memory(register, parsed)).read(found)
     return _rows(article, parsed, found, register)
@@ -55,31 +56,22 @@ def _covering(found: list[Mention]) -> dict[int, Mention]:
     return covering
 
 
-def _uncovered(article: ParsedArticle, parsed: list[Words], found: list[Mention], head: int) -> Mention | None:
+def _uncovered(article: ParsedArticle, parsed: list[Words], head: int) -> Mention:
     """Return a mention for a source's head that no candidate covers: a noun phrase that no list knows."""
-    if any(m.start <= head < m.end for m in found):
-        return None
-    for number, passage in enumerate(article.passages):
-        if not passage.start <= head < passage.start + len(passage.text):
-            continue
-        words = parsed[number]
-        at = max((i for i, idx in enumerate(words.idx) if passage.start + idx <= head), default=0)
-        token = _noun_near(words, at)
-        noun = words.noun(token)
-        m = noun_mention(words, token, noun, {}) if noun is not None else None
-        if m is None:
-            first = words.left_edge(token)
-            m = Mention("described", number, first, token, token, name=" ".join(words.low[first : token + 1]))
-            is_plural, is_name = words.tag[token] in ("NNS", "NNPS"), words.text[token][:1].isupper()
-            m.kind = "group" if is_plural else "organisation" if is_name else "person"
-        m.passage, m.first, m.last = number, min(m.first, at), max(m.last, at)
-        m.start = passage.start + words.idx[m.first]
-        m.end = passage.start + words.idx[m.last] + len(words.text[m.last])
-        m.verb = words.subject_of(token)
-        m.is_quoted = words.quoted[token]
-        m.sentence = max(0, sum(1 for s in article.sentences if s.start <= m.start) - 1)
-        return m
-    return None
+    number = bisect_right([p.start for p in article.passages], head) - 1
+    words, offset = parsed[number], head - article.passages[number].start
+    at = max((i for i, idx in enumerate(words.idx) if idx <= offset), default=0)
+    token = _noun_near(words, at)
+    noun = words.noun(token)
+    m = noun_mention(words, token, noun, {}) if noun is not None else None
+    if m is None:
+        first = words.left_edge(token)
+        m = Mention("described", 0, first, token, token, name=" ".join(words.low[first : token + 1]))
+        is_plural, is_name = words.tag[token] in ("NNS", "NNPS"), words.text[token][:1].isupper()
+        m.kind = "group" if is_plural else "organisation" if is_name else "person"
+    m.first, m.last = min(m.first, at), max(m.last, at)
+    place(m, number, words, article, [s.start for s in article.sentences])
+    return m
 
 
 def _noun_near(words: Words, token: int) -> int:

@@ -68,7 +68,7 @@ class Words:
 
     def begins(self, i: int) -> bool:
         """True where a capital is due to the sentence, not to the word."""
-        return i in self.starts or i == 0 or self.text[i - 1] in {'"', "'", ":", "“", "—", "(", "–"}
+        return i in self.starts or self.text[i - 1] in {'"', "'", ":", "“", "—", "(", "–"}
 
     def is_name(self, i: int) -> bool:
         """True where the token is capitalised as part of a name, as far as its form and tag show."""
@@ -107,15 +107,15 @@ class Words:
     def left_edge(self, head: int) -> int:
         """Return the first token of the noun phrase that ends with its head."""
         first = head
-        while first > 0 and first not in self.starts:
+        while first not in self.starts:
             j = first - 1
-            if self.tag[j] == "POS" and j > 0 and first - 1 < self.head[self.head[j]] <= head:
+            if self.tag[j] == "POS" and j < self.head[self.head[j]] <= head:
                 first = self.left_edge(j - 1)
             elif self._is_left_part(j, head):
                 first = j
             else:
                 break
-        while first < head and self.text[first] in HYPHENS:
+        while self.text[first] in HYPHENS:
             first += 1
         return first
 
@@ -136,7 +136,7 @@ class Words:
         for j in range(head + 2, min(len(self), head + 12)):
             if self.label[j] in TIME_LABELS:
                 return head
-            if j in self.starts or self.tag[j] in VERB_TAGS or self.text[j] in {",", ";", "(", ")", '"', ":", "."}:
+            if self.tag[j] in VERB_TAGS or self.text[j] in {",", ";", "(", ")", '"', ":", "."}:
                 break
             if self.tag[j].startswith("NN"):
                 last = j
@@ -147,66 +147,38 @@ class Words:
     def runs(self) -> list[tuple[int, int]]:
         """Return the half-open stretches of tokens that names are made of, offices and demonyms included."""
         found: list[tuple[int, int]] = []
-        i, n = 0, len(self)
-        while i < n:
-            if not self.is_name(i):
-                i += 1
-                continue
-            j = i + 1
-            while j < n and j not in self.starts:
-                step = self._goes_on(i, j)
-                if not step:
-                    break
-                j += step
-            found.append((i, j))
-            i = j
+        i = 0
+        while i < len(self):
+            j = i
+            if self.is_name(i):
+                j += 1
+                while j < len(self) and j not in self.starts and (step := self._goes_on(i, j)):
+                    j += step
+                found.append((i, j))
+            i = max(j, i + 1)
         return found
 
     def _goes_on(self, first: int, j: int) -> int:
         """Return how many tokens from `j` on belong to the name that began at `first`."""
-        n = len(self)
-        if self.is_name(j) and not (self.begins(j) and self.text[j - 1] not in HYPHENS):
-            return 1
-        if j + 1 >= n or j + 1 in self.starts:
+        low = self.low[j]
+        if self.is_name(j):
+            return int(not self.begins(j) or self.text[j - 1] in HYPHENS)
+        if j + 1 >= len(self) or j + 1 in self.starts:
             return 0
-        after, low = self.text[j + 1], self.low[j]
-        if self.text[j] in HYPHENS and self.tag[j + 1] not in VERB_TAGS and after.isalpha():
-            return 2
-        if low == "&" and after[:1].isupper():
-            return 2
-        if low in PARTICLES and self.is_name(j + 1) and self.label[j + 1] in ("PERSON", ""):
-            return 2
-        if (
-            self.text[j] == "'"
-            and self.low[j - 1].endswith("s")
-            and self.is_name(j + 1)
-            and self.same_label(j - 1, j + 1)
-        ):
-            return 2
-        if (
-            low == "of"
-            and self.is_office(j - 1)
-            and self.low[j + 1] in nouns().sets["domain.words"]
-            and after[:1].isupper()
-        ):
-            return 2
-        bridged = j + 1 + (self.low[j + 1] == "the")
-        if bridged < n and low in ("of", "for", "on") and self.is_name(bridged) and self._is_body_name(first, j):
-            return bridged - j + 1
-        if low == "and" and self.is_name(j + 1) and self._bridges(first, j) and self.label[j] == "ORG":
-            return 2
-        return 0
-
-    def same_label(self, i: int, j: int) -> bool:
-        return self.label[i] == self.label[j] == "ORG"
-
-    def _bridges(self, first: int, j: int) -> bool:
-        return any(self.is_body(k) for k in range(first, j)) or self.same_label(j - 1, j + 1)
-
-    def _is_body_name(self, first: int, j: int) -> bool:
-        return any(self.is_body(k) for k in range(first, j)) or (
-            self.label[j] == "ORG" and self.same_label(j - 1, j + 1)
-        )
+        if self.text[j] in HYPHENS:
+            return 2 * (self.tag[j + 1] not in VERB_TAGS and self.text[j + 1].isalpha())
+        last = j + 1
+        while low in PARTICLES and last + 1 < len(self) and self.low[last] in PARTICLES:
+            last += 1  # "van der Berg"
+        is_joined = low == "&" or low in PARTICLES or (low == "'" and self.low[j - 1].endswith("s"))
+        if is_joined and self.is_name(last):
+            return last - j + 1
+        last = j + 1 + (self.low[j + 1] == "the")
+        if low not in ("of", "for", "on", "and") or last >= len(self) or not self.is_name(last):
+            return 0
+        is_one = self.label[j] == "ORG" and self.label[j - 1] == self.label[j + 1] == "ORG"
+        has_body = any(self.is_body(k) for k in range(first, j)) and (low != "and" or self.label[j] == "ORG")
+        return last - j + 1 if is_one or has_body else 0
 
     def subject_of(self, i: int) -> str | None:
         """Return the lemma of the verb whose subject the noun is, through co-ordination; None where there is none."""
