@@ -36,6 +36,8 @@ WEAK = frozenset(
 RARE = 6
 OFTEN = 20
 COUNTED_HARM = HARM - {"~missing"}
+# "Forged tickets": two words that name one thing.
+LEAST_COMPOUND = 2
 LONGEST_REPLY = 8
 FARTHEST = 2
 
@@ -155,7 +157,8 @@ def _missing_things(asserted: list[Statement], related: Related = are_opposed) -
         is_central = things <= other.core | {concept(word) for word in other.row["predicate"].split()}
         is_bare = denier.keys <= things and all(frequency[t] <= (OFTEN if is_central else RARE) for t in things)
         is_addressed = bool({other.speaker, other.side} & denier.keys)
-        if (a.keys & b.keys) - things or are_near(a, b) or is_bare or is_addressed:
+        is_compound = len(things) >= LEAST_COMPOUND
+        if is_compound or (a.keys & b.keys) - things or are_near(a, b) or is_bare or is_addressed:
             reason = because("there was none", a, b, things)
             yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
 

@@ -161,13 +161,20 @@ def family_of(predicate: str) -> str | None:
 
 
 def is_negative(verb: Token) -> bool:
-    """Whether a clause says that something is not so; "failed to come" says so of the coming."""
-    negative = meaning.is_negated(verb)
+    """Whether a clause says that something is not so; "failed to come" says so of the coming.
+
+    What "did not begin until noon" did begin, at noon.
+    """
+    negative = meaning.is_negated(verb) and not any(_is_until(c) for c in verb.children)
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.pos_ in ("VERB", "AUX"):
         turns = governor.lemma_.lower() in NEGATING, meaning.is_negated(governor)
         negative ^= any(turns) and not all(turns)
     return negative
+
+
+def _is_until(token: Token) -> bool:
+    return token.lower_ == "until" or any(c.dep_ == "mark" and c.lower_ == "until" for c in token.children)
 
 
 def _factuality(verb: Token, claim: Row | None) -> str:
