@@ -66,8 +66,7 @@ def said(claims):
                 (
                     "Captain Ann Bo",
                     "told",
-                    "The Alba, a tug with six men on board, was struck near the Vell shoal, "
-                    "ten miles off Norland's coast",
+                    "The Alba, a tug, was struck near the Vell shoal, ten miles off the coast",
                 )
             ],
         ),
