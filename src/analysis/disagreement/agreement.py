@@ -9,7 +9,7 @@ from analysis.dates import can_be_same
 from analysis.disagreement.contradiction import WEAK, absent, is_denied
 from analysis.disagreement.counts import are_apart
 from analysis.disagreement.findings import Finding, because, is_asserted, pairs, polarity, position_of
-from analysis.disagreement.statements import WORD, Quantity, Statement, concept
+from analysis.disagreement.statements import WORD, Quantity, Statement, concept, words_of
 
 LEAST_OVERLAP = 0.5
 LEAST_SHARED = 3
@@ -59,13 +59,6 @@ def differ(a: Statement, b: Statement) -> bool:
         if all(are_apart(x.low, x.high, y.low, y.high) or x.is_part != y.is_part for x, y in counts):
             return True
     return bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
-
-
-def words_of(keys: frozenset[str]) -> frozenset[str]:
-    """The keys that are words: no ids or names of entities, no numbers."""
-    return frozenset(
-        key for key in keys if key.islower() and "." not in key and " " not in key and not key[0].isdigit()
-    )
 
 
 def _acts(s: Statement) -> frozenset[str]:

@@ -18,7 +18,7 @@ from analysis.disagreement.findings import (
     position_of,
     position_of_claim,
 )
-from analysis.disagreement.statements import HARM, WORD, Statement, concept, words
+from analysis.disagreement.statements import HARM, WORD, Statement, concept, words, words_of
 from analysis.predication import opposites
 from analysis.schema import Row
 
@@ -38,6 +38,7 @@ OFTEN = 20
 COUNTED_HARM = HARM - {"~missing"}
 # "Forged tickets": two words that name one thing.
 LEAST_COMPOUND = 2
+LEAST_DENIED = 0.5
 LONGEST_REPLY = 8
 FARTHEST = 2
 
@@ -47,6 +48,7 @@ def find_contradictions(statements: list[Statement], claims: list[Row]) -> Itera
     asserted = [s for s in statements if is_asserted(s)]
     yield from _replies(statements, claims)
     yield from _negations(asserted)
+    yield from _denials_in_other_words(asserted)
     yield from _opposites(asserted)
     yield from _missing_things(asserted)
     yield from _unharmed(asserted)
@@ -110,6 +112,23 @@ def _negations(asserted: list[Statement], related: Related = are_opposed) -> Ite
             confidence = "high" if len(shared) >= 3 else "medium"
             reason = because("negation", a, b, shared)
             yield Finding("contradiction", "denial", position_of(a), position_of(b), confidence, reason)
+
+
+def _denials_in_other_words(asserted: list[Statement]) -> Iterator[Finding]:
+    """A negative statement and a positive one that share most of what they are about: "forged tickets"."""
+    frequency = Counter(key for s in asserted for key in words_of(s.keys))
+
+    def rare(s: Statement) -> frozenset[str]:
+        return frozenset(key for key in words_of(s.keys) if frequency[key] <= OFTEN)
+
+    for a, b in pairs(asserted, rare):
+        shared = words_of(a.keys & b.keys)
+        if polarity(a) == polarity(b) or len(shared) < LEAST_COMPOUND:
+            continue
+        denier = a if polarity(a) == "-" else b
+        if len(shared) >= LEAST_DENIED * len(words_of(denier.keys)) and shared & (a.core | b.core):
+            reason = because("denied in other words", a, b, shared)
+            yield Finding("contradiction", "denial", position_of(a), position_of(b), "medium", reason)
 
 
 def _opposites(asserted: list[Statement]) -> Iterator[Finding]:

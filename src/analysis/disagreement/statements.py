@@ -134,6 +134,13 @@ def concepts_in(text: str) -> dict[str, str]:
     return {concept(w): w for w in found if w not in words()["stop"] and len(w) > 1}
 
 
+def words_of(keys: frozenset[str]) -> frozenset[str]:
+    """The keys that are words: no ids or names of entities, no numbers."""
+    return frozenset(
+        key for key in keys if key.islower() and "." not in key and " " not in key and not key[0].isdigit()
+    )
+
+
 def find_sides(actors: list[Row]) -> dict[str, str]:
     """Return {entity id: side}: the stated side, else the name of the topmost parent, else its own name."""
     by_id = {actor["entity_id"]: actor for actor in actors}
