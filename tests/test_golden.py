@@ -49,7 +49,7 @@ def test_the_golden_corpus_comes_out_as_reviewed(frames, renew_golden):
 
 def test_what_is_contested_stands_with_both_positions(frames):
     positions = list_positions(frames, find_disagreements(frames))
-    matters = list_matters(positions)
+    matters = list_matters(frames, positions)
     assert len(matters) >= 2
     assert all(len(matter.parties_a) and len(matter.parties_b) for matter in matters.itertuples())
     text = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
@@ -60,6 +60,6 @@ def test_tables_of_no_articles_have_their_columns(corpus):
     empty = annotate(corpus.articles.iloc[:0])
     relations = find_disagreements(empty)
     assert len(relations) == 0
-    assert len(list_matters(list_positions(empty, relations))) == 0
+    assert len(list_matters(empty, list_positions(empty, relations))) == 0
     assert len(list_common_ground(empty, relations)) == 0
     assert len(list_unanswered(empty, relations)) == 0

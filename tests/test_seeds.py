@@ -117,18 +117,10 @@ def test_the_blame_that_each_side_lays_on_the_other_is_one_contested_matter(fram
 def test_the_numbers_of_the_exchange_are_common_ground_without_a_russian_voice(frames, relations):
     shared = list_common_ground(frames, relations)
     text = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
-    words = [
-        (
-            row.whose,
-            row.by_a,
-            row.by_b,
-            text[row.article_a][row.start_a : row.end_a],
-            text[row.article_b][row.start_b : row.end_b],
-        )
-        for row in shared.itertuples()
-    ]
-    bodies = [w for w in words if "6,000" in w[3] and "6,000" in w[4]]
-    assert [(w[0], {w[1], w[2]}) for w in bodies] == [("one side", {"Ukraine", "an unnamed source"})]
+    words = [text[row.article_id][row.char_start : row.char_end] for row in shared.itertuples()]
+    bodies = shared[["6,000" in said for said in words]]
+    assert len(bodies)
+    assert all(whose.startswith("On one side only: Ukraine") for whose in bodies["whose"])
 
 
 def test_no_contradiction_is_shown_that_a_reader_would_not(relations):

@@ -1,19 +1,26 @@
 """Typed relations between what sources say, and the contested matters they make up."""
 
-from analysis.disagreement.matters import (
-    count_coverage,
+from analysis.disagreement.coverage import list_coverage, list_only_here, list_unknowns
+from analysis.disagreement.matters import list_matters, list_positions
+from analysis.disagreement.relations import find_disagreements
+from analysis.disagreement.surroundings import (
+    list_accounts,
     list_common_ground,
-    list_matters,
-    list_positions,
+    list_surroundings,
     list_unanswered,
 )
-from analysis.disagreement.relations import find_disagreements
+from analysis.disagreement.web_annotation import web_annotations
 
 __all__ = [
-    "count_coverage",
     "find_disagreements",
+    "list_accounts",
     "list_common_ground",
+    "list_coverage",
     "list_matters",
+    "list_only_here",
     "list_positions",
+    "list_surroundings",
     "list_unanswered",
+    "list_unknowns",
+    "web_annotations",
 ]

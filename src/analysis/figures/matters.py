@@ -1,71 +1,167 @@
-"""Which party takes which position in which contested matter."""
+"""Which party takes which position in which contested matter, and which article carries what."""
 
+from collections.abc import Mapping
 from textwrap import shorten
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.figures.style import COLOURS, NOBODY, PALE, new_figure, styled
+from analysis.schema import records
 
 MOST_MATTERS = 16
 MOST_PARTIES = 14
-LONGEST_LABEL = 58
-LONGEST_NAME = 24
-MARKS = {"a": (COLOURS[0], "o", "one position"), "b": (COLOURS[1], "s", "the opposed one")}
+MOST_ARTICLES = 20
+MOST_ITEMS: Mapping[str, int] = {"contested matter": 12, "common ground": 8, "voice": 14}
+LONGEST_LABEL = 56
+LONGEST_NAME = 28
+QUALIFIES = "qualifies"
+MARKS = {
+    "a": (COLOURS[0], "o", "affirms it, or gives one account"),
+    "b": (COLOURS[1], "s", "denies it, or gives the other account"),
+    QUALIFIES: (COLOURS[2], "^", "says it less surely"),
+}
+GROUPS = {"contested matter": "Contested", "common ground": "Common ground", "voice": "Voices"}
 
 
 @styled
-def positions_by_party(positions: pd.DataFrame) -> Figure:
+def positions_by_party(positions: pd.DataFrame, order: list[str]) -> Figure:
     """Draw matters as rows and parties as columns, a mark where a party takes a position, its size by spans.
 
     Args:
         positions: As `disagreement.list_positions` returns.
+        order: The matters' ids, the weightiest first.
 
     Returns:
-        The grid, the matters and parties with most spans first, at most MOST_MATTERS and MOST_PARTIES; a small dot is
-        silence in these articles. An empty panel that says so where nothing is contested.
+        The grid of the first matters, at most MOST_MATTERS, as long as there is room for all their parties (about
+        MOST_PARTIES); a small dot is silence of a party that speaks in the matter's articles. An empty panel that says
+        so where nothing is contested.
     """
     if positions.empty:
-        figure = new_figure(8, 1.6)
-        axes = figure.subplots()
-        axes.text(0.5, 0.5, "no contested matter was found", ha="center", va="center")
-        axes.set_axis_off()
-        return figure
-    matters = _largest(positions, "matter_id", MOST_MATTERS)
-    parties = _largest(positions, "party", MOST_PARTIES)
-    headings = positions.drop_duplicates("matter_id").set_index("matter_id")["heading"]
-    figure = new_figure(8, 2.2 + 0.42 * len(matters))
+        return _empty("no contested matter was found")
+    matters, parties = _shown(positions, order)
+    shown = positions.loc[positions["matter_id"].isin(matters)]
+    marks = shown["position"].where(shown["stance"] != QUALIFIES, QUALIFIES)
+    counts = shown.groupby(["matter_id", "party", marks]).size()
+    articles_of = shown.groupby("party")["article_id"].agg(set)
+    figure = new_figure(_width(len(parties)), 2.4 + 0.38 * len(matters))
     axes = figure.subplots()
-    counts = positions.groupby(["matter_id", "party", "position"]).size()
     for y, matter in enumerate(matters):
+        carrying = set(shown.loc[shown["matter_id"] == matter, "article_id"])
         for x, party in enumerate(parties):
-            of_party = [(side, int(counts.get((matter, party, side), 0))) for side in MARKS]
-            taken = [(side, n) for side, n in of_party if n]
-            if not taken:
-                axes.plot(x, y, marker=".", color=PALE, markersize=3)
-            for i, (side, n) in enumerate(taken):
-                colour, marker, _ = MARKS[side]
-                shift = 0.18 * (i - (len(taken) - 1) / 2)
-                axes.plot(x + shift, y, marker=marker, color=colour, markersize=min(15, 8 + 1.5 * n))
+            taken = [(mark, n) for mark in MARKS if (n := int(counts.get((matter, party, mark), 0)))]
+            if not taken and articles_of[party] & carrying:
+                axes.plot(x, y, marker=".", color=NOBODY, markersize=3)
+            for i, (mark, n) in enumerate(taken):
+                colour, marker, _ = MARKS[mark]
+                shift = 0.3 * (i - (len(taken) - 1) / 2)
+                axes.plot(x + shift, y, marker=marker, color=colour, markersize=min(15, 9 + 1.5 * n))
                 axes.annotate(str(n), (x + shift, y), color="white", fontsize=7, ha="center", va="center")
-    labels = [shorten(headings[m], LONGEST_LABEL, placeholder=" …") for m in matters]
-    axes.set_yticks(range(len(matters)), labels)
-    names = [shorten(p, LONGEST_NAME, placeholder=" …") for p in parties]
-    axes.set_xticks(range(len(parties)), names, rotation=35, ha="left", rotation_mode="anchor")
-    axes.xaxis.tick_top()
-    axes.tick_params(length=0)
-    axes.set_xlim(-0.6, len(parties) - 0.4)
-    axes.set_ylim(len(matters) - 0.5, -0.6)
-    axes.spines[:].set_visible(False)
-    axes.grid(axis="y")
-    figure.legend(handles=_legend(), loc="outside lower left", ncols=3, title="number = spans in the articles")
+    headings = shown.drop_duplicates("matter_id").set_index("matter_id")["heading"]
+    _label(axes, [headings[m] for m in matters], parties)
+    figure.legend(handles=_legend(), loc="outside lower left", ncols=2, title="number = spans in the articles")
     return figure
 
 
-def _largest(positions: pd.DataFrame, column: str, most: int) -> list[str]:
-    sizes = positions.groupby(column).size().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
-    return [str(name) for name in sizes.index[:most]]
+def _shown(positions: pd.DataFrame, order: list[str]) -> tuple[list[str], list[str]]:
+    """The weightiest matters, as many as have all their parties on the figure, and these parties as they come in."""
+    matters: list[str] = []
+    parties: list[str] = []
+    for matter in order[:MOST_MATTERS]:
+        of_matter = positions.loc[positions["matter_id"] == matter].sort_values(["position", "party"], kind="stable")
+        new = [party for party in of_matter["party"].drop_duplicates() if party not in parties]
+        if matters and len(parties) + len(new) > MOST_PARTIES:
+            break
+        matters.append(matter)
+        parties += new
+    return matters, parties
+
+
+def _width(n_columns: int) -> float:
+    return min(10.0, max(8.0, 4.4 + 0.4 * n_columns))
+
+
+@styled
+def coverage_matrix(coverage: pd.DataFrame, names: Mapping[str, str]) -> Figure:
+    """Draw contested matters, common ground and voices as rows and articles as columns.
+
+    Args:
+        coverage: As `disagreement.list_coverage` returns.
+        names: {article_id: what a column is called}.
+
+    Returns:
+        The matrix, at most MOST_ITEMS rows of a kind and MOST_ARTICLES articles, those that carry most. A filled square
+        with its number carries it, a ring touches it, a bar leaves it out; nothing stands where an article tells of
+        other events. An empty panel that says so where there is nothing to show.
+    """
+    items = coverage.drop_duplicates(["item", "item_id"])
+    items = items.loc[items.groupby("item").cumcount() < items["item"].map(MOST_ITEMS)]
+    if items.empty:
+        return _empty("nothing was found to compare")
+    carried = coverage.groupby("article_id")["n"].sum().sort_index(kind="stable")
+    articles = sorted(carried.sort_values(ascending=False, kind="stable").index[:MOST_ARTICLES])
+    cells = coverage.set_index(["item_id", "article_id"])
+    figure = new_figure(_width(len(articles)), 2.4 + 0.3 * (len(items) + len(GROUPS)))
+    axes = figure.subplots()
+    labels: list[str] = []
+    for item, group in items.groupby("item", sort=False):
+        labels.append(GROUPS[str(item)])
+        for row in records(group):
+            for x, article in enumerate(articles):
+                cell = cells.loc[(row["item_id"], article)]
+                _draw(axes, x, len(labels), str(cell["mark"]), int(cell["n"]))
+            side = f" ({row['side']})" if row["side"] else ""
+            labels.append(shorten(row["label"], LONGEST_LABEL - len(side), placeholder=" …") + side)
+    _label(axes, labels, [names[a] for a in articles])
+    for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
+        tick.set_fontweight("bold" if label in GROUPS.values() else "normal")
+    handles = [
+        Line2D(
+            [],
+            [],
+            color=COLOURS[0],
+            marker="s",
+            linestyle="",
+            markersize=10,
+            label="carries it (number: sentences, claims)",
+        ),
+        Line2D([], [], color=COLOURS[0], marker="o", mfc="none", linestyle="", label="like words; named, not heard"),
+        Line2D([], [], color=NOBODY, marker="_", linestyle="", label="leaves it out"),
+    ]
+    figure.legend(handles=handles, loc="outside lower left", ncols=2)
+    return figure
+
+
+def _draw(axes: Axes, x: int, y: int, mark: str, n: int) -> None:
+    if mark == "carries":
+        axes.plot(x, y, marker="s", color=COLOURS[0], markersize=13)
+        axes.annotate(str(n), (x, y), color="white", fontsize=7.5, ha="center", va="center")
+    elif mark == "touches":
+        axes.plot(x, y, marker="o", mfc="none", color=COLOURS[0], markersize=8)
+    elif mark == "leaves out":
+        axes.plot(x, y, marker="_", color=NOBODY, markersize=8)
+
+
+def _empty(words: str) -> Figure:
+    figure = new_figure(8, 1.6)
+    axes = figure.subplots()
+    axes.text(0.5, 0.5, words, ha="center", va="center")
+    axes.set_axis_off()
+    return figure
+
+
+def _label(axes: Axes, rows: list[str], columns: list[str]) -> None:
+    axes.set_yticks(range(len(rows)), [shorten(row, LONGEST_LABEL, placeholder=" …") for row in rows])
+    names = [shorten(name, LONGEST_NAME, placeholder=" …") for name in columns]
+    axes.set_xticks(range(len(columns)), names, rotation=35, ha="left", rotation_mode="anchor")
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.set_xlim(-0.6, max(len(columns), 3) - 0.4)
+    axes.set_ylim(len(rows) - 0.5, -0.6)
+    axes.spines[:].set_visible(False)
+    axes.grid(axis="y", color=PALE, linewidth=0.4)
 
 
 def _legend() -> list[Line2D]:
@@ -73,4 +169,5 @@ def _legend() -> list[Line2D]:
         Line2D([], [], color=colour, marker=marker, linestyle="", markersize=9, label=label)
         for colour, marker, label in MARKS.values()
     ]
-    return [*marks, Line2D([], [], color=NOBODY, marker=".", linestyle="", markersize=4, label="not a word on it here")]
+    silent = "speaks in these articles, not on this"
+    return [*marks, Line2D([], [], color=NOBODY, marker=".", linestyle="", markersize=4, label=silent)]

@@ -8,14 +8,15 @@ In a notebook:
     report.quotation(frames, article_id, start, end)     exact words with outlet, sentence, offsets and a link
     report.quotations(frames, evidence)                  the same for a list of {article_id, char_start, char_end}
     report.excerpt(frames, article_id, start, end)       the same words as a link in a cell of `show_table`
-    report.side_by_side(frames, positions)               contested matters, both positions in the parties' own words
+    report.side_by_side(frames, disagreements, positions, coverage)   contested matters, in the parties' own words
+    report.common_ground(frames, disagreements)          what articles report alike, and whose word it is
     report.show(frames, row_id)                          any row in its context
     report.provenance(frames.articles, {"year": year})   corpus checksum, parameters and versions, at a notebook's end
 
 Only what these make enters `report.html` as HTML; anything else that a cell displays appears there as plain text.
 """
 
-from analysis.report.contests import side_by_side
+from analysis.report.contests import article_names, common_ground, side_by_side
 from analysis.report.page import build_index, build_page
 from analysis.report.pieces import Piece, say, show_figure, show_table
 from analysis.report.provenance import corpus_checksum, provenance
@@ -24,8 +25,10 @@ from analysis.report.rows import show
 
 __all__ = [
     "Piece",
+    "article_names",
     "build_index",
     "build_page",
+    "common_ground",
     "corpus_checksum",
     "excerpt",
     "provenance",

@@ -1,51 +1,163 @@
-"""A contested matter with its two positions side by side, in the parties' own words."""
+"""Contested matters and common ground in the parties' own words, side by side, with what stands around them."""
+
+from collections.abc import Iterable
 
 import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus import Frames
+from analysis.disagreement import list_common_ground, list_matters, list_surroundings
 from analysis.report.pieces import Piece, isolated
-from analysis.report.quotes import quotations
-from analysis.schema import records
+from analysis.report.quotes import excerpt, find_place, quotations
+from analysis.schema import Row, records
 
-SIDES = (("a", "One side"), ("b", "The other side"))
+MOST_QUOTED = 4
+WHY = {
+    "denial": "One side says it, the other denies it.",
+    "existence": "One side speaks of what the other says there was none of.",
+    "opposite": "What the two say of the same thing excludes each other.",
+    "presupposition": "One side takes for granted what the other denies.",
+    "numeric_mismatch": "The numbers can’t all be right.",
+    "date_mismatch": "The dates can’t all be right.",
+    "blame_reversal": "Each side lays the fault on the other.",
+    "certainty": "One says it flatly, another less surely.",
+    "scope_mismatch": "One says it of more than another does.",
+    "attribution_mismatch": "The articles name different sources for it.",
+    "wording": "The articles put it in different words.",
+}
+STANCES = {
+    "affirms": "Affirmed by",
+    "denies": "Denied by",
+    "qualifies": "Said less surely by",
+    "accuses": "Accusation by",
+    "account": "According to",
+}
+NOTHING = "No contested matter was found; that is no proof of agreement."
 
 
-def side_by_side(frames: Frames, positions: pd.DataFrame, *, most: int = 12) -> Piece:
-    """Return the contested matters, each with both positions in two columns, quotation by quotation.
+def side_by_side(
+    frames: Frames, disagreements: pd.DataFrame, positions: pd.DataFrame, coverage: pd.DataFrame, *, most: int = 12
+) -> Piece:
+    """Return the contested matters, each with both positions in two columns and what stands around it.
 
     Args:
         frames: The frames that the words are in.
-        positions: As `disagreement.list_positions` returns: one row a span with matter_id, heading, position and party.
-        most: The number of matters to show, those with most spans first.
+        disagreements: As `find_disagreements` returns.
+        positions: As `disagreement.list_positions` returns.
+        coverage: As `disagreement.list_coverage` returns.
+        most: The number of matters to show, those of most independent sources first.
 
     Returns:
         The matters; a sentence that says so where nothing is contested.
     """
-    counts = positions.groupby("matter_id").size().sort_values(ascending=False, kind="stable")
-    pieces = [_matter(frames, positions.loc[positions["matter_id"] == matter]) for matter in counts.index[:most]]
+    matters = records(list_matters(frames, positions))[:most]
+    around = {s.matter_id: s for s in list_surroundings(frames, disagreements, positions, coverage)}
+    ground = list_common_ground(frames, disagreements)
+    outlets = article_names(frames)
+    pieces = []
+    for matter in matters:
+        of_matter = positions.loc[positions["matter_id"] == matter["matter_id"]]
+        near = around[matter["matter_id"]]
+        notes = [
+            *_undisputed(frames, ground.loc[ground["ground_id"].isin(near.undisputed)]),
+            *_named("Accused or addressed in this, with no word on it in these articles", near.unheard),
+            *_named("Nothing in like words in", [outlets[article_id] for article_id in near.silent]),
+            Piece(Markup("Why it is listed: {}").format("; ".join(near.reasons)), "; ".join(near.reasons)),
+        ]
+        pieces.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes))
     if not pieces:
-        words = "No contested matter was found; that is no proof of agreement."
+        return Piece(Markup('<p class="reading">{}</p>').format(NOTHING), NOTHING)
+    return _joined(pieces)
+
+
+def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12) -> Piece:
+    """Return what two articles or more report alike, each in the words of all of them, and whose word it is.
+
+    Args:
+        frames: The frames that the words are in.
+        disagreements: As `find_disagreements` returns.
+        most: The number of pieces of common ground to show.
+
+    Returns:
+        The common ground; a sentence that says so where there is none.
+    """
+    ground = list_common_ground(frames, disagreements)
+    pieces = []
+    for _, rows in list(ground.groupby("ground_id", sort=False))[:most]:
+        columns = [(f"{row['by']}", quotations(frames, [row], context=True)) for row in records(rows)]
+        pieces.append(_card(rows["whose"].iloc[0], "", columns, []))
+    if not pieces:
+        words = "No two articles were found to report the same; that is no proof that they differ."
         return Piece(Markup('<p class="reading">{}</p>').format(words), words)
+    return _joined(pieces)
+
+
+def article_names(frames: Frames) -> dict[str, str]:
+    """Return {article_id: its outlet}; with its id where no outlet is known or another article has the same one."""
+    twice = frames.articles["outlet"].duplicated(keep=False)
+    rows = zip(records(frames.articles), twice, strict=True)
+    return {row["article_id"]: row["outlet"] if row["outlet"] and not shared else _with_id(row) for row, shared in rows}
+
+
+def _with_id(article: Row) -> str:
+    return f"{article['outlet']} ({article['article_id']})" if article["outlet"] else f"article {article['article_id']}"
+
+
+def _joined(pieces: list[Piece]) -> Piece:
     return Piece(Markup("\n").join(p.html for p in pieces), "\n\n".join(str(p) for p in pieces))
 
 
-def _matter(frames: Frames, rows: pd.DataFrame) -> Piece:
-    title = rows["heading"].iloc[0]
-    columns = [_column(frames, label, rows.loc[rows["position"] == side]) for side, label in SIDES]
-    html = Markup('<section class="matter"><h4>{}</h4><div class="sides">{}</div></section>').format(
-        isolated(title), Markup("").join(c.html for c in columns)
-    )
-    return Piece(html, "\n".join([title, *(str(c) for c in columns)]))
+def _about(matter: Row) -> str:
+    why = " ".join(WHY.get(kind, kind.replace("_", " ")) for kind in matter["kinds"])
+    n, articles = matter["n_sources"], matter["n_articles"]
+    return f"{why} {n} source{'s' if n > 1 else ''} in {articles} article{'s' if articles > 1 else ''}."
 
 
-def _column(frames: Frames, label: str, rows: pd.DataFrame) -> Piece:
-    parts = []
-    for party, said in rows.groupby("party", sort=False):
-        words = quotations(frames, records(said), context=True)
-        parts.append((party, words))
-    html = Markup("").join(
-        Markup('<p class="party">{}</p>{}').format(isolated(party), words.html) for party, words in parts
+def _columns(frames: Frames, rows: pd.DataFrame) -> list[tuple[str, Piece]]:
+    """One column a position: every party with what it did, and its words in their sentences."""
+    columns = []
+    for side in "ab":
+        said = rows.loc[rows["position"] == side]
+        label = STANCES[said["stance"].mode().iloc[0]] if len(said) else ""
+        parts = []
+        for party, words in list(said.groupby("party", sort=False))[:MOST_QUOTED]:
+            shown = quotations(frames, records(words.head(MOST_QUOTED)), context=True)
+            html = Markup('<p class="party">{}</p>{}').format(isolated(party), shown.html)
+            parts.append(Piece(html, f"{party}:\n{shown}"))
+        columns.append((label, _joined(parts)))
+    return columns
+
+
+def _card(title: str, about: str, columns: list[tuple[str, Piece]], notes: list[Piece]) -> Piece:
+    sides = Markup("").join(
+        Markup('<div class="side"><p class="which">{}</p>{}</div>').format(isolated(label), piece.html)
+        for label, piece in columns
     )
-    text = "\n".join(f"{party}:\n{words}" for party, words in parts)
-    return Piece(Markup('<div class="side"><p class="which">{}</p>{}</div>').format(label, html), f"{label}\n{text}")
+    html = Markup('<section class="matter"><h4>{}</h4>{}<div class="sides">{}</div>{}</section>').format(
+        isolated(title),
+        Markup('<p class="about">{}</p>').format(about) if about else "",
+        sides,
+        Markup('<ul class="around">{}</ul>').format(
+            Markup("").join(Markup("<li>{}</li>").format(n.html) for n in notes)
+        )
+        if notes
+        else "",
+    )
+    lines = [title, about, *(f"{label}\n{piece}" for label, piece in columns), *(f"- {note}" for note in notes)]
+    return Piece(html, "\n".join(line for line in lines if line))
+
+
+def _undisputed(frames: Frames, ground: pd.DataFrame) -> list[Piece]:
+    notes = []
+    for _, rows in ground.groupby("ground_id", sort=False):
+        row = min(records(rows), key=lambda row: (row["char_end"] - row["char_start"], row["article_id"]))
+        words = excerpt(frames, row["article_id"], row["char_start"], row["char_end"])
+        outlet = find_place(frames, row["article_id"], row["char_start"], row["char_end"]).outlet
+        start, end = "Undisputed around it: ", f" ({row['by']}, {outlet})"
+        notes.append(Piece(Markup("{}{}{}").format(start, words.html, end), f"{start}{words}{end}"))
+    return notes
+
+
+def _named(label: str, names: Iterable[str]) -> list[Piece]:
+    text = f"{label}: {', '.join(names)}"
+    return [Piece(Markup("{}").format(text), text)] if not text.endswith(": ") else []

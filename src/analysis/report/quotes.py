@@ -15,6 +15,7 @@ from analysis.errors import ParameterError
 from analysis.report.pieces import Piece, isolated
 from analysis.schema import records
 
+OPENING = '"“„«'
 PLAIN_ID = re.compile(r"[A-Za-z0-9_]{1,60}")
 
 
@@ -39,7 +40,7 @@ class Place(NamedTuple):
 
     @property
     def outlet(self) -> str:
-        return str(self.article["outlet"] or "outlet not stated")
+        return str(self.article["outlet"] or f"outlet not stated (article {self.article['article_id']})")
 
     @property
     def where(self) -> str:
@@ -72,7 +73,7 @@ def quotation(frames: Frames, article_id: str, start: int, end: int, *, context:
         article_id: The article.
         start: Offset of the first character in the article's text.
         end: Offset after the last one.
-        context: Show the rest of the sentences too, with the words marked.
+        context: Show the rest of the sentences too, with the words marked; spans of one sentence then stand together.
 
     Raises:
         ParameterError: There is no such article, or it has no such characters.
@@ -96,7 +97,8 @@ def quotations(frames: Frames, evidence: Iterable[Mapping[str, Any]], *, context
         ParameterError: As `quotation`.
     """
     places = [find_place(frames, e["article_id"], e["char_start"], e["char_end"]) for e in evidence]
-    html = Markup("\n").join(_block(place, context=context) for place in places)
+    groups = _by_sentence(places) if context else [[place] for place in places]
+    html = Markup("\n").join(_block(group, context=context) for group in groups)
     text = "\n".join(f"“{place.text}” ({place.outlet}, {place.where})" for place in places)
     return Piece(html, text)
 
@@ -108,8 +110,11 @@ def excerpt(frames: Frames, article_id: str, start: int, end: int) -> Piece:
         ParameterError: As `quotation`.
     """
     place = find_place(frames, article_id, start, end)
-    html = Markup('<q class="excerpt"><a href="#{}">{}</a></q>').format(place.anchor, isolated(place.text))
-    return Piece(html, f"“{place.text}”")
+    # Words that begin with a quotation mark of their own get no second one.
+    is_marked = place.text[0] in OPENING
+    kind = "excerpt marked" if is_marked else "excerpt"
+    html = Markup('<q class="{}"><a href="#{}">{}</a></q>').format(kind, place.anchor, isolated(place.text))
+    return Piece(html, place.text if is_marked else f"“{place.text}”")
 
 
 def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:
@@ -136,13 +141,38 @@ def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:
     return Place(article, start, end, first + 1, last + 1, min(start, starts[first]), max(end, ends[last]))
 
 
-def _block(place: Place, *, context: bool) -> Markup:
-    words = Markup("<mark>{}</mark>").format(place.text) if context else Markup("{}").format(place.text)
-    text = str(place.article["text"])
-    before = text[place.context_start : place.start] if context else ""
-    after = text[place.end : place.context_end] if context else ""
-    title = Markup(", <cite>{}</cite>").format(isolated(place.article["title"])) if place.article["title"] else ""
+def _by_sentence(places: list[Place]) -> list[list[Place]]:
+    """Put places that follow one another in the same sentences together."""
+    groups: list[list[Place]] = []
+    for place in places:
+        last = groups[-1][-1] if groups else place
+        is_beside = last.article["article_id"] == place.article["article_id"]
+        if (
+            groups
+            and is_beside
+            and max(last.context_start, place.context_start) < min(last.context_end, place.context_end)
+        ):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _block(group: list[Place], *, context: bool) -> Markup:
+    first = group[0]
+    text = str(first.article["text"])
+    words = Markup("")
+    end = min(place.context_start for place in group) if context else first.start
+    for place in sorted(group, key=lambda place: (place.start, place.end)):
+        if place.end > end:
+            words += text[end : max(end, place.start)]
+            told = text[max(end, place.start) : place.end]
+            words += Markup("<mark>{}</mark>").format(told) if context else told
+            end = place.end
+    words += text[end : max(place.context_end for place in group)] if context else ""
+    title = Markup(", <cite>{}</cite>").format(isolated(first.article["title"])) if first.article["title"] else ""
+    links = (Markup('<a href="#{}">{}</a>').format(place.anchor, place.where) for place in group)
     return Markup(
-        '<figure class="quotation"><blockquote><p dir="auto">{}{}{}</p></blockquote>'
-        '<figcaption><b>{}</b>{}, <a href="#{}">{}</a></figcaption></figure>'
-    ).format(before, words, after, isolated(place.outlet), title, place.anchor, place.where)
+        '<figure class="quotation"><blockquote><p dir="auto">{}</p></blockquote>'
+        "<figcaption><b>{}</b>{}, {}</figcaption></figure>"
+    ).format(words, isolated(first.outlet), title, Markup("; ").join(links))

@@ -1,0 +1,202 @@
+"""Which article carries what, which leaves it out, what stands in one alone, and what none of them tells.
+
+Two articles are compared where they tell of the same events, and copies of one text count as one article. That an
+article leaves something out means that it has no sentence in like words: a paraphrase in other words is missed.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+import pandas as pd
+
+from analysis.corpus import Frames
+from analysis.disagreement.matters import party_names, shortened
+from analysis.disagreement.sentences import Sentences
+from analysis.disagreement.statements import find_sides
+from analysis.schema import Row, records
+
+# Share of a sentence's words, weighted by rarity, that a sentence of another article needs to carry part of it.
+LIKE = 0.15
+FEWEST_KEYS = 4
+LONGEST_LABEL = 90
+MARKS = ("carries", "touches", "leaves out", "other events")
+VOICES = frozenset(("person", "organisation", "state", "group"))
+
+
+def list_coverage(frames: Frames, disagreements: pd.DataFrame, matters: pd.DataFrame) -> pd.DataFrame:
+    """List which article carries each contested matter, each piece of common ground and each voice.
+
+    Args:
+        frames: The frames that the relations were found in.
+        disagreements: As `find_disagreements` returns.
+        matters: As `list_matters` returns.
+
+    Returns:
+        One row an item and article: item ("contested matter", "common ground" or "voice"), item_id, label, side (of a
+        voice), article_id, n, and mark: "carries" (n sentences that the relations rest on, n claims of the voice),
+        "touches" (a sentence in like words; the voice is named, but not heard), "leaves out" (neither), or "other
+        events" where the article tells of other events than those that carry the item. Of copies one article stands
+        for all. Matters in their order, then common ground and voices, the largest first. An omission is no
+        contradiction.
+    """
+    index = Sentences(frames)
+    of_matter: dict[str, list[Row]] = defaultdict(list)
+    for relation in records(disagreements):
+        of_matter[relation["matter_id"]].append(relation)
+    agreed = [r for r in records(disagreements) if r["relation"] == "agreement"]
+    items = [
+        *(("contested matter", row["heading"], of_matter[row["matter_id"]]) for row in records(matters)),
+        *(("common ground", "", group) for group in group_agreements(agreed)),
+    ]
+    texts = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
+    rows: list[Row] = []
+    for item, title, group in items:
+        spans = [span for relation in group for side in "ab" for span in relation[f"evidence_{side}"]]
+        at = sorted({i for span in spans if (i := index.at(span)) is not None})
+        n = Counter(index.rows[i][0]["article_id"] for i in at)
+        like = {a for i in at for a, share in index.likeness(i).items() if share >= LIKE}
+        label = title or _shortest(group, texts)
+        rows += _of_item(index, {"item": item, "item_id": group[0]["matter_id"], "label": label, "side": None}, n, like)
+    rows += _voices(frames, index)
+    columns = ["item", "item_id", "label", "side", "article_id", "n", "mark"]
+    return pd.DataFrame(rows, columns=columns).astype({"n": "int64"})
+
+
+def group_agreements(agreements: Iterable[Row]) -> list[list[Row]]:
+    """Return the agreements that share words as one piece of common ground, the largest first."""
+    graph: nx.Graph[object] = nx.Graph()
+    by_id = {relation["relation_id"]: relation for relation in agreements}
+    for relation_id, relation in sorted(by_id.items()):
+        graph.add_node(relation_id)
+        for side in "ab":
+            for span in relation[f"evidence_{side}"]:
+                graph.add_edge(relation_id, tuple(span.values()))
+    groups = [sorted(str(n) for n in part if n in by_id) for part in nx.connected_components(graph)]
+    return [[by_id[i] for i in group] for group in sorted(groups, key=lambda group: (-len(group), group))]
+
+
+def _shortest(group: list[Row], texts: dict[str, str]) -> str:
+    """The shortest of the words that agree."""
+    said = []
+    for spans in (relation[f"evidence_{side}"] for relation in group for side in "ab"):
+        pieces = [texts[span["article_id"]][span["char_start"] : span["char_end"]] for span in spans]
+        said.append(" … ".join(" ".join(piece.split()) for piece in pieces))
+    return f"“{shortened(min(said, key=lambda words: (len(words), words)), LONGEST_LABEL)}”"
+
+
+def _of_item(index: Sentences, about: Row, n: Counter[str], touched: set[str]) -> Iterator[Row]:
+    concerned = set(n).union(*(index.neighbours[article] for article in n))
+    for article in sorted(index.neighbours):
+        is_here = "carries" if n[article] else "touches" if article in touched else "leaves out"
+        yield about | {"article_id": article, "n": n[article], "mark": is_here if article in concerned else MARKS[3]}
+
+
+def _voices(frames: Frames, index: Sentences) -> list[Row]:
+    sides = find_sides(records(frames.actors))
+    spoken: dict[str, Counter[str]] = defaultdict(Counter)
+    named: dict[str, set[str]] = defaultdict(set)
+    for claim in records(frames.claims):
+        if claim["entity_id"] is not None and index.originals[claim["article_id"]] == claim["article_id"]:
+            spoken[claim["entity_id"]][claim["article_id"]] += 1
+    for mention in records(frames.entities):
+        if mention["entity_id"] is not None and mention["reading"] in ("actor", "possessor", "nationality"):
+            named[mention["entity_id"]].add(mention["article_id"])
+    rows: list[Row] = []
+    actors = [row for row in records(frames.actors) if row["kind"] in VOICES and row["entity_id"] in spoken]
+    for actor in sorted(actors, key=lambda row: (-spoken[row["entity_id"]].total(), row["name"], row["entity_id"])):
+        entity = actor["entity_id"]
+        side = sides[entity] if sides[entity] != actor["name"] else None
+        about = {"item": "voice", "item_id": entity, "label": actor["name"], "side": side}
+        rows += _of_item(index, about, spoken[entity], named[entity])
+    return rows
+
+
+def list_only_here(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame:
+    """List the sentences that have no like among the other articles on the same events.
+
+    Args:
+        frames: The frames that the relations were found in.
+        disagreements: As `find_disagreements` returns: a sentence that a relation joins to another article has a like.
+
+    Returns:
+        One row a sentence: article_id, char_start, char_end, voices (names of those who speak in it, "" where the
+        outlet does), is_new_voice (one of them speaks in no other of these articles), likeness (0–1, the share of its
+        words in the most similar sentence elsewhere), rank (from 0, in its article: new voices first, then other
+        voices, then the least like); in order of place. No rows for an article that has no other beside it.
+    """
+    index = Sentences(frames)
+    names = party_names(frames)
+    heard: dict[str, set[str]] = defaultdict(set)
+    speaks: dict[int, set[str]] = defaultdict(set)
+    for claim in records(frames.claims):
+        heard[claim["entity_id"]].add(index.originals[claim["article_id"]])
+        for start, _ in claim["content_spans"]:
+            i = index.at({"article_id": claim["article_id"], "char_start": start})
+            if i is not None:
+                speaks[i].add(claim["entity_id"] or "")
+    joined, telling = _joined(index, disagreements), _telling(index, frames)
+    rows: list[Row] = []
+    for i, (row, keys) in enumerate(index.rows):
+        near = index.neighbours[row["article_id"]]
+        if i in joined or i not in telling or not near or len(keys & index.weight.keys()) < FEWEST_KEYS:
+            continue
+        likeness = max(index.likeness(i).values())
+        if likeness < LIKE:
+            is_new = any(entity and not heard[entity] & near for entity in speaks[i])
+            voices = sorted({names.get(entity, "an unnamed source") for entity in speaks[i]})
+            place = {key: row[key] for key in ("article_id", "char_start", "char_end")}
+            rows.append(place | {"voices": ", ".join(voices), "is_new_voice": is_new, "likeness": likeness})
+    columns = ["article_id", "char_start", "char_end", "voices", "is_new_voice", "likeness"]
+    table = pd.DataFrame(rows, columns=columns)
+    weighed = table.assign(is_narration=table["voices"] == "")
+    weighed = weighed.sort_values(["is_new_voice", "is_narration", "likeness"], ascending=[False, True, True])
+    return table.assign(rank=weighed.groupby("article_id").cumcount())
+
+
+def _telling(index: Sentences, frames: Frames) -> set[int]:
+    """The sentences with a finite verb: "Read more on" and the like tell nothing."""
+    finite = (row for row in records(frames.predications) if row["tense"] != "none")
+    return {i for row in finite if (i := index.at(row)) is not None}
+
+
+def _joined(index: Sentences, disagreements: pd.DataFrame) -> set[int]:
+    """The sentences that some relation joins to another article."""
+    joined = set()
+    for relation in records(disagreements):
+        spans = [*relation["evidence_a"], *relation["evidence_b"]]
+        if len({index.originals[span["article_id"]] for span in spans}) > 1:
+            joined |= {i for span in spans if (i := index.at(span)) is not None}
+    return joined
+
+
+def list_unknowns(frames: Frames) -> pd.DataFrame:
+    """List what none of the articles tells: dates, years, outlets, the names of sources.
+
+    Returns:
+        One row a kind of gap that occurs: unknown (in words), n, of (how many there could be), and article_id,
+        char_start, char_end of the first words that show it (null for what an article lacks as a whole), with
+        article_ids (list). No rows where nothing is missing.
+    """
+    articles, claims = frames.articles, frames.claims
+    dates = frames.timexes.loc[frames.timexes["type"].isin(["DATE", "TIME"])]
+    gaps = [
+        ("articles without a date of publication", articles.loc[articles["published"].isna()], len(articles)),
+        ("articles without an outlet", articles.loc[articles["outlet"].isna()], len(articles)),
+        ("dates and times without a year", dates.loc[_has_no_year(dates["value"])], len(dates)),
+        ("claims of sources that nobody names", claims.loc[claims["entity_id"].isna()], len(claims)),
+    ]
+    rows: list[Row] = []
+    for unknown, found, n_all in gaps:
+        if len(found):
+            row: Row = {"unknown": unknown, "n": len(found), "of": n_all}
+            shown = records(found)[0]
+            row |= {key: shown.get(key) for key in ("article_id", "char_start", "char_end")}
+            rows.append(row | {"article_ids": sorted(set(found["article_id"]))})
+    columns = ["unknown", "n", "of", "article_id", "char_start", "char_end", "article_ids"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype({"char_start": "Int64", "char_end": "Int64"})
+
+
+def _has_no_year(values: "pd.Series[str]") -> "pd.Series[bool]":
+    return values.isna() | values.str.startswith("XXXX")

@@ -1,0 +1,111 @@
+"""The sentences of a corpus by what they are about: which articles tell of the same events, and what is said alike."""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+
+from analysis.corpus import Frames
+from analysis.disagreement.findings import LARGEST_BUCKET
+from analysis.disagreement.statements import stems
+from analysis.schema import Row, records
+
+# Cosine of two articles' words, weighted by rarity, from which they tell of the same events.
+SAME_EVENTS = 0.1
+
+
+class Sentences:
+    """The sentences of a corpus by what they are about; an article stands for all its copies.
+
+    Attributes:
+        originals: {article_id: the article that stands for its copies}.
+        rows: The sentences of these articles with their keys, by article and place.
+        neighbours: {article: those that tell of the same events}, itself left out.
+    """
+
+    def __init__(self, frames: Frames) -> None:
+        first: dict[str, str] = {}
+        self.originals: dict[str, str] = {}
+        for row in sorted(records(frames.articles), key=lambda row: str(row["article_id"])):
+            self.originals[row["article_id"]] = first.setdefault(row["origin_id"], row["article_id"])
+        self.rows = self._read(frames)
+        held = Counter(key for _, keys in self.rows for key in keys)
+        self.weight = {key: math.log(1 + len(self.rows) / n) for key, n in held.items() if n <= LARGEST_BUCKET}
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for i, (_, keys) in enumerate(self.rows):
+            for key in sorted(keys & self.weight.keys()):
+                self._holders[key].append(i)
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        self._first: dict[str, int] = {}
+        for i, (row, _) in enumerate(self.rows):
+            self._first.setdefault(row["article_id"], i)
+            self._starts[row["article_id"]].append(row["char_start"])
+        self.neighbours = self._find_neighbours()
+
+    def _read(self, frames: Frames) -> list[tuple[Row, frozenset[str]]]:
+        texts = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
+        mentions: dict[str, list[Row]] = defaultdict(list)
+        for mention in sorted(records(frames.entities), key=_start):
+            if mention["entity_id"] is not None:
+                mentions[mention["article_id"]].append(mention)
+        kept = [row for row in records(frames.sentences) if self.originals[row["article_id"]] == row["article_id"]]
+        kept.sort(key=lambda row: (row["article_id"], row["char_start"]))
+        return [(row, _keys(row, texts[row["article_id"]], mentions[row["article_id"]])) for row in kept]
+
+    def _find_neighbours(self) -> dict[str, set[str]]:
+        counts: dict[str, Counter[str]] = {article: Counter() for article in self._starts}
+        for row, keys in self.rows:
+            counts[row["article_id"]].update(keys)
+        holders: dict[str, list[str]] = defaultdict(list)
+        for article, counted in counts.items():
+            for key in counted:
+                holders[key].append(article)
+        rarity = {key: math.log(1 + len(counts) / len(of_key)) for key, of_key in holders.items()}
+        products: Counter[tuple[str, str]] = Counter()
+        for key in sorted(holders):
+            if len(holders[key]) <= LARGEST_BUCKET:
+                for a in holders[key]:
+                    for b in holders[key]:
+                        products[a, b] += counts[a][key] * counts[b][key] * rarity[key] ** 2  # type: ignore[assignment]
+        length = {a: math.sqrt(sum((n * rarity[k]) ** 2 for k, n in counted.items())) for a, counted in counts.items()}
+        near: dict[str, set[str]] = {article: set() for article in counts}
+        for (a, b), product in products.items():
+            if a != b and product >= SAME_EVENTS * length[a] * length[b]:
+                near[a].add(b)
+        return near
+
+    def at(self, span: Row) -> int | None:
+        """The sentence that a span of an article begins in; None where a copy stands for its article."""
+        starts = self._starts.get(span["article_id"])
+        return (
+            self._first[span["article_id"]] + max(0, bisect_right(starts, span["char_start"]) - 1) if starts else None
+        )
+
+    def likeness(self, i: int) -> dict[str, float]:
+        """Return {article: the share of a sentence's words that its most similar sentence has}, for like articles."""
+        row, keys = self.rows[i]
+        shared: Counter[int] = Counter()
+        for key in sorted(keys & self.weight.keys()):
+            for j in self._holders[key]:
+                shared[j] += self.weight[key]  # type: ignore[assignment]
+        total = sum(self.weight.get(key, 0.0) for key in sorted(keys)) or 1.0
+        best = dict.fromkeys(sorted(self.neighbours[row["article_id"]]), 0.0)
+        for j, weight in shared.items():
+            article = self.rows[j][0]["article_id"]
+            if article in best:
+                best[article] = max(best[article], weight / total)
+        return best
+
+
+def _keys(sentence: Row, text: str, mentions: list[Row]) -> frozenset[str]:
+    """What a sentence is about: the ids of those it mentions, the stems of its other words."""
+    start, end = sentence["char_start"], sentence["char_end"]
+    first = bisect_left(mentions, start, key=_start)
+    inside = [m for m in mentions[first : bisect_left(mentions, end, key=_start)] if m["char_end"] <= end]
+    rest = list(text[start:end])
+    for m in inside:
+        rest[m["char_start"] - start : m["char_end"] - start] = " " * (m["char_end"] - m["char_start"])
+    return stems("".join(rest)) | {m["entity_id"] for m in inside}
+
+
+def _start(mention: Row) -> int:
+    return int(mention["char_start"])
