@@ -37,6 +37,8 @@ def lexical_key(token: Token) -> tuple[str, str] | None:
                 if key in cues():
                     return key
         key = ("verb", lemma)
+    elif tag == "NNS" and is_mistaken_verb(token):
+        key = ("verb", lemma)
     elif tag in ("NN", "NNS"):
         key = ("noun", lemma)
     elif tag == "RB":
@@ -46,6 +48,19 @@ def lexical_key(token: Token) -> tuple[str, str] | None:
     if token.lower_ == "according":
         key = ("preposition", "according")
     return key if key in cues() else None
+
+
+def is_mistaken_verb(token: Token) -> bool:
+    """Whether "maintains" was taken for a noun behind a strange name: a sentence's root with a that-clause of its own.
+
+    A word that is a cue as a noun, too, needs a subject: "Repeated claims that …" has none.
+    """
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or ("verb", token.lemma_.lower()) not in cues():
+        return False
+    clause = next((c for c in _children(token, "ccomp", "acl", "relcl") if c.i > token.i), None)
+    if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        return False
+    return bool(_children(token, *SUBJECTS)) or ("noun", token.lemma_.lower()) not in cues()
 
 
 def content_of(token: Token, pos: str, cue: Cue) -> Frame | None:
@@ -72,7 +87,7 @@ def is_finite_clause(token: Token) -> bool:
 
 
 def _clause(verb: Token) -> Token | None:
-    for child in _children(verb, "ccomp"):
+    for child in _children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ())):
         if is_finite_clause(child) or any(c.dep_ in SUBJECTS for c in child.children):
             return child
     return None
@@ -97,13 +112,8 @@ def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
 
 
 def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
-    if cue.takes("at"):
-        for prep in _children(verb, "prep"):
-            if prep.lower_ == "at" and objects:
-                return Frame("at", (objects[0], prep))
-        for prep in (p for o in objects for p in _children(o, "prep")):
-            if prep.lower_ == "at":
-                return Frame("at", (objects[0],))
+    if cue.takes("at") and objects and (at := _measure(verb, objects[0])) is not None:
+        return Frame("at", tuple(c for c in verb.rights if objects[0].i <= c.i and c.left_edge.i <= at.i))
     if not cue.takes("as"):
         return None
     for prep in _children(verb, "prep"):
@@ -116,12 +126,23 @@ def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     return None
 
 
+def _measure(verb: Token, counted: Token) -> Token | None:
+    """The "at" or "on" of "put the toll at nine" or "puts the crash on 9 May", however deep the parser hung it."""
+    for prep in verb.subtree:
+        if prep.i > counted.i and prep.lower_ in ("at", "on") and prep.dep_ == "prep":
+            if any(t.tag_ == "CD" for t in prep.subtree):
+                return prep
+    return None
+
+
 def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     if not cue.takes("small"):
         return None
     predicates = _children(verb, "oprd")
     if predicates:
         return Frame("small", (*objects[:1], predicates[0]))
+    if objects and any(t.text == '"' for t in objects[0].subtree):  # called this "pure luck"
+        return Frame("small", (objects[0],))
     return None
 
 

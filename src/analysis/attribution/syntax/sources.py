@@ -37,6 +37,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"), None)
     if own is not None:
         return own
+    if verb.tag_ == "NNS":  # a verb taken for a noun, its subject for a word before it
+        return next((c for c in reversed(list(verb.lefts)) if c.dep_ in ("amod", "compound", "nmod")), None)
     if depth == 0 and verb.dep_ == "ROOT":
         return None
     governor = verb.head
