@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 
 from analysis.dates import can_be_same
@@ -18,11 +18,12 @@ from analysis.disagreement.findings import (
     position_of,
     position_of_claim,
 )
-from analysis.disagreement.statements import HARM, WORD, Statement, concept, words, words_of
+from analysis.disagreement.statements import WORD, Statement, concept, words, words_of
 from analysis.predication import opposites
 from analysis.schema import Row
 
 NEGATED_NOUN = re.compile(r"\b(?:no|not a single|not any|any)\s+((?:[\w’'-]+\s+){0,4}[\w’'-]+)", re.IGNORECASE)
+POSSESSOR = re.compile(r"\w['’]s\b|s['’] ")
 # "There can be no transfer" says what may be, not what was.
 MODAL = re.compile(r"\b(?:can|could|may|might|will|would|shall|should|must)\b", re.IGNORECASE)
 # "No letter was received" says that there was none; "no name was struck out" does not say that there are no names.
@@ -35,7 +36,6 @@ WEAK = frozenset(
 )
 RARE = 6
 OFTEN = 20
-COUNTED_HARM = HARM - {"~missing"}
 # "Forged tickets": two words that name one thing.
 LEAST_COMPOUND = 2
 LEAST_DENIED = 0.5
@@ -51,7 +51,6 @@ def find_contradictions(statements: list[Statement], claims: list[Row]) -> Itera
     yield from _denials_in_other_words(asserted)
     yield from _opposites(asserted)
     yield from _missing_things(asserted)
-    yield from _unharmed(asserted)
     yield from _dates(asserted)
 
 
@@ -70,6 +69,8 @@ def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> fro
     A participant that is only a pronoun may be anybody: then the predicate has to be rare or the passage the same.
     """
     shared = a.keys & b.keys
+    if are_done_to_others(a, b):
+        return None
     is_one_word = a.row["predicate"] == b.row["predicate"]
     if are_near(a, b) and is_denied(a) != is_denied(b) and is_one_word:
         return shared
@@ -83,6 +84,11 @@ def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> fro
     predicates = {concept(word) for s in (a, b) for word in s.row["predicate"].split()}
     is_alike = bool(shared - predicates) or (is_one_word and (are_near(a, b) or is_rare))
     return shared if is_alike and not is_weak else None
+
+
+def are_done_to_others(a: Statement, b: Statement) -> bool:
+    """Whether two statements name what is done to, and nothing in common: "asked for asylum", "asked for an answer"."""
+    return bool(a.objects and b.objects) and not (a.objects & b.keys or b.objects & a.keys)
 
 
 def is_denied(s: Statement) -> bool:
@@ -125,7 +131,10 @@ def _denials_in_other_words(asserted: list[Statement]) -> Iterator[Finding]:
         shared = words_of(a.keys & b.keys)
         if polarity(a) == polarity(b) or len(shared) < LEAST_COMPOUND:
             continue
-        denier = a if polarity(a) == "-" else b
+        denier, other = (a, b) if polarity(a) == "-" else (b, a)
+        is_of_thing = is_denied(denier) or shared & (absent(denier.row["text"]) | {concept(denier.row["predicate"])})
+        if not is_of_thing or other.row["factuality"] != "certain":
+            continue
         if len(shared) >= LEAST_DENIED * len(words_of(denier.keys)) and shared & (a.core | b.core):
             reason = because("denied in other words", a, b, shared)
             yield Finding("contradiction", "denial", position_of(a), position_of(b), "medium", reason)
@@ -146,21 +155,6 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
         if shared is not None and len(shared) >= 2:
             reason = because("opposite predicates", a, b, shared)
             yield Finding("contradiction", "opposite", position_of(a), position_of(b), "medium", reason)
-
-
-def _unharmed(asserted: list[Statement]) -> Iterator[Finding]:
-    """Nobody was hurt, says one; another counts the hurt."""
-    harm = {s.id: {concept(word) for word in s.row["predicate"].split()} & COUNTED_HARM for s in asserted}
-
-    def keys(s: Statement) -> Iterable[Hashable]:
-        if polarity(s) == "-":
-            return harm[s.id] if not s.core else ()
-        return {q.unit for q in s.quantities} & COUNTED_HARM
-
-    for a, b in pairs(asserted, keys):
-        if polarity(a) != polarity(b):
-            reason = because("nobody was harmed", a, b, a.keys & b.keys)
-            yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
 
 
 def _missing_things(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:
@@ -269,6 +263,8 @@ def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
         is_about = reply["side"] in claim["about"]
         if claim["side"] != reply["side"] and not is_open and (is_about or distance <= 1):
             candidates.append(claim)
+    if POSSESSOR.search(reply["content_text"]):  # "the driver's story" answers the driver
+        return next((c for c in candidates if c["side"] in reply["about"]), None)
     if candidates and candidates[0]["sentence_id"] == reply["sentence_id"]:
         return candidates[0]
     about = [c for c in candidates if reply["side"] in c["about"]]

@@ -1,12 +1,12 @@
 """Numbers of one thing that differ: two counts that can't both be right, or a later one that replaces the earlier."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from analysis.dates import can_be_same, compare
 from analysis.disagreement.findings import Finding, are_opposed, because, is_asserted, pairs, polarity, position_of
-from analysis.disagreement.statements import HARM, Quantity, Statement
+from analysis.disagreement.statements import HARM, Quantity, Statement, concept
 
 # Of these anything can be counted: two numbers of hours or of people need more in common than the unit.
 MEASURES = frozenset(
@@ -16,6 +16,7 @@ MEASURES = frozenset(
 PERSONS = frozenset("peopl person man men women child children resid passeng".split())
 # Who says that something rose or fell speaks of two times.
 CHANGES = frozenset(("rise", "fall"))
+COUNTED_HARM = HARM - {"~missing"}
 RARE = 6
 LEAST_COUNT = 2
 
@@ -48,6 +49,7 @@ def find_counts(statements: list[Statement], published: dict[str, str | None]) -
     """
     counting = [s for s in statements if is_asserted(s) and polarity(s) == "+" and s.quantities]
     frequency = Counter(key for s in statements for key in s.keys)
+    yield from _unharmed(statements, published)
     for found in _counts(counting, frequency):
         order = _order(found.a, found.b, published)
         first = Count(found.b, found.a, found.y, found.x) if order == "after" else found
@@ -59,6 +61,22 @@ def find_counts(statements: list[Statement], published: dict[str, str | None]) -
         elif are_opposed(a, b) and are_apart(x.low, x.high, y.low, y.high) and (order == "same" or _can_wait(first)):
             reason = because("numbers of one thing", a, b, a.keys & b.keys or {x.unit})
             yield Finding("contradiction", "numeric_mismatch", *positions, "medium", reason)
+
+
+def _unharmed(statements: list[Statement], published: dict[str, str | None]) -> Iterator[Finding]:
+    """Nobody was hurt, says one; another counts the hurt."""
+    asserted = [s for s in statements if is_asserted(s)]
+    harm = {s.id: {concept(word) for word in s.row["predicate"].split()} & COUNTED_HARM for s in asserted}
+
+    def keys(s: Statement) -> Iterable[Hashable]:
+        if polarity(s) == "-":
+            return harm[s.id] if not s.core else ()
+        return {q.unit for q in s.quantities} & COUNTED_HARM
+
+    for a, b in pairs(asserted, keys):
+        if polarity(a) != polarity(b) and _order(a, b, published) == "same":
+            reason = because("nobody was harmed", a, b, a.keys & b.keys)
+            yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
 
 
 def _counts(counting: list[Statement], frequency: Counter[str]) -> Iterator[Count]:

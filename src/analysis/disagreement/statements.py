@@ -62,6 +62,7 @@ class Statement(NamedTuple):
         is_main: Whether it is the first clause of its claim, which a denial turns.
         words: {key: the word or name that it stands for}: what it is about, entities by id, other words by concept.
         core: The keys of its agent and patient, entities by their side.
+        objects: The words of what is done to: its patient, else its other participants.
         quantities: What it counts.
         times: Its dates and clock times as EDTF strings.
         clocks: Its times of day, "04:10".
@@ -82,6 +83,7 @@ class Statement(NamedTuple):
     is_main: bool
     words: dict[str, str]
     core: frozenset[str]
+    objects: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[str, ...]
     clocks: frozenset[str] = frozenset()
@@ -134,7 +136,7 @@ def concepts_in(text: str) -> dict[str, str]:
     return {concept(w): w for w in found if w not in words()["stop"] and len(w) > 1}
 
 
-def words_of(keys: frozenset[str]) -> frozenset[str]:
+def words_of(keys: Iterable[str]) -> frozenset[str]:
     """The keys that are words: no ids or names of entities, no numbers."""
     return frozenset(
         key for key in keys if key.islower() and "." not in key and " " not in key and not key[0].isdigit()
@@ -236,6 +238,10 @@ def _statement(row: Row, back: Background) -> Statement:
     if claim is not None and not row["predicate"]:
         spans = claim["content_spans"]
     said = {key: word for span in spans for key, word in about(*span).items()}
+    by_role = {
+        role: {k for a in row["arguments"] if a["role"] == role for k in about(a["char_start"], a["char_end"])}
+        for role in ("patient", "other")
+    }
     happened = [t for span in spans for t in _within(dates, *span) if _dates_clause(t, article["text"])]
     is_said_to_be = row["predicate"].startswith("be ") and not any(participants)
     core = [said] if not row["predicate"] else [concepts_in(row["predicate"])] if is_said_to_be else participants
@@ -255,6 +261,7 @@ def _statement(row: Row, back: Background) -> Statement:
         is_main=claim is not None and row["char_start"] <= claim["char_start"] + FIRST_WORDS,
         words={key: word for part in (*participants, said) for key, word in part.items()},
         core=frozenset(back.sides.get(key, key) for part in core for key in part),
+        objects=words_of(by_role["patient"]) or words_of(by_role["other"]),
         quantities=tuple(_quantities(row, article["text"])),
         times=tuple(t["edtf"] for t in happened if t["edtf"]),
         clocks=frozenset(match[1] for t in happened if (match := CLOCK.search(t["value"]))),
@@ -270,7 +277,7 @@ def _with_units(ordered: list[Statement]) -> Iterator[Statement]:
         near = last is not None and last.article == s.article and abs(last.paragraph - s.paragraph) == 0
         if s.row["predicate"] in FIGURING and not s.quantities and bare and last is not None and near:
             numbers = (Quantity(a["number_low"], a["number_high"], last.quantities[0].unit) for a in bare)
-            yield s._replace(quantities=tuple(numbers))
+            yield s._replace(quantities=tuple(numbers), words=last.words | s.words)
         else:
             yield s
             last = s if s.quantities else last

@@ -157,6 +157,8 @@ def _unit(head: Token, number: Token) -> str | None:
         return str(money.text)
     if following.partition(" ")[0] in VICTIMS:
         return following.partition(" ")[0]
+    if head != number and head.i + 2 < len(head.doc) and head.nbor().lower_ in ("an", "a", "per"):
+        return f"{head.lemma_.lower()} per {head.nbor(2).lemma_.lower()}"
     return _counted(head) if head == number else CURRENCY_NAMES.get(head.lemma_.lower(), head.lemma_.lower())
 
 
