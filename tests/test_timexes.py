@@ -1,5 +1,8 @@
 """Time expressions and what they mean in an article."""
 
+import subprocess
+import sys
+
 import dateutil.easter
 import pytest
 import spacy
@@ -167,6 +170,49 @@ def test_easter_falls_where_the_library_says(year):
 def test_thanksgiving_is_the_fourth_thursday_of_its_month(year):
     day = holidays.thanksgiving(year)
     assert (day.month, day.isoweekday(), (day.day - 1) // 7) == (11, 4, 3)
+
+
+# Other packages are imported before the clock is set and keep the true one; what this package imports is the set one.
+WITH_CLOCK_SET = """
+import datetime, sys, time
+import pandas, spacy
+
+year = int(sys.argv[1])
+class Day(datetime.date):
+    today = classmethod(lambda cls: cls(year, 6, 15))
+class Moment(datetime.datetime):
+    now = classmethod(lambda cls, tz=None: cls(year, 6, 15, 12, tzinfo=tz))
+    today = utcnow = now
+seconds = Moment.now(datetime.timezone.utc).timestamp()
+datetime.date, datetime.datetime = Day, Moment
+time.time = lambda: seconds
+for name in ("localtime", "gmtime"):
+    setattr(time, name, lambda given=None, true=getattr(time, name): true(seconds if given is None else given))
+
+import analysis
+from analysis.timexes import holidays, written
+articles = pandas.DataFrame({"article_id": ["a"], "text": [sys.argv[2]]})
+frames = analysis.annotate(articles)
+print({written.date.today().year, holidays.date.today().year})
+print(frames.timexes.to_json(), frames.predications.to_json(), analysis.build_timeline(frames).to_json())
+"""
+
+
+def test_the_day_of_the_run_changes_nothing():
+    text = (
+        "They met on Tuesday and left today. The bus arrived on 7 June at noon. It had rained in March and last year. "
+        "Two days ago, at Easter, a week earlier, in the '20s and in the third quarter they spoke. They go tomorrow."
+    )
+    started = {
+        year: subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", WITH_CLOCK_SET, year, text], stdout=subprocess.PIPE, text=True
+        )
+        for year in ("2001", "2040")
+    }
+    seen = {year: run.communicate()[0].partition("\n") for year, run in started.items()}
+    assert {year: clock for year, (clock, _, _) in seen.items()} == {"2001": "{2001}", "2040": "{2040}"}
+    assert "XXXX-06-07" in seen["2001"][2]
+    assert seen["2001"][2] == seen["2040"][2]
 
 
 def test_a_given_year_is_the_year_of_dates_without_one(timexes):
