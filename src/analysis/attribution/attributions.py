@@ -110,7 +110,7 @@ LONGEST_REMARK = 6
 
 def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what the source goes on to say behind a semicolon or colon: "The gate was shut, she said; nobody left"."""
-    saying = {(a.passage, a.cue.sent.start) for a in found if a.cue is not None}
+    saying = {(a.passage, a.cue.sent.start) for a in found if a.cue is not None and a.entry.takes("quote")}
     for a in found:
         if a.cue is None or a.source is None or a.pos != "verb" or not a.entry.takes("clause"):
             continue

@@ -101,7 +101,7 @@ def _name_source_behind(article: ParsedArticle, owner: Attribution, group: Group
     behind = [
         t for t in owner.cue.doc if end <= at + t.idx < at + owner.cue.idx and t.pos_ in ("PROPN", "NOUN", "PRON")
     ]
-    if behind and behind[-1].i == owner.cue.i - 1:
+    if behind and all(t.text == "," for t in owner.cue.doc[behind[-1].i + 1 : owner.cue.i]):
         owner.source = behind[-1]
         owner.content = [q.inner for q in group.parts]
 
@@ -170,7 +170,8 @@ def _by_neighbouring_cue(
             ):
                 continue
             if other is not None and (
-                (other.form == "direct" and is_after) or other.pattern not in ("around", "object", "quote")
+                (is_after and any(quotation.end <= start < offset for start, _ in other.content))
+                or (other.form == "direct" and is_after) or other.pattern not in ("around", "object", "quote")
             ):
                 continue
             is_led_in = is_after or article.text[: quotation.start].rstrip()[-1:] in ",:"

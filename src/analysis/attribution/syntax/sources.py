@@ -34,9 +34,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the subject that a verb has, shares or is controlled by; None where there is none."""
     if depth > 6:
         return None
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"), None)
-    if own is not None:
-        return own
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return min(own, key=lambda c: abs(c.i - verb.i))
     if verb.tag_ == "NNS":  # a verb taken for a noun, its subject for a word before it
         return next((c for c in reversed(list(verb.lefts)) if c.dep_ in ("amod", "compound", "nmod")), None)
     if depth == 0 and verb.dep_ == "ROOT":
