@@ -270,18 +270,18 @@ def test_each_sides_account_leaves_out_mere_replies(quarrel):
 # Who carries what
 
 
-def test_an_article_carries_touches_or_leaves_out_and_others_tell_of_other_events(quarrel):
+def test_an_article_carries_touches_or_leaves_out_where_it_tells_of_the_same_events(quarrel):
     coverage = coverage_of(*quarrel)
     marks = coverage.set_index(["label", "article_id"])["mark"]
     assert marks["Whether “the lock gate was open at noon”", "herald"] == "carries"
     assert marks["Lena Orth", "herald"] == "leaves out"
-    assert marks["Lena Orth", "farm"] == "other events"
-    assert set(coverage["mark"]) <= {"carries", "touches", "leaves out", "other events"}
+    assert "farm" not in set(coverage["article_id"])
+    assert set(coverage["mark"]) <= {"carries", "touches", "leaves out"}
 
 
 def test_copies_count_once(quarrel):
     coverage = coverage_of(*quarrel)
-    assert set(coverage["article_id"]) == {"herald", "post", "farm"}
+    assert set(coverage["article_id"]) == {"herald", "post"}
     renn = coverage.loc[(coverage["label"] == "Tobias Renn") & (coverage["article_id"] == "post")]
     assert list(renn["n"]) == [2]
 

@@ -189,6 +189,19 @@ def test_parties_of_a_relation_contradict_and_agree():
     ]
 
 
+def test_an_article_without_a_known_outlet_that_takes_part_is_a_node_named_by_its_id():
+    rows = [relation("r1", "contradiction", (1, 2), (["article:a1"], ["port"]))]
+    graph = build_network(frames([("port", "assert", [], "a1")]), schema.frame("disagreements", rows))
+    assert graph.nodes["article:a1"] | {"n_origins": 0} == {
+        "name": "the article a1",
+        "kind": "media",
+        "side": "",
+        "n_claims": 0,
+        "n_origins": 0,
+    }
+    assert [d["tie"] for _, _, d in graph.edges(data=True)] == ["contradicts"]
+
+
 # Three actors on three matters, counted by hand: ann and bob agree on x, differ on y; cat stands against both on x.
 POSITIONS = pd.DataFrame(
     [("ann", "x", "+"), ("bob", "x", "+"), ("cat", "x", "-"), ("ann", "y", "+"), ("bob", "y", "-"), ("cat", "z", "?")],

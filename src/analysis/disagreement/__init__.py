@@ -1,8 +1,9 @@
 """Typed relations between what sources say, and the contested matters they make up."""
 
 from analysis.disagreement.coverage import list_coverage, list_only_here, list_unknowns
-from analysis.disagreement.matters import list_matters, list_positions
+from analysis.disagreement.matters import list_matters, list_positions, party_names
 from analysis.disagreement.relations import find_disagreements
+from analysis.disagreement.statements import narrator_id
 from analysis.disagreement.surroundings import (
     list_accounts,
     list_common_ground,
@@ -22,5 +23,7 @@ __all__ = [
     "list_surroundings",
     "list_unanswered",
     "list_unknowns",
+    "narrator_id",
+    "party_names",
     "web_annotations",
 ]

@@ -20,7 +20,7 @@ from analysis.schema import Row, records
 LIKE = 0.15
 FEWEST_KEYS = 4
 LONGEST_LABEL = 90
-MARKS = ("carries", "touches", "leaves out", "other events")
+MOST_ITEMS = 200
 VOICES = frozenset(("person", "organisation", "state", "group"))
 
 
@@ -35,10 +35,10 @@ def list_coverage(frames: Frames, disagreements: pd.DataFrame, matters: pd.DataF
     Returns:
         One row an item and article: item ("contested matter", "common ground" or "voice"), item_id, label, side (of a
         voice), article_id, n, and mark: "carries" (n sentences that the relations rest on, n claims of the voice),
-        "touches" (a sentence in like words; the voice is named, but not heard), "leaves out" (neither), or "other
-        events" where the article tells of other events than those that carry the item. Of copies one article stands
-        for all. Matters in their order, then common ground and voices, the largest first. An omission is no
-        contradiction.
+        "touches" (a sentence in like words; the voice is named, but not heard) or "leaves out" (neither). No row where
+        an article tells of other events than those that carry the item; of copies one article stands for all. Matters
+        in their order, then common ground and voices, the largest first, at most MOST_ITEMS of each. An omission is
+        no contradiction.
     """
     index = Sentences(frames)
     of_matter: dict[str, list[Row]] = defaultdict(list)
@@ -46,15 +46,15 @@ def list_coverage(frames: Frames, disagreements: pd.DataFrame, matters: pd.DataF
         of_matter[relation["matter_id"]].append(relation)
     agreed = [r for r in records(disagreements) if r["relation"] == "agreement"]
     items = [
-        *(("contested matter", row["heading"], of_matter[row["matter_id"]]) for row in records(matters)),
-        *(("common ground", "", group) for group in group_agreements(agreed)),
+        *(("contested matter", row["heading"], of_matter[row["matter_id"]]) for row in records(matters[:MOST_ITEMS])),
+        *(("common ground", "", group) for group in group_agreements(agreed)[:MOST_ITEMS]),
     ]
     texts = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
     rows: list[Row] = []
     for item, title, group in items:
         spans = [span for relation in group for side in "ab" for span in relation[f"evidence_{side}"]]
-        at = sorted({i for span in spans if (i := index.at(span)) is not None})
-        n = Counter(index.rows[i][0]["article_id"] for i in at)
+        at = sorted({index.at(span) for span in spans})
+        n = index.count(index.rows[i][0]["article_id"] for i in at)
         like = {a for i in at for a, share in index.likeness(i).items() if share >= LIKE}
         label = title or _shortest(group, texts)
         rows += _of_item(index, {"item": item, "item_id": group[0]["matter_id"], "label": label, "side": None}, n, like)
@@ -86,29 +86,29 @@ def _shortest(group: list[Row], texts: dict[str, str]) -> str:
 
 
 def _of_item(index: Sentences, about: Row, n: Counter[str], touched: set[str]) -> Iterator[Row]:
-    concerned = set(n).union(*(index.neighbours[article] for article in n))
-    for article in sorted(index.neighbours):
-        is_here = "carries" if n[article] else "touches" if article in touched else "leaves out"
-        yield about | {"article_id": article, "n": n[article], "mark": is_here if article in concerned else MARKS[3]}
+    for article in sorted(set(n).union(*(index.neighbours[article] for article in n))):
+        mark = "carries" if n[article] else "touches" if article in touched else "leaves out"
+        yield about | {"article_id": article, "n": n[article], "mark": mark}
 
 
 def _voices(frames: Frames, index: Sentences) -> list[Row]:
     sides = find_sides(records(frames.actors))
-    spoken: dict[str, Counter[str]] = defaultdict(Counter)
+    spoken: dict[str, list[str]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
     for claim in records(frames.claims):
-        if claim["entity_id"] is not None and index.originals[claim["article_id"]] == claim["article_id"]:
-            spoken[claim["entity_id"]][claim["article_id"]] += 1
+        spoken[claim["entity_id"]].append(claim["article_id"])
     for mention in records(frames.entities):
-        if mention["entity_id"] is not None and mention["reading"] in ("actor", "possessor", "nationality"):
-            named[mention["entity_id"]].add(mention["article_id"])
-    rows: list[Row] = []
+        if mention["reading"] in ("actor", "possessor", "nationality"):
+            named[mention["entity_id"]].add(index.originals[mention["article_id"]])
     actors = [row for row in records(frames.actors) if row["kind"] in VOICES and row["entity_id"] in spoken]
-    for actor in sorted(actors, key=lambda row: (-spoken[row["entity_id"]].total(), row["name"], row["entity_id"])):
+    n = {row["entity_id"]: index.count(spoken[row["entity_id"]]) for row in actors}
+    rows: list[Row] = []
+    actors.sort(key=lambda row: (-n[row["entity_id"]].total(), row["name"], row["entity_id"]))
+    for actor in actors[:MOST_ITEMS]:
         entity = actor["entity_id"]
         side = sides[entity] if sides[entity] != actor["name"] else None
         about = {"item": "voice", "item_id": entity, "label": actor["name"], "side": side}
-        rows += _of_item(index, about, spoken[entity], named[entity])
+        rows += _of_item(index, about, n[entity], named[entity])
     return rows
 
 
@@ -132,14 +132,13 @@ def list_only_here(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame:
     for claim in records(frames.claims):
         heard[claim["entity_id"]].add(index.originals[claim["article_id"]])
         for start, _ in claim["content_spans"]:
-            i = index.at({"article_id": claim["article_id"], "char_start": start})
-            if i is not None:
-                speaks[i].add(claim["entity_id"] or "")
+            speaks[index.at({"article_id": claim["article_id"], "char_start": start})].add(claim["entity_id"] or "")
     joined, telling = _joined(index, disagreements), _telling(index, frames)
     rows: list[Row] = []
     for i, (row, keys) in enumerate(index.rows):
-        near = index.neighbours[row["article_id"]]
-        if i in joined or i not in telling or not near or len(keys & index.weight.keys()) < FEWEST_KEYS:
+        near = index.neighbours.get(row["article_id"])
+        is_joined = (index.originals[row["article_id"]], row["text"]) in joined
+        if not near or is_joined or i not in telling or len(keys & index.weight.keys()) < FEWEST_KEYS:
             continue
         likeness = max(index.likeness(i).values())
         if likeness < LIKE:
@@ -156,17 +155,16 @@ def list_only_here(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame:
 
 def _telling(index: Sentences, frames: Frames) -> set[int]:
     """The sentences with a finite verb: "Read more on" and the like tell nothing."""
-    finite = (row for row in records(frames.predications) if row["tense"] != "none")
-    return {i for row in finite if (i := index.at(row)) is not None}
+    return {index.at(row) for row in records(frames.predications) if row["tense"] != "none"}
 
 
-def _joined(index: Sentences, disagreements: pd.DataFrame) -> set[int]:
-    """The sentences that some relation joins to another article."""
+def _joined(index: Sentences, disagreements: pd.DataFrame) -> set[tuple[str, str]]:
+    """The articles' sentences that some relation joins to another article."""
     joined = set()
     for relation in records(disagreements):
         spans = [*relation["evidence_a"], *relation["evidence_b"]]
         if len({index.originals[span["article_id"]] for span in spans}) > 1:
-            joined |= {i for span in spans if (i := index.at(span)) is not None}
+            joined |= {(index.originals[span["article_id"]], index.rows[index.at(span)][0]["text"]) for span in spans}
     return joined
 
 

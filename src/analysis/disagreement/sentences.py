@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from analysis.corpus import Frames
 from analysis.disagreement.findings import LARGEST_BUCKET
@@ -14,12 +15,12 @@ SAME_EVENTS = 0.1
 
 
 class Sentences:
-    """The sentences of a corpus by what they are about; an article stands for all its copies.
+    """The sentences of a corpus by what they are about.
 
     Attributes:
-        originals: {article_id: the article that stands for its copies}.
-        rows: The sentences of these articles with their keys, by article and place.
-        neighbours: {article: those that tell of the same events}, itself left out.
+        originals: {article_id: the article that stands for its copies}, the one with the smallest id.
+        rows: The sentences with their keys, by article and place.
+        neighbours: {article: those that tell of the same events}, itself left out; originals only.
     """
 
     def __init__(self, frames: Frames) -> None:
@@ -47,50 +48,53 @@ class Sentences:
         for mention in sorted(records(frames.entities), key=_start):
             if mention["entity_id"] is not None:
                 mentions[mention["article_id"]].append(mention)
-        kept = [row for row in records(frames.sentences) if self.originals[row["article_id"]] == row["article_id"]]
-        kept.sort(key=lambda row: (row["article_id"], row["char_start"]))
+        kept = sorted(records(frames.sentences), key=lambda row: (row["article_id"], row["char_start"]))
         return [(row, _keys(row, texts[row["article_id"]], mentions[row["article_id"]])) for row in kept]
 
     def _find_neighbours(self) -> dict[str, set[str]]:
-        counts: dict[str, Counter[str]] = {article: Counter() for article in self._starts}
+        counts: dict[str, Counter[str]] = {original: Counter() for original in self.originals.values()}
         for row, keys in self.rows:
-            counts[row["article_id"]].update(keys)
+            if row["article_id"] in counts:
+                counts[row["article_id"]].update(keys)
         holders: dict[str, list[str]] = defaultdict(list)
         for article, counted in counts.items():
             for key in counted:
                 holders[key].append(article)
         rarity = {key: math.log(1 + len(counts) / len(of_key)) for key, of_key in holders.items()}
-        products: Counter[tuple[str, str]] = Counter()
-        for key in sorted(holders):
-            if len(holders[key]) <= LARGEST_BUCKET:
-                for a in holders[key]:
-                    for b in holders[key]:
-                        products[a, b] += counts[a][key] * counts[b][key] * rarity[key] ** 2  # type: ignore[assignment]
-        length = {a: math.sqrt(sum((n * rarity[k]) ** 2 for k, n in counted.items())) for a, counted in counts.items()}
-        near: dict[str, set[str]] = {article: set() for article in counts}
-        for (a, b), product in products.items():
-            if a != b and product >= SAME_EVENTS * length[a] * length[b]:
-                near[a].add(b)
+        weights = {a: {k: n * rarity[k] for k, n in sorted(counted.items())} for a, counted in counts.items()}
+        length = {a: math.sqrt(sum(w * w for w in of_article.values())) for a, of_article in weights.items()}
+        near: dict[str, set[str]] = {}
+        for a, of_article in weights.items():
+            product: dict[str, float] = defaultdict(float)
+            for key, weight in of_article.items():
+                for b in holders[key] if len(holders[key]) <= LARGEST_BUCKET else ():
+                    product[b] += weight * weights[b][key]
+            near[a] = {b for b, p in product.items() if b != a and p >= SAME_EVENTS * length[a] * length[b]}
         return near
 
-    def at(self, span: Row) -> int | None:
-        """The sentence that a span of an article begins in; None where a copy stands for its article."""
-        starts = self._starts.get(span["article_id"])
-        return (
-            self._first[span["article_id"]] + max(0, bisect_right(starts, span["char_start"]) - 1) if starts else None
-        )
+    def at(self, span: Row) -> int:
+        """The sentence that a span of an article begins in."""
+        starts = self._starts[span["article_id"]]
+        return self._first[span["article_id"]] + max(0, bisect_right(starts, span["char_start"]) - 1)
+
+    def count(self, articles: Iterable[str]) -> Counter[str]:
+        """Count by article; of copies, the one with most counts for all."""
+        found: Counter[str] = Counter()
+        for article, n in Counter(articles).items():
+            found[self.originals[article]] = max(n, found[self.originals[article]])
+        return found
 
     def likeness(self, i: int) -> dict[str, float]:
         """Return {article: the share of a sentence's words that its most similar sentence has}, for like articles."""
         row, keys = self.rows[i]
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = defaultdict(float)
         for key in sorted(keys & self.weight.keys()):
             for j in self._holders[key]:
-                shared[j] += self.weight[key]  # type: ignore[assignment]
+                shared[j] += self.weight[key]
         total = sum(self.weight.get(key, 0.0) for key in sorted(keys)) or 1.0
-        best = dict.fromkeys(sorted(self.neighbours[row["article_id"]]), 0.0)
+        best = dict.fromkeys(sorted(self.neighbours[self.originals[row["article_id"]]]), 0.0)
         for j, weight in shared.items():
-            article = self.rows[j][0]["article_id"]
+            article = self.originals[self.rows[j][0]["article_id"]]
             if article in best:
                 best[article] = max(best[article], weight / total)
         return best

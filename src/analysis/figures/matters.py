@@ -102,7 +102,7 @@ def coverage_matrix(coverage: pd.DataFrame, names: Mapping[str, str]) -> Figure:
         return _empty("nothing was found to compare")
     carried = coverage.groupby("article_id")["n"].sum().sort_index(kind="stable")
     articles = sorted(carried.sort_values(ascending=False, kind="stable").index[:MOST_ARTICLES])
-    cells = coverage.set_index(["item_id", "article_id"])
+    cells = {(row["item_id"], row["article_id"]): (row["mark"], int(row["n"])) for row in records(coverage)}
     figure = new_figure(_width(len(articles)), 2.4 + 0.3 * (len(items) + len(GROUPS)))
     axes = figure.subplots()
     labels: list[str] = []
@@ -110,8 +110,8 @@ def coverage_matrix(coverage: pd.DataFrame, names: Mapping[str, str]) -> Figure:
         labels.append(GROUPS[str(item)])
         for row in records(group):
             for x, article in enumerate(articles):
-                cell = cells.loc[(row["item_id"], article)]
-                _draw(axes, x, len(labels), str(cell["mark"]), int(cell["n"]))
+                mark, n = cells.get((row["item_id"], article), ("", 0))
+                _draw(axes, x, len(labels), mark, n)
             side = f" ({row['side']})" if row["side"] else ""
             labels.append(shorten(row["label"], LONGEST_LABEL - len(side), placeholder=" …") + side)
     _label(axes, labels, [names[a] for a in articles])

@@ -11,6 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.corpus import Frames
+from analysis.disagreement import narrator_id, party_names
 from analysis.schema import Row, records
 
 ACTORS = frozenset(["person", "organisation", "state", "group", "media"])
@@ -45,12 +46,13 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
         disagreements: The frame of `find_disagreements`; without it there are no contradicts and agrees ties.
 
     Returns:
-        A graph whose nodes are entity ids (name, kind, side, n_claims, n_origins) and whose edges are keyed by
+        A graph whose nodes are entity ids (name, kind, side, n_claims, n_origins), with outlets and articles without a
+        known outlet as parties of disagreements in their own words (kind media), and whose edges are keyed by
         tie and sign. `weight` counts independent origins: articles that carry one copy count once; `n_claims`,
         `n_articles`, `first` and `last` (dates, "" where none is known), `claim_ids`, `article_ids`, `origin_ids` and
         `matter_ids` (sorted tuples) say what it rests on. Without claims and mentions: a graph without nodes.
     """
-    actors = {row["entity_id"]: row for row in records(frames.actors) if row["kind"] in ACTORS}
+    actors = _narrators(frames) | {row["entity_id"]: row for row in records(frames.actors) if row["kind"] in ACTORS}
     origins = dict(zip(frames.articles["article_id"], frames.articles["origin_id"], strict=True))
     published = {row["article_id"]: row["published"] for row in records(frames.articles)}
     claims = [claim for claim in records(frames.claims) if claim["entity_id"] in actors]
@@ -67,6 +69,13 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
     for row in records(disagreements) if disagreements is not None else []:
         _relate(ties, row, actors, published)
     return _graph(ties, claims, actors, origins)
+
+
+def _narrators(frames: Frames) -> dict[str, Row]:
+    """Those who tell in their own words: outlets, and articles whose outlet is not known."""
+    names = party_names(frames)
+    told = {narrator_id(article) for article in records(frames.articles)}
+    return {party: {"name": names[party], "kind": "media", "side": None} for party in sorted(told)}
 
 
 def _graph(

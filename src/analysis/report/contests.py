@@ -51,6 +51,7 @@ def side_by_side(
         The matters; a sentence that says so where nothing is contested.
     """
     matters = records(list_matters(frames, positions))[:most]
+    positions = positions.loc[positions["matter_id"].isin([matter["matter_id"] for matter in matters])]
     around = {s.matter_id: s for s in list_surroundings(frames, disagreements, positions, coverage)}
     ground = list_common_ground(frames, disagreements)
     outlets = article_names(frames)
