@@ -149,11 +149,13 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
             yield tuple(sorted((family, opposites()[family])))
 
     for a, b in pairs(asserted, keys):
-        if a.row["family"] == b.row["family"] or polarity(a) != polarity(b) or not (a.core and b.core):
+        if a.row["family"] == b.row["family"] or polarity(a) != polarity(b) or not a.core & b.core:
             continue
+        is_state = a.row["predicate"].startswith("be ") or b.row["predicate"].startswith("be ")
+        things = words_of(a.core & b.core)
         shared = _about_one_thing(a, b, frequency)
-        if shared is not None and len(shared) >= 2:
-            reason = because("opposite predicates", a, b, shared)
+        if (is_state and things) or (shared is not None and len(shared) >= 2):
+            reason = because("opposite predicates", a, b, shared or things)
             yield Finding("contradiction", "opposite", position_of(a), position_of(b), "medium", reason)
 
 
