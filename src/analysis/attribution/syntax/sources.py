@@ -40,7 +40,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.tag_ == "NNS":  # a verb taken for a noun, its subject for a word before it
         return next((c for c in reversed(list(verb.lefts)) if c.dep_ in ("amod", "compound", "nmod")), None)
     if depth == 0 and verb.dep_ == "ROOT":
-        return None
+        return _apposed_to_front(verb)
     governor = verb.head
     is_finite = verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
     if verb.dep_ == "conj" and governor.pos_ in ("VERB", "AUX"):
@@ -66,6 +66,15 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return subject_of(governor, depth + 1)
     if verb.dep_ in ("advcl", "ccomp") and governor.pos_ in ("VERB", "AUX") and verb.tag_ != "VBN":
         return subject_of(governor, depth + 1)
+    return None
+
+
+def _apposed_to_front(verb: Token) -> Token | None:
+    """In "At the clinic, Ann Bo, a nurse, said" the parser may take the subject for an apposition to the clinic."""
+    for prep in verb.lefts:
+        if prep.dep_ == "prep" and prep.i == verb.sent.start:
+            apposed = (t for t in prep.subtree if t.dep_ == "appos" and t.doc[t.left_edge.i - 1].text == ",")
+            return next(apposed, None)
     return None
 
 
@@ -174,6 +183,9 @@ def name_in(head: Token) -> Token:
         for child in head.children:
             if child.dep_ == "appos" and child.pos_ == "PROPN":
                 return child
+        for token in head.subtree:  # hung too low: "the head of the agency, Ann Bo,"
+            if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.doc[token.left_edge.i - 1].text == ",":
+                return token
     return head
 
 
