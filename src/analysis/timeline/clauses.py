@@ -13,6 +13,7 @@ LINK = re.compile(r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|
 BOUND = re.compile(
     r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
 )
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
@@ -32,11 +33,11 @@ def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     noun = _event_noun(row, corpus)
     if QUESTION.search(corpus.texts[row["article_id"]][: row["char_start"]][-40:]):
         return None
-    if not is_put_off and noun is None and (_is_state(row, corpus) or _is_cue(row, corpus)):
+    if not is_put_off and noun is None and (_is_state(row, timex, corpus) or _is_cue(row, corpus)):
         return None
     taking_part, words = _who(row, corpus)
     participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
-    if not participants and not words:
+    if not participants and not words and timex is None:
         return None
     published = corpus.published.get(row["article_id"])
     said_on = claim["said_on"] if claim is not None else None
@@ -57,6 +58,7 @@ def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
         places=places_of(row, corpus),
         words=words,
         edtf=edtf,
+        weekday=None if timex is None else _weekday(timex),
         timex_id=None if timex is None else timex["timex_id"],
         told=said_on or published,
         is_said_on=said_on is not None,
@@ -77,9 +79,10 @@ def _label(row: Row, corpus: Corpus) -> str:
     return " ".join(f"{subject} {clause}".split())
 
 
-def _is_state(row: Row, corpus: Corpus) -> bool:
+def _is_state(row: Row, timex: Row | None, corpus: Corpus) -> bool:
     predicate = row["predicate"]
     is_state = predicate in word_list().no_event or predicate.startswith("be ") or not predicate
+    is_state |= predicate in word_list().vague and timex is None
     return is_state and _idiom(row, corpus) is None
 
 
@@ -123,6 +126,11 @@ def _time_of(row: Row, corpus: Corpus) -> Row | None:
         return own if _is_time(own) else None
     undated = [t for t in corpus.times_in.get(row["sentence_id"], ()) if t["edtf"] is None and _is_time(t)]
     return next((t for t in undated if _is_smallest_around(row, t, corpus)), None)
+
+
+def _weekday(timex: Row) -> str | None:
+    found = WEEKDAY.match(str(timex["value"])) if timex["edtf"] is None else None
+    return found[1] if found else None
 
 
 def _is_time(timex: Row) -> bool:

@@ -14,8 +14,6 @@ DAY = re.compile(r"(?P<year>[0-9X]{4})-(?P<day>\d\d-\d\d)(?P<rest>T[\d:]+)?")
 NO_YEAR = re.compile(r"XXXX-\d\d(?:-\d\d(?:T[\d:]+)?)?")
 # An article without a year is taken to be written within so many days after an event that it shares with others.
 WRITTEN_WITHIN = 120
-# A past date so many days after that event is still of the same year, and not of the year before.
-SOON = 30
 
 
 def rival_dates(dated: Sequence[Mention]) -> list[Row]:
@@ -69,14 +67,13 @@ def with_years(groups: Iterable[Sequence[Mention]], published: Mapping[str, str 
 def with_year(mention: Mention, known: Mapping[str, date]) -> Mention:
     """A mention with the year that an event of its article tells: marked "?", since its own words don't say it.
 
-    Past months and days lie in the year before the article, planned ones in the year after it. Where the article may
-    have been written on either side of them, the year stays unknown.
+    Past months and days lie in the year before the article, planned ones in the year after it.
     """
     day = known.get(mention.article_id)
     if day is None or mention.edtf is None or not NO_YEAR.fullmatch(mention.edtf):
         return mention
-    at, reach = day.toordinal(), 365 - WRITTEN_WITHIN
-    possible = range(at, at + reach) if mention.is_planned else range(at - reach, at + SOON)
+    first = day.toordinal() - (0 if mention.is_planned else 365 - WRITTEN_WITHIN)
+    possible = range(first, first + 365)
     for year in (day.year - 1, day.year, day.year + 1):
         edtf = f"{mention.edtf}?".replace("XXXX", str(year))
         known_day = interval(edtf).earliest if is_edtf(edtf) else None

@@ -22,6 +22,7 @@ class Mention(NamedTuple):
         label: The words that tell of it, with the subject where that stands outside the clause.
         words: Content words of its arguments.
         edtf: When it happened, as far as this passage says.
+        weekday: The weekday (1-7) that it says, where it says no date.
         timex_id: The expression of its time, also where that is no date ("on Tuesday" of an unknown week).
         told: EDTF of the day on which it was told: no past event is later, no planned one earlier.
         agents: Those of the participants who do it.
@@ -42,6 +43,7 @@ class Mention(NamedTuple):
     places: frozenset[str]
     words: frozenset[str]
     edtf: str | None
+    weekday: str | None
     timex_id: str | None
     told: str | None
     is_said_on: bool
@@ -61,6 +63,7 @@ class Words(NamedTuple):
     """What the word list says of predicates and nouns."""
 
     no_event: frozenset[str]
+    vague: frozenset[str]
     planning: frozenset[str]
     light: frozenset[str]
     empty: frozenset[str]
@@ -72,11 +75,13 @@ class Words(NamedTuple):
 @cache
 def word_list() -> Words:
     source = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-    listed = (word.replace("_", " ") for word in source["no_event"].split())
-    planning, light, empty = (frozenset(source[name].split()) for name in ("planning", "light", "empty"))
-    return Words(
-        frozenset(listed), planning, light, empty, dict(source["nouns"]), dict(source["idioms"]), dict(source["same"])
-    )
+    lists = {
+        name: frozenset(word.replace("_", " ") for word in words.split())
+        for name, words in source.items()
+        if isinstance(words, str)
+    }
+    tables = {name: dict(words) for name, words in source.items() if isinstance(words, dict)}
+    return Words(**lists, **tables)
 
 
 class Corpus(NamedTuple):

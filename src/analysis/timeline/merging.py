@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from analysis.dates import can_be_same, interval
 from analysis.timeline.mentions import Mention, word_list
+
+ANY_DAY = frozenset("1234567")
 
 
 def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
@@ -28,23 +32,25 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
     for mention in ordered:
         traits = [(mention.key, trait) for trait in _traits(mention)]
         candidates = {number for trait in traits for number in near.get(trait, ())}
-        likeness, number = max(((_likeness(mention, distinct[n].values()), -n) for n in candidates), default=(0, 0))
-        if likeness > 0:
-            groups[-number].append(mention)
-        else:
-            number = -len(groups)
-            groups.append([mention])
+        alike = [(likeness, -n) for n in candidates if (likeness := _likeness(mention, distinct[n].values())) > 0]
+        # "On Tuesday" of an unknown week is not told apart from another Tuesday.
+        number = -max(alike)[1] if alike and (mention.weekday is None or len(alike) == 1) else len(groups)
+        if number == len(groups):
+            groups.append([])
             distinct.append({})
-        distinct[-number].setdefault((*_traits(mention), mention.edtf, mention.is_planned, mention.source), mention)
+        groups[number].append(mention)
+        distinct[number].setdefault((*_traits(mention), mention.edtf, mention.is_planned, mention.source), mention)
         for trait in traits:
-            near.setdefault(trait, set()).add(-number)
+            near.setdefault(trait, set()).add(number)
     return [sorted(group, key=lambda m: (m.article_id, m.char_start, m.char_end)) for group in groups]
 
 
 def _traits(mention: Mention) -> list[str]:
     """What two mentions of one event share at least one of."""
-    day = [mention.edtf[5:10]] if _is_day(mention.edtf) and mention.edtf is not None else []
-    return [mention.sentence_id, *day, *sorted(mention.participants | mention.places | mention.words)]
+    days = [mention.edtf[5:10]] if _is_day(mention.edtf) and mention.edtf is not None else []
+    if len(weekdays := _weekdays(mention)) < len(ANY_DAY):
+        days += sorted(weekdays)
+    return [mention.sentence_id, *days, *sorted(mention.participants | mention.places | mention.words)]
 
 
 def _likeness(mention: Mention, group: Iterable[Mention]) -> int:
@@ -63,7 +69,10 @@ def _shared(a: Mention, b: Mention) -> int:
         return 0
     if not can_be_same(a.edtf, b.edtf):
         return 1 if _is_rival(a, b, words, people) else 0
-    is_same_day = _is_day(a.edtf) and _is_day(b.edtf)
+    if (a.weekday or b.weekday) and _weekdays(a).isdisjoint(_weekdays(b)):
+        return 0
+    days = _weekdays(a), _weekdays(b)
+    is_same_day = (_is_day(a.edtf) and _is_day(b.edtf)) or max(map(len, days)) < len(ANY_DAY)
     is_named = is_same_day and a.article_id != b.article_id and (_is_bare(a) or _is_bare(b))
     enough = is_named or words + people >= (1 if is_same_day or _is_denial_of(a, b) else 2)
     return 2 * people + words + 2 * is_same_day if enough else 0
@@ -77,6 +86,17 @@ def _are_roles_turned(a: Mention, b: Mention) -> bool:
 def _is_day(edtf: str | None) -> bool:
     """Whether a date is more than a bound."""
     return edtf is not None and ".." not in edtf
+
+
+def _weekdays(mention: Mention) -> frozenset[str]:
+    """The weekdays (1-7) that a mention may mean: that of its date, that which it says, or any."""
+    if mention.weekday is not None:
+        return frozenset(mention.weekday)
+    earliest, latest = interval(mention.edtf) if _is_day(mention.edtf) and mention.edtf is not None else (None, None)
+    if earliest is None or latest is None or latest - earliest > np.timedelta64(2, "D"):
+        return ANY_DAY
+    days = np.arange(earliest.astype("datetime64[D]"), (latest - np.timedelta64(1, "s")).astype("datetime64[D]") + 1)
+    return frozenset(str(day.astype(object).isoweekday()) for day in days)
 
 
 def _is_denial_of(a: Mention, b: Mention) -> bool:

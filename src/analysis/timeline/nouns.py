@@ -53,6 +53,7 @@ def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
             places=frozenset(m["entity_id"] for m in inside if corpus.is_place(m)),
             words=frozenset(content_words(text[start:end].replace(timex["text"], " "))),
             edtf=timex["edtf"],
+            weekday=None,
             timex_id=timex["timex_id"],
             told=said_on or published,
             is_said_on=said_on is not None,
