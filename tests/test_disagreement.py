@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disagreement.agreement import is_telling_number
+from analysis.disagreement.agreement import find_agreements
 from analysis.disagreement.blame import find_blame_reversals, wrong_of
 from analysis.disagreement.change import find_changes
-from analysis.disagreement.contradiction import are_apart, find_contradictions, is_reply
+from analysis.disagreement.contradiction import find_contradictions, is_reply
+from analysis.disagreement.counts import are_apart, find_counts
 from analysis.disagreement.findings import are_opposed
-from analysis.disagreement.statements import Quantity, Statement, find_sides, stem, stems
+from analysis.disagreement.statements import Quantity, Statement, concept, find_sides, stems
 from analysis.predication import family_of
 
 
 def statement(words, by="ann", predicate="open", polarity="+", **other):
     """A statement by a speaker whose side is its own; `words` are what it is about, the first its participant."""
-    keys = frozenset(stem(w) for w in words.split())
-    core = frozenset(stem(w) for w in words.split()[: other.get("n_core", 1)])
+    core = frozenset(concept(w) for w in words.split()[: other.get("n_core", 1)])
     n = other.get("n", 0)
     claim = {
         "claim_id": f"{by}{n}",
@@ -55,14 +55,16 @@ def statement(words, by="ann", predicate="open", polarity="+", **other):
         claim=claim,
         row=row,
         is_main=True,
-        keys=keys,
+        words={concept(w): w for w in words.split()},
         core=core,
+        objects=frozenset(concept(w) for w in other.get("objects", "").split()),
         quantities=tuple(other.get("quantities", ())),
+        times=tuple(other.get("times", ())),
     )
 
 
 def kinds(*statements):
-    return [(f.relation, f.kind) for f in find_contradictions(list(statements), [])]
+    return list(dict.fromkeys((f.relation, f.kind) for f in find_contradictions(list(statements), [])))
 
 
 GATE = "gate harbour"
@@ -79,7 +81,8 @@ GATE = "gate harbour"
         pytest.param({"side": "x"}, {"polarity": "-", "side": "x"}, [], id="one-side-does-not-contradict-itself"),
         pytest.param({}, {"act": "deny"}, ["denial"], id="denied-that-it-was-so"),
         pytest.param({}, {"act": "deny", "polarity": "-"}, [], id="denied-that-it-was-not-so"),
-        pytest.param({}, {"predicate": "close"}, ["opposite"], id="opposite-predicates"),
+        pytest.param({"predicate": "be open"}, {"predicate": "close"}, ["opposite"], id="opposite-predicates"),
+        pytest.param({}, {"predicate": "close"}, [], id="opened-and-later-closed"),
         pytest.param({}, {"predicate": "close", "polarity": "-"}, [], id="not-the-opposite-is-the-same"),
         pytest.param({}, {"predicate": "paint", "polarity": "-"}, [], id="another-predicate"),
     ],
@@ -127,21 +130,57 @@ def counted(number, by, **other):
     )
 
 
+def counts(*statements, published=None):
+    dates = {s.article: None for s in statements} | (published or {})
+    return [(f.relation, f.kind, f.a[0].article, f.b[0].article) for f in find_counts(list(statements), dates)]
+
+
 def test_two_counts_of_one_thing_contradict():
-    assert kinds(counted(3, "ann"), counted(5, "bo")) == [("contradiction", "numeric_mismatch")]
+    assert counts(counted(3, "ann"), counted(5, "bo")) == [("contradiction", "numeric_mismatch", "ann", "bo")]
+
+
+def test_a_count_of_a_part_is_no_count_of_the_whole():
+    part = counted(3, "ann")._replace(quantities=(Quantity(3, 3, "ship", is_part=True),))
+    assert counts(part, counted(5, "bo")) == []
+
+
+def dead(number, by, article, **other):
+    return statement(
+        "people ferry", by=by, article=article, predicate="die", quantities=[Quantity(number, number, "~dead")], **other
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(("x", 9), ("x", 14), "contradiction", id="in-one-report"),
+        pytest.param(("x", 9), ("y", 14), "update", id="a-higher-toll-next-day"),
+        pytest.param(("x", 14), ("y", 9), None, id="a-lower-one-next-day-is-neither"),
+        pytest.param(("x", 9), ("z", 14), None, id="a-report-of-unknown-date"),
+    ],
+)
+def test_a_toll_rises_as_news_comes_in(first, second, expected):
+    a, b = dead(first[1], "ann", first[0]), dead(second[1], "bo", second[0])
+    found = counts(a, b, published={"x": "2024-03-01", "y": "2024-03-02", "z": None})
+    assert [relation for relation, *_ in found] == ([expected] if expected else [])
+
+
+def test_nobody_was_hurt_against_a_count_of_the_hurt():
+    none = statement("", by="ann", article="x", predicate="hurt", polarity="-", n_core=0)
+    some = statement("people", by="bo", article="x", predicate="treat", quantities=[Quantity(7, 7, "~injured")])
+    assert counts(none, some) == [("contradiction", "existence", "x", "x")]
 
 
 def test_a_number_that_one_source_revises_is_an_update():
-    articles = [{"article_id": "x", "published": "2024-03-01"}, {"article_id": "y", "published": "2024-03-02"}]
     earlier, later = counted(3, "ann", article="x"), counted(5, "ann", article="y", n=1)
-    (found,) = find_changes([later, earlier], articles)
-    assert (found.relation, found.kind, found.a[0].article, found.b[0].article) == ("update", "revision", "x", "y")
+    published = {"x": "2024-03-01", "y": "2024-03-02"}
+    assert counts(later, earlier, published=published) == [("update", "revision", "x", "y")]
 
 
 def test_a_source_that_denies_its_own_word_has_reversed_not_disagreed():
     said, denied = statement(GATE, article="x"), statement(GATE, article="y", polarity="-", n=1)
     assert kinds(said, denied) == []
-    assert [(f.relation, f.kind) for f in find_changes([said, denied], [])] == [("update", "reversal")]
+    assert [(f.relation, f.kind) for f in find_changes([said, denied], {})] == [("update", "reversal")]
 
 
 def test_each_side_blames_the_other():
@@ -205,11 +244,8 @@ def test_parents_in_a_circle_end():
 
 
 def test_words_that_say_nothing_of_the_topic_are_no_keys():
-    assert stems("They said that the sirens had been sounded") == {"siren", "sound"}
-
-
-def test_years_and_small_counts_show_no_common_source():
-    assert [n for n in ("6,000", "2025", "12", "1,250", "75") if is_telling_number(n)] == ["6,000", "1,250"]
+    assert stems("They said that the sirens had been sounded") == {"~siren", "sound"}
+    assert stems("An alarm sounded") == stems("the sirens sounded")
 
 
 @given(st.permutations(range(4)))
@@ -217,3 +253,45 @@ def test_the_order_of_statements_changes_nothing(order):
     statements = [statement(GATE, by=f"p{i}", polarity="+-"[i % 2], article=f"x{i}") for i in range(4)]
     pairs = {frozenset((f.a[0].party, f.b[0].party)) for f in find_contradictions([statements[i] for i in order], [])}
     assert pairs == {frozenset((f"p{i}", f"p{j}")) for i in (0, 2) for j in (1, 3)}
+
+
+def agreements(*statements):
+    return [f.reason.partition(":")[0] for f in find_agreements(list(statements))]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        pytest.param(
+            {"words": "22 lorry bridge", "q": 22}, {"words": "22 lorry road", "q": 22}, "the same number", id="n"
+        ),
+        pytest.param({"words": "22 lorry bridge", "q": 22}, {"words": "30 lorry road", "q": 30}, None, id="numbers"),
+        pytest.param(
+            {"words": "cook harbour", "t": "2024-03-01"},
+            {"words": "cook harbour", "t": "2024-03-01"},
+            "the same day",
+            id="day",
+        ),
+        pytest.param(
+            {"words": "cook harbour", "t": "2024-03-01"}, {"words": "cook harbour", "t": "2024-03-04"}, None, id="days"
+        ),
+        pytest.param({"words": "cook harbour"}, {"words": "clerk town"}, None, id="nothing-in-common"),
+    ],
+)
+def test_agreement_needs_something_telling_in_common(a, b, expected):
+    def told(by, words, q=None, t=None):
+        quantities = [Quantity(q, q, "lorri")] if q else []
+        s = statement(words, by=by, predicate=f"do {by}", quantities=quantities, times=[t] if t else [])
+        return s._replace(row=s.row | {"text": f"{by} {words}"})
+
+    assert agreements(told("ann", **a), told("bo", **b)) == ([expected] if expected else [])
+
+
+def test_the_same_words_in_two_reports_agree_and_in_two_copies_do_not():
+    quoted = "we never closed the gate"
+    a, b = (
+        statement("gate", by="ann", article=x, predicate="close", polarity="-", text=quoted, n=i)
+        for i, x in enumerate("xy")
+    )
+    assert agreements(a, b) == ["the same words"]
+    assert agreements(a, b._replace(origin="x")) == []
