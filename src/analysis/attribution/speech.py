@@ -171,7 +171,8 @@ def _by_neighbouring_cue(
                 continue
             if other is not None and (
                 (is_after and any(quotation.end <= start < offset for start, _ in other.content))
-                or (other.form == "direct" and is_after) or other.pattern not in ("around", "object", "quote")
+                or (other.form == "direct" and is_after)
+                or other.pattern not in ("around", "object", "quote")
             ):
                 continue
             is_led_in = is_after or article.text[: quotation.start].rstrip()[-1:] in ",:"

@@ -128,11 +128,8 @@ def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
 
 def _measure(verb: Token, counted: Token) -> Token | None:
     """The "at" or "on" of "put the toll at nine" or "puts the crash on 9 May", however deep the parser hung it."""
-    for prep in verb.subtree:
-        if prep.i > counted.i and prep.lower_ in ("at", "on") and prep.dep_ == "prep":
-            if any(t.tag_ == "CD" for t in prep.subtree):
-                return prep
-    return None
+    behind = (t for t in verb.subtree if t.i > counted.i and t.dep_ == "prep" and t.lower_ in ("at", "on"))
+    return next((prep for prep in behind if any(t.tag_ == "CD" for t in prep.subtree)), None)
 
 
 def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:

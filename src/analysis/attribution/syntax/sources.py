@@ -37,10 +37,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if own:
         return min(own, key=lambda c: abs(c.i - verb.i))
-    if verb.tag_ == "NNS":  # a verb taken for a noun, its subject for a word before it
-        return next((c for c in reversed(list(verb.lefts)) if c.dep_ in ("amod", "compound", "nmod")), None)
     if depth == 0 and verb.dep_ == "ROOT":
-        return _apposed_to_front(verb)
+        return _misread_subject(verb)
     governor = verb.head
     is_finite = verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
     if verb.dep_ == "conj" and governor.pos_ in ("VERB", "AUX"):
@@ -69,8 +67,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def _apposed_to_front(verb: Token) -> Token | None:
-    """In "At the clinic, Ann Bo, a nurse, said" the parser may take the subject for an apposition to the clinic."""
+def _misread_subject(verb: Token) -> Token | None:
+    """The subject that the parser made an apposition: "At the clinic, Ann Bo, a nurse, said", or part of a noun."""
+    if verb.tag_ == "NNS":
+        return next((c for c in reversed(list(verb.lefts)) if c.dep_ in ("amod", "compound", "nmod")), None)
     for prep in verb.lefts:
         if prep.dep_ == "prep" and prep.i == verb.sent.start:
             apposed = (t for t in prep.subtree if t.dep_ == "appos" and t.doc[t.left_edge.i - 1].text == ",")
