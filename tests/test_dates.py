@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+import dateutil.parser
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,6 +153,45 @@ def test_two_dates_compare_only_as_far_as_they_are_known(first, second, order):
 )
 def test_a_timex_value_becomes_a_date_only_where_it_is_one(value, mod, edtf):
     assert edtf_of_timex(value, mod) == edtf
+
+
+@given(st.dates(dt.date(1700, 1, 1), dt.date(2250, 12, 31)), st.sampled_from("DMY"))
+def test_days_months_and_years_last_as_long_as_pandas_says(day, unit):
+    period = pd.Period(day, unit)
+    assert interval(str(period)) == (period.start_time.to_numpy(), (period + 1).start_time.to_numpy())
+
+
+@given(st.integers(1700, 2250), st.integers(1, 4))
+def test_a_quarter_lasts_as_long_as_pandas_says(year, number):
+    period = pd.Period(year=year, quarter=number, freq="Q")
+    expected = (period.start_time.to_numpy(), (period + 1).start_time.to_numpy())
+    assert interval(f"{year}-{32 + number}") == expected
+    assert interval(edtf_of_timex(f"{year}-Q{number}")) == expected
+
+
+@given(st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)))
+def test_a_week_and_its_days_are_those_of_the_library(day):
+    year, week, number = day.isocalendar()
+    monday, sunday = (day + dt.timedelta(days=step - number) for step in (1, 7))
+    assert edtf_of_timex(f"{year}-W{week:02}") == f"{monday}/{sunday}"
+    assert edtf_of_timex(f"{year}-W{week:02}-{number}") == str(day)
+
+
+@given(st.integers(1, 9999), st.integers(0, 14), st.integers(0, 33))
+def test_a_full_date_is_one_where_the_calendar_has_it(year, month, day):
+    text = f"{year:04}-{month:02}-{day:02}"
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        assert not is_edtf(text)
+    else:
+        assert is_edtf(text)
+
+
+@given(days, st.times(), st.sampled_from(["", "Z", "+02:00", "-05"]))
+def test_a_clock_time_begins_where_the_library_says(day, time, zone):
+    text = f"{day}T{time:%H:%M}:00{zone}"
+    assert interval(text).earliest == np.datetime64(dateutil.parser.isoparse(text).replace(tzinfo=None), "s")
 
 
 @given(known)

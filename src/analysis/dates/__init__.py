@@ -1,0 +1,23 @@
+"""Dates as far as they are known: TIMEX3 values, EDTF strings, and half-open intervals [earliest, latest).
+
+A date that a text leaves open stays open: "June 7" without a year is XXXX-06-07, never the seventh of June of some
+year. Nothing here reads a clock. Read are dates, intervals with open ends ("../2025-06"), and "one of" lists.
+"""
+
+from analysis.dates.edtf import DateError
+from analysis.dates.intervals import Interval, Order, can_be_same, compare, edtf_problem, interval, is_edtf
+from analysis.dates.timex3 import edtf_of_timex, shifted, timex_of_edtf
+
+__all__ = [
+    "DateError",
+    "Interval",
+    "Order",
+    "can_be_same",
+    "compare",
+    "edtf_of_timex",
+    "edtf_problem",
+    "interval",
+    "is_edtf",
+    "shifted",
+    "timex_of_edtf",
+]
