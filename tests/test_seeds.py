@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import annotate, find_disagreements, read_corpus
+from analysis import annotate, build_timeline, find_disagreements, read_corpus
 from analysis.disagreement import list_common_ground, list_positions
 
 # Written by hand after reading the articles: whose claim it is, and how its content begins.
@@ -127,3 +127,26 @@ def test_no_contradiction_is_shown_that_a_reader_would_not(relations):
     contradictions = relations[relations["relation"] == "contradiction"]
     assert list(contradictions["kind"]) == ["blame_reversal"]
     assert "update" not in set(relations["relation"])
+
+
+@pytest.mark.parametrize("year", [None, 2025, 2027])
+def test_the_timeline_dates_what_was_said_and_only_bounds_what_it_tells(corpus, year):
+    events = build_timeline(annotate(corpus.articles, year=year))
+    june = f"{year or 'XXXX'}-06"
+    dated = {row.edtf: row.label for row in events.itertuples() if isinstance(row.edtf, str) and ".." not in row.edtf}
+    bounded = [row.label for row in events.itertuples() if row.edtf == f"../{june}-07"]
+    assert set(dated) == {f"{june}-02", f"{june}-07"}
+    assert "Istanbul" in dated[f"{june}-02"]
+    assert "released on June 7" in dated[f"{june}-07"]
+    assert len(bounded) == 2
+    assert any("had arrived" in label for label in bounded)
+
+
+def test_late_monday_and_june_7_are_two_statements_and_no_conflict(corpus):
+    events = build_timeline(annotate(corpus.articles, year=2025))
+    labels = {row.label: row.edtf for row in events.itertuples() if "released" in row.label}
+    assert {label: isinstance(edtf, str) for label, edtf in labels.items()} == {
+        "official statements released on June 7": True,
+        "The statement released late Monday": False,
+    }
+    assert not any(events["rival_dates"])

@@ -103,7 +103,10 @@ def _status(group: Sequence[Mention], denials: Sequence[Contest], rivals: Sequen
 
 def _label(group: Sequence[Mention]) -> str:
     """The words of the mention that says most in the outlet's own words, cut at a blank."""
-    best = min(group, key=lambda m: (m.is_claim, m.edtf is None, -len(m.participants), abs(len(m.label) - 40), m.label))
+    best = min(
+        group,
+        key=lambda m: (m.is_claim, m.edtf is None, not m.agents, -len(m.participants), abs(len(m.label) - 40), m.label),
+    )
     text = " ".join(best.label.split())
     return text if len(text) <= LABEL_LENGTH else text[:LABEL_LENGTH].rpartition(" ")[0] + " …"
 

@@ -75,13 +75,20 @@ class Words(NamedTuple):
 @cache
 def word_list() -> Words:
     source = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-    lists = {
-        name: frozenset(word.replace("_", " ") for word in words.split())
-        for name, words in source.items()
-        if isinstance(words, str)
-    }
-    tables = {name: dict(words) for name, words in source.items() if isinstance(words, dict)}
-    return Words(**lists, **tables)
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(word.replace("_", " ") for word in source[name].split())
+
+    return Words(
+        no_event=listed("no_event"),
+        vague=listed("vague"),
+        planning=listed("planning"),
+        light=listed("light"),
+        empty=listed("empty"),
+        nouns=source["nouns"],
+        idioms=source["idioms"],
+        same=source["same"],
+    )
 
 
 class Corpus(NamedTuple):
