@@ -6,8 +6,8 @@ article leaves something out means that it has no sentence in like words: a para
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from analysis.corpus import Frames
@@ -64,16 +64,21 @@ def list_coverage(frames: Frames, disagreements: pd.DataFrame, matters: pd.DataF
 
 
 def group_agreements(agreements: Iterable[Row]) -> list[list[Row]]:
-    """Return the agreements that share words as one piece of common ground, the largest first."""
-    graph: nx.Graph[object] = nx.Graph()
-    by_id = {relation["relation_id"]: relation for relation in agreements}
-    for relation_id, relation in sorted(by_id.items()):
-        graph.add_node(relation_id)
+    """Return the agreements that share one passage as one piece of common ground, the largest first.
+
+    What two passages share with a third they need not share with each other, so that groups don't grow by chains.
+    """
+    holders: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for relation in sorted(agreements, key=lambda r: str(r["relation_id"])):
         for side in "ab":
-            for span in relation[f"evidence_{side}"]:
-                graph.add_edge(relation_id, tuple(span.values()))
-    groups = [sorted(str(n) for n in part if n in by_id) for part in nx.connected_components(graph)]
-    return [[by_id[i] for i in group] for group in sorted(groups, key=lambda group: (-len(group), group))]
+            holders[tuple(tuple(span.values()) for span in relation[f"evidence_{side}"])].append(relation)
+    taken: set[str] = set()
+    groups = []
+    for passage in sorted(holders, key=lambda passage: (-len(holders[passage]), passage)):
+        group = [relation for relation in holders[passage] if relation["relation_id"] not in taken]
+        taken |= {relation["relation_id"] for relation in group}
+        groups += [group] if group else []
+    return sorted(groups, key=lambda group: (-len(group), str(group[0]["relation_id"])))
 
 
 def _shortest(group: list[Row], texts: dict[str, str]) -> str:

@@ -238,7 +238,7 @@ def party_names(frames: Frames) -> dict[str, str]:
     """Return {party id: name}: actors by their name, an outlet's own words under the outlet's."""
     names = {row["entity_id"]: row["name"] for row in records(frames.actors)}
     for article in records(frames.articles):
-        names.setdefault(narrator_id(article), article["outlet"] or f"the article {article['article_id']}")
+        names[narrator_id(article)] = article["outlet"] or f"the article {article['article_id']}"
     return names
 
 

@@ -15,6 +15,7 @@ from analysis.schema import Row, records
 FEWEST_SHARED = 2
 MOST_UNDISPUTED = 2
 MOST_REASONS = 3
+EVIDENCE = ("evidence_a", "evidence_b")
 ANSWERS = frozenset(("contradiction", "difference", "update"))
 
 
@@ -149,18 +150,18 @@ def list_surroundings(
         about = stems(" ".join(row["text"] for row in rows))
         speaking = {sides.get(row["party_id"], row["party_id"]) for row in rows}
         places = {(row["article_id"], row["char_start"]) for row in rows}
-        near = [
-            ground_id
-            for ground_id, (words, of_sides, held) in grounds.items()
-            if len(words & about) >= FEWEST_SHARED and of_sides & speaking and not held & places
-        ]
+        near = {
+            ground_id: len(shared & about)
+            for ground_id, (shared, of_sides, held) in grounds.items()
+            if len(shared & about) >= FEWEST_SHARED and of_sides & speaking and not held & places
+        }
         targets = [t["entity_id"] for row in rows if row["claim_id"] for t in claims[row["claim_id"]]["targets"]]
         unheard = {names.get(t, t) for t in targets if t is not None and sides.get(t, t) not in speaking}
         found.append(
             Surroundings(
                 str(matter_id),
                 tuple(dict.fromkeys(relations[row["relation_id"]]["reason"] for row in rows))[:MOST_REASONS],
-                tuple(near[:MOST_UNDISPUTED]),
+                tuple(sorted(near, key=lambda ground_id: (-near[ground_id], ground_id))[:MOST_UNDISPUTED]),
                 tuple(sorted(unheard)),
                 tuple(left_out.loc[left_out["item_id"] == matter_id, "article_id"]),
             )
@@ -170,16 +171,18 @@ def list_surroundings(
 
 def _grounds(
     frames: Frames, disagreements: pd.DataFrame, sides: dict[str, str]
-) -> dict[str, tuple[frozenset[str], set[str], set[tuple[str, int]]]]:
-    """Return {ground_id: (what its words are about, the sides that speak or are spoken of, where its spans begin)}."""
+) -> dict[str, tuple[set[str], set[str], set[tuple[str, int]]]]:
+    """Return {ground_id: (what its passages share, the sides that speak, where its passages begin)}."""
     texts = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
     grounds = {}
     for group in group_agreements(r for r in records(disagreements) if r["relation"] == "agreement"):
-        spans = [span for relation in group for side in "ab" for span in relation[f"evidence_{side}"]]
-        words = " ".join(texts[s["article_id"]][s["char_start"] : s["char_end"]] for s in spans)
+        shared: set[str] = set()
+        for relation in group:
+            said = [[texts[s["article_id"]][s["char_start"] : s["char_end"]] for s in relation[k]] for k in EVIDENCE]
+            shared |= stems(" ".join(said[0])) & stems(" ".join(said[1]))
         of_sides = {sides.get(p, p) for relation in group for side in "ab" for p in relation[f"parties_{side}"]}
-        places = {(s["article_id"], s["char_start"]) for s in spans}
-        grounds[group[0]["relation_id"]] = (stems(words), of_sides, places)
+        places = {(s["article_id"], s["char_start"]) for relation in group for k in EVIDENCE for s in relation[k]}
+        grounds[group[0]["relation_id"]] = (shared, of_sides, places)
     return grounds
 
 
