@@ -17,8 +17,6 @@ class Memory:
     def __init__(self, register: Register, parsed: list[Words]) -> None:
         self.register = register
         self.parsed = parsed
-        for cluster in register.clusters:
-            cluster.seen.clear()  # what the register counted, nobody has read yet
 
     @property
     def clusters(self) -> list[Cluster]:

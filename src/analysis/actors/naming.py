@@ -34,7 +34,7 @@ class Register:
         self._alone = Counter(fold(m.name) for m in names)
         self._first_alone: dict[str, int] = {}
         for m in names:
-            if m.passage > 0 and not parsed[m.passage].is_headline:
+            if m.passage > 0:
                 self._first_alone.setdefault(fold(m.name), m.start)
         for m in found:
             if m.state is not None and m.form != "noun":
@@ -59,17 +59,13 @@ class Register:
     def state(self, code: str) -> Cluster:
         """Return the cluster of a state, made on first use."""
         if code not in self._states:
-            name = gazetteer().names.get(code) or self._lookup.names.get(code) or code
+            name = gazetteer().names.get(code) or self._lookup.names.get(code, code)
             kind = "organisation" if code in UNION_OF_STATES else "state"
             self._states[code] = self.new(kind, name, state=code)
         return self._states[code]
 
     def states_seen(self) -> list[Cluster]:
         return list(self._states.values())
-
-    def learn_capital(self, name: str, code: str) -> None:
-        """Note that a city stands for a state, as this article shows."""
-        self._lookup.own.setdefault(comparable(name), State(code, "capital"))
 
     def words_for(self, code: str | None) -> dict[str, str]:
         """Return the words that mean a state which this article alone taught us, each with its kind."""
@@ -81,11 +77,10 @@ class Register:
 
     def _take_place(self, m: Mention) -> None:
         here = self.at[m.passage]
-        if m.form != "pronoun" or (m.passage, m.head) not in self._headed:
-            self._headed[m.passage, m.head] = m
+        self._headed.setdefault((m.passage, m.head), m)
         for token in range(m.first, m.last + 1):
             other = here.get(token)
-            if other is None or (m.last - m.first) > (other.last - other.first) or other.form == "pronoun":
+            if other is None or (m.last - m.first) > (other.last - other.first):
                 here[token] = m
 
     def _bind_state(self, m: Mention, state: State) -> None:
@@ -131,23 +126,16 @@ class Register:
         words = person_words(m.name)
         fitting = [c for c in self.clusters if c.kind == "person" and _fits(words, c, gender)]
         if len(fitting) > 1:
-            last_name = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)]
-            fitting = last_name or fitting
-        if len(fitting) > 1:
-            fitting = [c for c in fitting if set(m.titles) & c.roles - HONORIFICS] or fitting
+            fitting = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)] or fitting
             fitting = [c for c in fitting if m.name in c.names] or fitting
             fitting = [max(fitting, key=lambda c: (sum(c.names.values()), -c.number))]
         if len(words) == 1 and fitting and self._is_another(m, fitting[0], words[0]):
             fitting = []
-        cluster = fitting[0] if fitting else self.new("person", m.name)
+        cluster = fitting[0] if fitting else self.new("person", m.name, first=m.start)
         m.resolved_by = "exact" if not fitting or m.name in cluster.names else "surname" if len(words) == 1 else "alias"
-        cluster.first = m.start if not fitting else min(cluster.first, m.start) if len(words) > 1 else cluster.first
         cluster.names[m.name] += 1
         cluster.gender = cluster.gender or gender
         cluster.roles.update(m.titles)
-        cluster.seen.append(m.sentence)
-        if m.nationality and cluster.nationality is None:
-            cluster.nationality = m.nationality.code
         return cluster
 
     def _is_another(self, m: Mention, cluster: Cluster, word: str) -> bool:
@@ -163,65 +151,41 @@ class Register:
 
     def _organisation(self, m: Mention, code: str | None) -> Cluster:
         m.kind = "organisation"
-        tokens = comparable(m.name).split()
-        code = code or self.owner_state(m)
         fitting = [
             c
             for c in self.clusters
-            if c.kind in ("organisation", "media")
-            and c.state is None
+            if c.kind == "organisation"
             and (c.nationality == code or code is None or c.nationality is None)
-            and any(_same_body(tokens, m.name, name) for name in c.names)
+            and any(_same_body(m.name, name) for name in c.names)
         ]
-        exact = [c for c in fitting if any(comparable(n).split() == tokens for n in c.names)]
-        same_state = [c for c in exact or fitting if c.nationality == code]
-        fitting = same_state or exact or fitting
-        one = len(fitting) == 1 or bool(fitting and (exact or same_state))
-        cluster = fitting[-1] if one else self.new("organisation", m.name, nationality=code)
-        m.resolved_by = "exact" if not one or m.name in cluster.names else "alias"
+        fitting = [c for c in fitting if c.nationality == code] or (fitting if len(fitting) == 1 else [])
+        cluster = fitting[-1] if fitting else self.new("organisation", m.name, nationality=code)
+        m.resolved_by = "alias" if fitting and m.name not in cluster.names else "exact"
         cluster.names[m.name] += 1
-        cluster.nationality = cluster.nationality or code
         return cluster
-
-    def owner_state(self, m: Mention) -> str | None:
-        """Return the code of the state whose possessive or "of" phrase a mention has."""
-        for token in m.owners:
-            owner = self.mention_at(m.passage, token)
-            if owner is not None and owner.form == "name" and owner.state is not None and owner.state.kind != "organ":
-                return owner.state.code
-        return None
 
 
 def _fits(words: list[str], cluster: Cluster, gender: str | None) -> bool:
     """True where a name's words can be a short or an equal form of one of the cluster's names."""
     if gender and cluster.gender and gender != cluster.gender:
         return False
-    for name in cluster.names:
-        known = person_words(name)
-        if words == known or (len(words) == 1 and words[0] in known and len(words[0]) > 1):
-            return True
-        if (
-            len(words) > 1
-            and len(known) > 1
-            and words[-1] == known[-1]
-            and same_person(" ".join(words), " ".join(known))
-        ):
-            return True
-    return False
+    known = [person_words(name) for name in cluster.names]
+    if len(words) == 1:
+        return any(words[0] in name for name in known)
+    return any(same_person(" ".join(words), " ".join(name)) for name in known)
 
 
-def _same_body(tokens: list[str], name: str, known: str) -> bool:
+def _same_body(name: str, known: str) -> bool:
     """True where one name of a body is the other, its beginning, its end or its initials."""
-    other = comparable(known).split()
-    if tokens == other:
+    one, other = comparable(name).split(), comparable(known).split()
+    if one == other:
         return True
     if is_acronym(name):
         return name.replace(".", "") in initials(known)
     if is_acronym(known):
         return known.replace(".", "") in initials(name)
-    short, long = sorted((tokens, other), key=len)
-    if not short or len(short) == len(long):
-        return False
-    begins = long[: len(short)] == short and (len(short) == 1 or long[len(short)] in ("of", "for", "on", "and"))
-    single_noun = len(short) == 1 and short[0] in nouns().forms
-    return not single_noun and (begins or (len(short) > 1 and long[-len(short) :] == short))
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return short[0] == long[0] and short[0] not in nouns().forms
+    begins = long[: len(short)] == short and long[len(short)] in ("of", "for", "on", "and")
+    return begins or long[-len(short) :] == short

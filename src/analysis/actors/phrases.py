@@ -53,7 +53,8 @@ def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention
         m.determiner = "the"  # the parser took "the message read" apart
     m.nationality = next((adjectives[k].state for k in modifiers if k in adjectives), None)
     of_state = words.low[i] in nouns().sets["body.state_self"]
-    m.owners += of_objects(words, i, OF_FOR | {"in"} if of_state else OF_FOR)
+    is_issued = "document" in noun.classes
+    m.owners += of_objects(words, i, OF_FOR | ({"in"} if of_state else {"from", "by"} if is_issued else set()))
     # A "Telegram channel" is not Telegram's, an "Orsk Board report" is the board's.
     if "document" not in noun.classes or noun.singular in nouns().sets["document.by_maker"]:
         m.owners += [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]

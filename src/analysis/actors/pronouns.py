@@ -7,12 +7,11 @@ from analysis.actors.mention import Cluster, Mention
 def referent(memory: Memory, m: Mention) -> Cluster | None:
     """Return the actor that a pronoun means, or None.
 
-    First person in a quotation is its speaker, where that is a person ("we" is never a mention). A pronoun that speaks
+    First person in a quotation is its speaker ("we" is never a mention). A pronoun that speaks
     is the last who spoke and fits; any other needs to be the only one who fits.
     """
     if m.gender == "1":
-        speaker = m.speaker.cluster if m.speaker is not None else None
-        return speaker if speaker is not None and speaker.kind == "person" else None
+        return m.speaker.cluster if m.speaker is not None else None
     if m.gender == "r":
         return _antecedent(memory, m) if speaks(m) else None
     if m.is_quoted and not m.is_source:
@@ -25,11 +24,7 @@ def referent(memory: Memory, m: Mention) -> Cluster | None:
 
 def _antecedent(memory: Memory, m: Mention) -> Cluster | None:
     words = memory.parsed[m.passage]
-    verb = words.head[m.head]
-    token = words.head[verb] if words.dep[verb] == "relcl" else m.first - 1
-    found = memory.register.mention_at(m.passage, token)
-    if found is None and m.first > 1 and words.text[m.first - 1] == ",":
-        found = memory.register.mention_at(m.passage, m.first - 2)
+    found = memory.register.mention_at(m.passage, words.head[words.head[m.head]])
     return found.cluster if found is not None else None
 
 
@@ -47,17 +42,14 @@ def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
 def _speaker_meant(m: Mention, people: list[Cluster], near: list[Cluster]) -> Cluster | None:
     here = [c for c in near if c.passages[-1] == m.passage]
     spoke = [c for c in people if c.said_in and m.passage - 1 <= c.said_in[-1] <= m.passage]
-    in_passage = [c for c in spoke if c.said_in[-1] == m.passage]
     sure = [c for c in spoke if c.gender == m.gender]
-    last = last_of(in_passage)
-    if last is not None and (last.said[-1] >= m.sentence - 1 or last.gender or not sure):
+    last = last_of(c for c in spoke if c.said_in[-1] == m.passage)
+    if last is not None and (last.said[-1] >= m.sentence - 1 or not sure):
         return last
-    if not in_passage and len(here) == 1 and (here[0].gender or not sure):
+    if last is None and len(here) == 1 and (here[0].gender or not sure):
         return here[0]
-    subjects = [c for c in here if any(m.sentence - 1 <= s <= m.sentence for s in c.was_subject)]
-    if len(subjects) == 1 and subjects[0].gender == m.gender:
-        return subjects[0]
-    return last_of(sure) or last_of(spoke)
+    subject = only(c for c in here if any(m.sentence - 1 <= s <= m.sentence for s in c.was_subject))
+    return subject if subject is not None and subject.gender else last_of(sure) or last_of(spoke)
 
 
 def _thing_meant(memory: Memory, m: Mention) -> Cluster | None:
