@@ -251,6 +251,15 @@ def test_a_statement_speaks_for_its_issuer():
     assert entity(mentions, "The statement") == "orsk-board.organisation"
 
 
+def test_a_statement_from_somebody_speaks_for_them():
+    article = parsed(
+        "A:DT:det@1 statement:NN:nsubj@7 from:IN:prep@1 the:DT:det@5 Orsk::compound@5%ORG Board::pobj@2%ORG "
+        "on:IN:prep@7 denied:VBD:ROOT=deny it:PRP:dobj ."
+    )
+    mentions, _ = resolved(article, claims=[claim_at(article, "statement")])
+    assert entity(mentions, "A statement") == "orsk-board.organisation"
+
+
 @pytest.mark.parametrize(
     ("noun", "expected"),
     [pytest.param("survey", "lumorex.organisation", id="its-makers"), pytest.param("channel", None, id="a-platforms")],
