@@ -117,7 +117,7 @@ def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | 
         name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
         if name is not None and (m.determiner != "a" or CLOSING & set(words.text[name.last + 1 : name.last + 2])):
             return name
-    if m.first > 1 and words.text[m.first - 1] == "," and not words.dep[m.head].startswith("nsubj"):
+    if m.first > 1 and words.text[m.first - 1] == ",":
         closes = end >= len(words) or words.text[end] in CLOSING
         name = _free_name(at.get(m.first - 2))
         if name is not None and (closes or words.dep[m.head] == "appos"):
