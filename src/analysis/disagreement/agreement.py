@@ -73,6 +73,8 @@ def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:
         return "the same words"
     if any(_is_telling(x, len(words)) and x == y for x in a.quantities for y in b.quantities):
         return "the same number"
+    if len(shared) > 1 and any(is_telling_number(key) for key in shared):
+        return "the same number"
     if a.clocks & b.clocks:
         return "the same time of day"
     if _denied(a) & _denied(b):
@@ -82,10 +84,8 @@ def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:
     act = _acts(a) & _acts(b)
     if act and words & a.core & b.core - act and (words - act) and overlap >= LEAST_REPEATED:
         return "the same act"
-    is_repeated = a.side is not None and a.side == b.side and overlap >= LEAST_REPEATED
-    if len(words) >= LEAST_REPEATED_WORDS and (
-        (overlap >= LEAST_OVERLAP and len(shared) >= LEAST_SHARED) or (is_repeated and not a.is_narration)
-    ):
+    is_repeated = a.side is not None and a.side == b.side and not a.is_narration
+    if overlap >= LEAST_OVERLAP and len(words) >= (LEAST_REPEATED_WORDS if is_repeated else LEAST_SHARED):
         return "much the same words"
     return None
 
@@ -104,6 +104,16 @@ def _texts(s: Statement) -> list[str]:
 def _is_telling(q: Quantity, n_words: int) -> bool:
     """Whether a number is not one that anything may have: one, or a small one with nothing else in common."""
     return not q.is_part and q.low is not None and (q.low > 2 or n_words > 0)
+
+
+def is_telling_number(key: str) -> bool:
+    """Whether a number is one that two reports share only if they mean the same: no year, no small count.
+
+    >>> is_telling_number("6,000"), is_telling_number("2025"), is_telling_number("12")
+    (True, False, False)
+    """
+    digits = key.replace(",", "").replace(".", "")
+    return digits.isdecimal() and len(digits) >= 3 and not (len(key) == 4 and key[:2] in ("18", "19", "20"))
 
 
 def _days(s: Statement) -> frozenset[str]:

@@ -178,7 +178,8 @@ class Background(NamedTuple):
 def make_material(frames: Frames) -> Material:
     """Return the statements of a corpus, one a clause, and its claims.
 
-    A clause that only says that somebody says something is left out, unless a claim would have none.
+    A clause that only says that somebody says something is left out, unless a claim would have none; so is what a copy
+    of an article only repeats.
     """
     back = _background(frames)
     cues = {
@@ -194,7 +195,10 @@ def make_material(frames: Frames) -> Material:
     statements = [_statement(row, back) for row in told]
     ordered = list(_with_units(sorted(statements, key=lambda s: (s.article, s.place, s.id))))
     whole = sorted(back.claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
-    return Material(ordered, whole, back.sides)
+    told_by: dict[tuple[str, str], str] = {}
+    first = [s for s in ordered if told_by.setdefault((s.origin, s.row["text"]), s.article) == s.article]
+    kept = {s.row["claim_id"] for s in first}
+    return Material(first, [claim for claim in whole if claim["claim_id"] in kept], back.sides)
 
 
 def _background(frames: Frames) -> Background:
