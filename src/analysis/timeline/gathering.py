@@ -9,7 +9,7 @@ from analysis.timeline.dating import with_year, with_years
 from analysis.timeline.mentions import Corpus, Mention, word_list
 from analysis.timeline.merging import merged
 from analysis.timeline.nouns import noun_mentions
-from analysis.timeline.order import with_order
+from analysis.timeline.order import order_of, with_order
 
 
 def mention_groups(frames: Frames, corpus: Corpus) -> list[list[Mention]]:
@@ -27,9 +27,10 @@ def _mentions(frames: Frames, corpus: Corpus) -> list[Mention]:
     with a date beside it. States, sayings and what is only demanded or asked are none.
     """
     clauses = [m for row in records(frames.predications) if (m := clause_mention(row, corpus)) is not None]
-    # "was expected to return on Monday" is one event, the return.
+    # "Was expected to return on Monday" is one event, the return; "began to fall at noon" is one, too.
     own = {m.timex_id for m in clauses if m.key not in word_list().planning}
     clauses = [m for m in clauses if m.key not in word_list().planning or m.timex_id not in own]
+    clauses = _with_own_times(clauses, corpus)
     nouns = list(noun_mentions(corpus, clauses))
     taken = {m.timex_id for m in nouns}
     found = nouns + [m._replace(edtf=None, timex_id=None) if m.timex_id in taken else m for m in clauses]
@@ -40,3 +41,23 @@ def is_told_enough(group: Sequence[Mention]) -> bool:
     """Whether a group is worth a row: it has a time or a day of telling, two passages tell of it, or two take part."""
     is_timed = any(m.timex_id is not None or m.edtf is not None or (m.is_said_on and m.participants) for m in group)
     return is_timed or len(group) > 1 or len({p for m in group for p in m.participants}) > 1
+
+
+def _with_own_times(clauses: Sequence[Mention], corpus: Corpus) -> list[Mention]:
+    """Give each time to one clause: of two, one in the other, to the longer, or to that after "after", "as", "when"."""
+    times: dict[str, list[Mention]] = {}
+    for m in clauses:
+        if m.timex_id is not None:
+            times.setdefault(m.timex_id, []).append(m)
+    found = []
+    for m in clauses:
+        rivals = [other for other in times.get(m.timex_id or "", ()) if other != m]
+        inner = [other for other in rivals if _holds(m, other) and order_of(other, corpus.texts[m.article_id])]
+        if any(_holds(other, m) for other in rivals) and not order_of(m, corpus.texts[m.article_id]):
+            continue
+        found.append(m._replace(edtf=None, timex_id=None) if inner else m)
+    return found
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.char_start <= inner.char_start and inner.char_end <= outer.char_end

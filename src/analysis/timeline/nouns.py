@@ -10,6 +10,7 @@ from analysis.timeline.mentions import Corpus, Mention, content_words, word_list
 LEFT_OF_DATE = re.compile(
     r"([\w’'-]+)\s+(?:(?:dated|held|planned|due|set)\s+)?(?:on|in|of|dated|for|at)\s+(?:the\s+)?\Z"
 )
+ON_DATE = re.compile(r"\s(?:on|in|for|at)\s(?!.*\s(?:of|dated)\s)")
 RIGHT_OF_DATE = re.compile(r"(?:['’]s)?\s+((?:[\w-]+\s+){0,2}?)([\w-]+)")
 NOUN_PHRASE = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,2}[\w’-]+\Z", re.IGNORECASE
@@ -32,9 +33,7 @@ def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
             continue
         start, end, noun = span
         told = dated.get(timex["timex_id"])
-        if told is not None and not _is_noun_dated(
-            text[sentence["char_start"] : start], told, start < timex["char_start"]
-        ):
+        if told is not None and not _is_noun_dated(text[sentence["char_start"] : start], text[start:end], told):
             continue
         inside = [m for m in corpus.mentions_in.get(timex["sentence_id"], ()) if start <= m["char_start"] < end]
         claim = _claim_at(corpus, timex)
@@ -66,14 +65,15 @@ def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
         )
 
 
-def _is_noun_dated(before: str, clause: Mention, is_left: bool) -> bool:
+def _is_noun_dated(before: str, phrase: str, clause: Mention) -> bool:
     """Whether a date in a clause is the noun's: "investigates the failure on Monday", "since an accident in May".
 
-    In "debated the failure on Monday" and "hurt in a clash on Monday" it is the clause's.
+    In "debated the failure on Monday" and "hurt in a clash on Monday" it is the clause's; in "debated the failure of
+    May 5" the noun's.
     """
     if CIRCUMSTANCE.search(before):
         return False
-    return not is_left or clause.is_present or REFERENCE.search(before) is not None
+    return ON_DATE.search(phrase) is None or clause.is_present or REFERENCE.search(before) is not None
 
 
 def _noun_beside(text: str, timex: Row, sentence: Row, nouns: Mapping[str, str]) -> tuple[int, int, str] | None:

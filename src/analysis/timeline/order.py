@@ -54,15 +54,15 @@ def bounded(edtf: str, order: str, mention: Mention) -> str | None:
 
 def _order(mention: Mention, other: Mention, text: str) -> str | None:
     """How a mention lies to another of its sentence: "before", "after", "same", None where that isn't said."""
-    if _are_joined(mention, other) and (link := _link(mention, text)):
+    if _are_joined(mention, other) and (link := order_of(mention, text)):
         return {"earlier": "before", "later": "after", "same": "same"}[link]
-    if _are_joined(other, mention) and (link := _link(other, text)):
+    if _are_joined(other, mention) and (link := order_of(other, text)):
         return {"earlier": "after", "later": "before", "same": "same"}[link]
     is_next = 0 <= mention.char_start - other.char_end <= BETWEEN
     return "after" if is_next and NEXT.search(text[other.char_end : mention.char_start + OPENING]) else None
 
 
-def _link(clause: Mention, text: str) -> str | None:
+def order_of(clause: Mention, text: str) -> str | None:
     """How a clause lies to its main one, by the word before it or its own first word."""
     first = text.find(" ", clause.char_start, clause.char_end) + 1
     for end in (clause.char_start, first):
