@@ -181,6 +181,8 @@ def standing(article: ParsedArticle, found: list[Attribution]) -> list[Attributi
 def _is_nested(inner: Attribution, outer: Attribution) -> bool:
     if inner.pos == "noun" and inner.source is None and inner.cue is not None:
         return inner.entry.connotation == "doubting"  # "despite claims of an agreement"
+    if inner.pos == "preposition":
+        return inner.source is not None and (inner.end - inner.start) * 2 < outer.end - outer.start
     if inner.source is None or inner.pos != "verb" or inner.pattern not in NESTED_PATTERNS or inner.cue is None:
         return False
     if (

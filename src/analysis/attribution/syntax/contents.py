@@ -87,10 +87,12 @@ def is_finite_clause(token: Token) -> bool:
 
 
 def _clause(verb: Token) -> Token | None:
-    for child in _children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ())):
-        if is_finite_clause(child) or any(c.dep_ in SUBJECTS for c in child.children):
-            return child
-    return None
+    clauses = [
+        child
+        for child in _children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ()))
+        if is_finite_clause(child) or any(c.dep_ in SUBJECTS for c in child.children)
+    ]
+    return next((c for c in clauses if c.i > verb.i and _children(c, "mark")), clauses[0] if clauses else None)
 
 
 def _is_infinitive(token: Token) -> bool:
