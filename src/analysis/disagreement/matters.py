@@ -12,6 +12,7 @@ from analysis.schema import Row, records
 LONGEST_HEADING = 100
 FIRST_WORDS = 12
 MARKS = '"“”«»'
+RELATIVES = frozenset(("that", "which", "who", "whose", "where", "when"))
 INNER_MARKS = str.maketrans("“”«»", "‘’‘’")
 HEADINGS = {
     "breach": "Who did not keep to what was agreed",
@@ -163,12 +164,13 @@ class _Background:
         pieces: dict[object, list[Row]] = defaultdict(list)
         for row in (row for row in group if row["position"] == "a"):
             pieces[row["claim_id"] or (row["article_id"], row["char_start"])].append(row)
-        best = min((self._wording(rows) for rows in pieces.values()), key=_Wording.rank)
+        answers = stems(" ".join(row["text"] for row in group if row["position"] == "b"))
+        best = min((self._wording(rows, answers) for rows in pieces.values()), key=_Wording.rank)
         quoted = f"“{shortened(best.words.translate(INNER_MARKS), LONGEST_HEADING)}”"
         return f"The date: {quoted}" if first["kind"] == "date_mismatch" else f"{best.opening} {quoted}"
 
-    def _wording(self, rows: list[Row]) -> "_Wording":
-        """The words of one claim or clause, whose pieces a cue may part."""
+    def _wording(self, rows: list[Row], answers: frozenset[str]) -> "_Wording":
+        """The words of one claim or clause, whose pieces a cue may part; `answers`: what the other side speaks of."""
         rows = sorted(rows, key=lambda row: int(row["char_start"]))
         rows = [row for row, before in zip(rows, [None, *rows], strict=False) if not before or not _holds(before, row)]
         text = _trimmed(" … ".join(" ".join(row["text"].split()) for row in rows))
@@ -179,12 +181,12 @@ class _Background:
             for clause in clauses
             for argument in clause["arguments"]
         )
+        first, n_shared = text.split(" ")[0], len(stems(text) & answers)
         if claim is not None and claim["speech_act"] == "accuse":
-            is_gerund = text.split(" ")[0].endswith("ing")
-            return _Wording(1, text, "The charge of" if is_gerund else "The charge:")
-        if has_subject and not (claim is not None and claim["quotation"] == "direct"):
-            return _Wording(0, text, "Whether")
-        return _Wording(1 if has_subject else 2, text, "In question:")
+            return _Wording(n_shared, 1, text, "The charge of" if first.endswith("ing") else "The charge:")
+        if has_subject and first not in RELATIVES and not (claim is not None and claim["quotation"] == "direct"):
+            return _Wording(n_shared, 0, text, "Whether")
+        return _Wording(n_shared, 1 if has_subject else 2, text, "In question:")
 
     def _shared_unit(self, group: list[Row]) -> str | None:
         """The counted thing that both positions name, as it is written."""
@@ -218,15 +220,17 @@ def is_mere_reply(text: str) -> bool:
 
 
 class _Wording(NamedTuple):
-    """Words that could head a matter; of those that say something the plainest, then the shortest, serves."""
+    """Words that could head a matter; of those that the other side answers the plainest, then the shortest, serves."""
 
+    n_shared: int
     plainness: int
     words: str
     opening: str
 
-    def rank(self) -> tuple[bool, int, bool, int, str]:
+    def rank(self) -> tuple[bool, int, int, bool, int, str]:
         return (
             len(stems(self.words)) < 2,
+            -min(self.n_shared, 2),
             self.plainness,
             len(self.words) > LONGEST_HEADING,
             len(self.words),

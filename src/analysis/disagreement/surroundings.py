@@ -64,7 +64,7 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
 
     An accusation counts as answered where a relation sets words of the accused, or of those on their side, against it
     or against an accusation in the same words elsewhere, or where they speak in the next claim after it. An accusation
-    of one's own side is left out, and so is a denial.
+    of one's own side is left out, and so are a denial and words too few to say what is laid to somebody's charge.
 
     Returns:
         One row an accusation: accuser, accused (names), accused_id, article_id, char_start, char_end, claim_id; in
@@ -79,7 +79,8 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
         for target in claim["targets"]:
             accused = sides.get(target["entity_id"])
             is_own = accused == sides.get(claim["entity_id"])
-            if target["role"] != "blames" or accused is None or is_own or claim["speech_act"] == "deny":
+            is_told = len(stems(claim["content_text"])) >= FEWEST_SHARED and claim["speech_act"] != "deny"
+            if target["role"] != "blames" or accused is None or is_own or not is_told:
                 continue
             if accused not in answers[claim["claim_id"]] | follows:
                 row = {"accuser": claim["source_name"] or UNNAMED, "accused_id": target["entity_id"]}
