@@ -39,10 +39,8 @@ class Actor:
 
     @property
     def best_name(self) -> str:
-        names = self.names
-        return max(
-            names, key=lambda name: (len(name.split()) if self.kind == "person" else 0, names[name], len(name), name)
-        )
+        is_person = self.kind == "person"
+        return max(self.names, key=lambda n: (len(n.split()) * is_person, self.names[n], len(n), n))
 
 
 class Overrides:
@@ -143,14 +141,8 @@ def entity_rows(
 
 def _row(entity_id: str, name: str, kind: str, aliases: Iterable[str] = (), parent_id: str | None = None) -> Row:
     listed = sorted(alias for alias in aliases if fold(alias) != fold(name))
-    return {
-        "entity_id": entity_id,
-        "name": name,
-        "kind": kind,
-        "aliases": listed,
-        "parent_id": parent_id,
-        "side": None,
-    }
+    row = {"entity_id": entity_id, "name": name, "kind": kind, "aliases": listed}
+    return row | {"parent_id": parent_id, "side": None}
 
 
 def _entity_row(entity_id: str, group: list[Actor], texts: set[str], parent_id: str | None) -> Row:
@@ -193,14 +185,13 @@ def _side(row: Row, found: dict[str, Row], *, has_members: bool) -> str | None:
 
     A state, and whoever others belong to, is its own side; anybody else without a parent has none.
     """
-    above, steps, seen = row, 0, set()
+    above, seen = row, set()
     while above["parent_id"] is not None and above["entity_id"] not in seen:
         seen.add(above["entity_id"])
         above = found[above["parent_id"]]
-        steps += 1
-        if above["side"] and steps:
+        if above["side"]:
             return str(above["side"])
-    return str(above["name"]) if steps or has_members or row["kind"] == "state" else None
+    return str(above["name"]) if seen or has_members or row["kind"] == "state" else None
 
 
 def outlet_id(outlet: str) -> str:

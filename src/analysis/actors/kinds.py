@@ -66,11 +66,9 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
     after = m.last + 1
     if m.kind is not None:
         found[m.kind] += CERTAIN
-    if (
-        after + 1 < len(words)
-        and words.text[after] == ","
-        and (words.low[after + 1] in ("who", "whose") or words.text[after + 1].isdigit())
-    ):
+    behind = words.low[after : after + 3]
+    has_age = len(behind) == 3 and behind[1].isdigit() and behind[2] in {",", "."}
+    if behind[:1] == [","] and (has_age or {"who", "whose"} & set(behind[1:2])):
         found["person"] += LABEL + 1
     if m.is_place_use and label != "organisation":
         found["place"] += LABEL + 1

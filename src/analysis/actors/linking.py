@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.actors.entities import Actor, Key, Overrides, commonest, entity_rows, outlet_id
 from analysis.actors.nouns import nouns
-from analysis.names import HONORIFICS, comparable, given_names, same_person, slug, surname
+from analysis.names import comparable, given_names, same_person, slug, surname
 from analysis.schema import Row
 
 DOMINANT = 3  # times as many mentions as any other of the same surname
@@ -104,7 +104,6 @@ def _link_people(actors: list[Actor]) -> None:
     for actor in actors:
         blocks[surname(actor.best_name)].append(actor)
     full: dict[str, set[str]] = defaultdict(set)
-    roles: dict[str, set[str]] = defaultdict(set)
     weight: Counter[str] = Counter()
     for block in blocks.values():
         groups: list[list[Actor]] = []
@@ -120,16 +119,12 @@ def _link_people(actors: list[Actor]) -> None:
             name = commonest(a.best_name for a in group)
             for actor in group:
                 actor.entity_id = f"{slug(comparable(name))}.person"
-                roles[actor.entity_id].update(actor.about["roles"])
                 weight[actor.entity_id] += sum(actor.texts.values())
                 for word in comparable(actor.best_name).replace("-", " ").split():
                     full[word].add(actor.entity_id)
     for actor in actors:
         if not actor.entity_id:
             known = full.get(comparable(actor.best_name), set())
-            if len(known) > 1:
-                same_office = {e for e in known if roles[e] & set(actor.about["roles"]) - HONORIFICS}
-                known = same_office if len(same_office) == 1 else known
             if len(known) > 1:  # articles leave out the given name of the one whom everybody knows
                 ranked = sorted(known, key=lambda e: (-weight[e], e))
                 known = {ranked[0]} if weight[ranked[0]] >= DOMINANT * weight[ranked[1]] else known
@@ -177,32 +172,24 @@ def _link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:
     for actor in actors:
         # "coordination office" in one article, "Coordination Office for …" in another, both of one state
         nation, name = _nation(actor, everybody), comparable(actor.best_name)
-        if nation is None or actor.kind != "organisation" or len(name.split()) < 2:
-            continue
-        head = name.split(" for ")[0].split(" of ")[0]
-        fuller = [
-            n
-            for n in longer[name.split()[0], nation]
-            if n != name and n.startswith(head + " ") and set(name.split()) <= set(n.split())
-        ]
-        if len(fuller) == 1:
-            actor.entity_id = f"{slug(fuller[0])}.organisation@{slug(nation)}"
+        words = set(name.split())
+        if nation is not None and actor.kind == "organisation" and len(words) > 1:
+            head = name.split(" for ")[0].split(" of ")[0] + " "
+            named_alike = longer[name.split()[0], nation] - {name}
+            fuller = [n for n in named_alike if n.startswith(head) and words <= set(n.split())]
+            if len(fuller) == 1:
+                actor.entity_id = f"{slug(fuller[0])}.organisation@{slug(nation)}"
 
 
 def _is_proper(actor: Actor) -> bool:
     """True where the name has a word of its own beside the nouns that every state's bodies have."""
-    if actor.best_name.islower():
-        return False
     known = nouns()
-    words = comparable(actor.best_name).split()
-    return any(w not in known.forms and w not in known.sets["domain.words"] and len(w) > 3 for w in words)
+    return bool(set(comparable(actor.best_name).split()) - known.forms.keys() - known.sets["domain.words"])
 
 
 def _nation(actor: Actor, everybody: dict[Key, Actor]) -> str | None:
     code: str | None = actor.about["nationality"]
-    above, steps = actor, 0
-    while code is None and above.about["parent"] is not None and steps < 5:
-        above = everybody[above.key[0], above.about["parent"]]
-        code = above.about["state"] or above.about["nationality"]
-        steps += 1
+    while code is None and actor.about["parent"] is not None:
+        actor = everybody[actor.key[0], actor.about["parent"]]
+        code = actor.about["state"] or actor.about["nationality"]
     return code

@@ -38,7 +38,7 @@ def find_mentions(article: ParsedArticle, claims: list[Row]) -> list[Row]:
     found += [_uncovered(article, parsed, head) for head in sorted(heads - covering.keys())]
     found.sort(key=lambda m: (m.start, m.end))
     covering = _covering(found)
-    for head in heads:
+    for head in heads & covering.keys():
         covering[head].is_source = True
     _note_speakers(found, claims, covering)
     Reader(Memory(register, parsed)).read(found)
@@ -76,14 +76,8 @@ def _uncovered(article: ParsedArticle, parsed: list[Words], head: int) -> Mentio
 
 def _noun_near(words: Words, token: int) -> int:
     """Return the noun that a source's head belongs to, where the parser took another word for the head."""
-    if words.noun(token) is not None:
-        return token
-    if words.tag[token] in ("DT", "JJ", "POS", "CD") and words.head[token] > token:
-        token = words.head[token]
-    # a verb that the tagger took for a noun: "the council disputes"
-    if token and words.noun(token) is None and words.noun(token - 1) and words.dep[token - 1] == "compound":
-        token -= 1
-    return token
+    is_modifier = words.noun(token) is None and words.tag[token] in ("DT", "JJ", "POS", "CD")
+    return words.head[token] if is_modifier and words.head[token] > token else token
 
 
 def _note_speakers(found: list[Mention], claims: list[Row], covering: dict[int, Mention]) -> None:
@@ -106,34 +100,29 @@ def _rows(article: ParsedArticle, parsed: list[Words], found: list[Mention], reg
         if not _is_shown(m) or (m.start, m.end) in rows:
             continue
         words = parsed[m.passage]
-        kind = cluster.kind if cluster else (m.kind if m.kind not in (None, "document") else "organisation")
-        row: Row = {
+        head = m.start + words.idx[m.head] - words.idx[m.first]
+        row = rows[m.start, m.end] = {
             "mention_id": span_id(article.article_id, "m", m.start, m.end),
             "article_id": article.article_id,
             "sentence_id": article.sentence_at(m.start).sentence_id,
             "char_start": m.start,
             "char_end": m.end,
             "text": article.text[m.start : m.end],
-            "kind": kind,
+            "kind": cluster.kind if cluster else m.kind if m.kind not in (None, "document") else "organisation",
             "reading": _reading(m),
             "resolved_by": m.resolved_by if cluster else "none",
             "cluster": cluster.number if cluster else None,
-            "head_start": (head := m.start + words.idx[m.head] - words.idx[m.first]),
+            "head_start": head,
             "head_end": head + len(words.text[m.head]),
         }
         if cluster is not None and cluster.number not in told:
-            _tell(cluster, register, row, told)
-        rows[m.start, m.end] = row
+            told.add(cluster.number)
+            row["actor"] = _description(cluster, register)
     # parents that no mention of their own stands for
     missing = [c for c in register.clusters if c.number not in told and any(o.parent is c for o in register.clusters)]
     if rows and missing:
         next(iter(rows.values()))["unmentioned"] = [_description(c, register) for c in missing]
     return [rows[span] for span in sorted(rows)]
-
-
-def _tell(cluster: Cluster, register: Register, row: Row, told: set[int]) -> None:
-    told.add(cluster.number)
-    row["actor"] = _description(cluster, register)
 
 
 def _description(cluster: Cluster, register: Register) -> Row:

@@ -41,32 +41,29 @@ def propose_table(frames: Frames) -> pd.DataFrame:
     actors = {row["entity_id"]: row for row in records(frames.actors) if row["kind"] != "place"}
     counts = {str(e): int(n) for e, n in frames.entities["entity_id"].dropna().value_counts().items()}
     names = {entity: row["name"] for entity, row in actors.items()}
+
+    def proposed(alias: str, row: Row, reason: str) -> Row:
+        parent = names.get(row["parent_id"])
+        return {"alias": alias, **{c: row[c] for c in ("name", "kind", "side")}, "parent": parent, "reason": reason}
+
     rows = []
     for row in sorted(actors.values(), key=lambda row: (-counts.get(row["entity_id"], 0), row["entity_id"])):
         if "@" in row["entity_id"] and "/" in row["entity_id"]:
             continue  # somebody unnamed, known in one article only
-        known = {"name": row["name"], "kind": row["kind"], "parent": names.get(row["parent_id"]), "side": row["side"]}
         aliases = [row["name"], *(a for a in row["aliases"] if fold(a) != fold(row["name"]))]
-        rows += [{"alias": alias, **known, "reason": "found"} for alias in aliases]
+        rows += [proposed(alias, row, "found") for alias in aliases]
     pairs = {(kept["name"], other["name"]): (kept, other, why) for kept, other, why in _same_after_all(actors, counts)}
-    for kept, other, reason in pairs.values():
-        known = {
-            "name": kept["name"],
-            "kind": kept["kind"],
-            "parent": names.get(kept["parent_id"]),
-            "side": kept["side"],
-        }
-        rows.append({"alias": other["name"], **known, "reason": reason})
+    rows += [proposed(other["name"], kept, reason) for kept, other, reason in pairs.values()]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _same_after_all(actors: dict[str, Row], counts: dict[str, int]) -> Iterator[tuple[Row, Row, str]]:
     """Yield pairs of entities that may be one: only those of one block are compared, never all with all."""
-    sounds: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    sounds: dict[str, list[Row]] = defaultdict(list)
     bodies: dict[str, list[Row]] = defaultdict(list)
     for row in actors.values():
         if row["kind"] == "person" and "/" not in row["entity_id"]:
-            sounds[row["kind"], sound_key(surname(row["name"]))].append(row)
+            sounds[sound_key(surname(row["name"]))].append(row)
         elif row["kind"] == "organisation":
             bodies[comparable(row["name"])].append(row)
     for block in sounds.values():
