@@ -220,6 +220,10 @@ def test_a_given_year_is_the_year_of_dates_without_one(timexes):
     assert (row["value"], row["anchor"]) == ("2025-06-07", "year")
 
 
+def test_a_week_of_a_month_is_as_much_as_the_month(timexes):
+    assert values(timexes("They left in the last week of July 2024.")) == [("July 2024", "2024-07")]
+
+
 def test_a_year_named_in_passing_dates_nothing_else(timexes):
     text = "The 2019 treaty was broken. It happened on 11 February."
     assert values(timexes(text, published=None))[1] == ("11 February", "XXXX-02-11")

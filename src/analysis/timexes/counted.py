@@ -82,7 +82,7 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
     direction = int(slots["o"].value)
     inside = tokens[match.first : match.last]
     number = number_of(inside) if match.rule.name != "year-earlier-quarter" else 1.0
-    if match.rule.name == "units-ago" or number is None:
+    if number is None:
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
     if unit == "FN":
         unit, number = "W", 2 * number
