@@ -115,7 +115,7 @@ class Surroundings(NamedTuple):
         matter_id: The matter.
         reasons: The rules that fired, with their words.
         undisputed: Ids of common ground (`list_common_ground`) on the same actors and words.
-        unheard: Names of those accused or addressed in it whose side has no word on it.
+        unheard: Names of those accused in it, or asked for something, whose side has no word on it.
         silent: Articles on the same events that have no sentence in like words.
     """
 
@@ -156,8 +156,9 @@ def list_surroundings(
             for ground_id, (shared, of_sides, held) in grounds.items()
             if len(shared & about) >= FEWEST_SHARED and of_sides & speaking and not held & places
         }
-        targets = [t["entity_id"] for row in rows if row["claim_id"] for t in claims[row["claim_id"]]["targets"]]
-        unheard = {names.get(t, t) for t in targets if t is not None and sides.get(t, t) not in speaking}
+        said = [claims[claim_id] for claim_id in {row["claim_id"] for row in rows} - {None}]
+        targets = {t["entity_id"] for claim in said for t in claim["targets"] if _is_called_on(claim, t)}
+        unheard = {names.get(t, t) for t in targets if sides.get(t, t) not in speaking}
         found.append(
             Surroundings(
                 str(matter_id),
@@ -168,6 +169,11 @@ def list_surroundings(
             )
         )
     return found
+
+
+def _is_called_on(claim: Row, target: Row) -> bool:
+    """Whether a claim accuses its target or asks something of it; whoever is merely told something need not answer."""
+    return target["entity_id"] is not None and (target["role"] == "blames" or claim["speech_act"] in ("demand", "ask"))
 
 
 def _grounds(

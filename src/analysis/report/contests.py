@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from analysis.corpus import Frames
 from analysis.disagreement import list_common_ground, list_matters, list_surroundings
+from analysis.disagreement.statements import stems
 from analysis.report.pieces import Piece, isolated
 from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records
@@ -60,8 +61,8 @@ def side_by_side(
         of_matter = positions.loc[positions["matter_id"] == matter["matter_id"]]
         near = around[matter["matter_id"]]
         notes = [
-            *_undisputed(frames, ground.loc[ground["ground_id"].isin(near.undisputed)]),
-            *_named("Accused or addressed in this, with no word on it in these articles", near.unheard),
+            *_undisputed(frames, ground.loc[ground["ground_id"].isin(near.undisputed)], of_matter),
+            *_named("Accused in this, or asked for something, with no word on it in these articles", near.unheard),
             *_named("Nothing in like words in", [outlets[article_id] for article_id in near.silent]),
             Piece(Markup("Why it is listed: {}").format("; ".join(near.reasons)), "; ".join(near.reasons)),
         ]
@@ -148,13 +149,16 @@ def _card(title: str, about: str, columns: list[tuple[str, Piece]], notes: list[
     return Piece(html, "\n".join(line for line in lines if line))
 
 
-def _undisputed(frames: Frames, ground: pd.DataFrame) -> list[Piece]:
+def _undisputed(frames: Frames, ground: pd.DataFrame, positions: pd.DataFrame) -> list[Piece]:
+    """The passage of each common ground that has most words of the matter."""
+    about = stems(" ".join(positions["text"]))
     notes = []
     for _, rows in ground.groupby("ground_id", sort=False):
-        row = min(records(rows), key=lambda row: (row["char_end"] - row["char_start"], row["article_id"]))
-        words = excerpt(frames, row["article_id"], row["char_start"], row["char_end"])
-        outlet = find_place(frames, row["article_id"], row["char_start"], row["char_end"]).outlet
-        start, end = "Undisputed around it: ", f" ({row['by']}, {outlet})"
+        places = [find_place(frames, row["article_id"], row["char_start"], row["char_end"]) for row in records(rows)]
+        best = max(range(len(places)), key=lambda i: (len(stems(places[i].text) & about), -len(places[i].text)))
+        place, by = places[best], rows["by"].iloc[best]
+        words = excerpt(frames, place.article["article_id"], place.start, place.end)
+        start, end = "Reported in two articles, contested in none: ", f" ({by}, in {place.outlet})"
         notes.append(Piece(Markup("{}{}{}").format(start, words.html, end), f"{start}{words}{end}"))
     return notes
 
