@@ -1,12 +1,13 @@
 """Numbers of one thing that differ: two counts that can't both be right, or a later one that replaces the earlier."""
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from analysis.dates import can_be_same, compare
 from analysis.disagreement.findings import Finding, are_opposed, because, is_asserted, pairs, polarity, position_of
-from analysis.disagreement.statements import HARM, Quantity, Statement, concept
+from analysis.disagreement.statements import HARM, Quantity, Statement, concept, words_of
 
 # Of these anything can be counted: two numbers of hours or of people need more in common than the unit.
 MEASURES = frozenset(
@@ -16,6 +17,7 @@ MEASURES = frozenset(
 PERSONS = frozenset("peopl person man men women child children resid passeng".split())
 # Who says that something rose or fell speaks of two times.
 CHANGES = frozenset(("rise", "fall"))
+SO_FAR = re.compile(r"\b(?:now|so far|to date|by then|since then|already)\b", re.IGNORECASE)
 COUNTED_HARM = HARM - {"~missing"}
 RARE = 6
 LEAST_COUNT = 2
@@ -91,7 +93,10 @@ def _counts(counting: list[Statement], frequency: Counter[str]) -> Iterator[Coun
             (x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit and _is_count(x) and _is_count(y)
         ]
         is_agreed = any(key.isdecimal() for key in a.keys & b.keys)
-        is_agreed |= bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
+        is_change = bool({a.row["family"], b.row["family"]} & CHANGES)
+        is_agreed |= (
+            not is_change and bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
+        )
         if same and not is_agreed and _is_one_thing(a, b, same[0][0].unit, frequency):
             yield Count(a, b, *same[0])
 
@@ -136,4 +141,6 @@ def _replaces(count: Count) -> bool:
         rises = y.low is not None and y.low > (x.low or 0) and (x.high is None or y.low > x.high)
         return rises or (x.unit == "~missing" and are_apart(x.low, x.high, y.low, y.high))
     is_same_source = a.speaker == b.speaker and not a.is_narration
-    return is_same_source and are_apart(x.low, x.high, y.low, y.high)
+    has_changed = b.row["family"] in CHANGES and bool(words_of(a.core & b.core))
+    is_count_so_far = a.row["predicate"] == b.row["predicate"] != "" and bool(SO_FAR.search(b.row["text"]))
+    return (is_same_source or has_changed or is_count_so_far) and are_apart(x.low, x.high, y.low, y.high)
