@@ -231,6 +231,22 @@ def test_an_office_beside_a_name_is_the_persons_and_stays_so(sentence):
     assert entity(mentions, "The secretary") == "ida-holm.person"
 
 
+def test_whoever_a_town_has_belongs_to_it():
+    master = (
+        "Orsk::poss@3%GPE 's:POS:case@0 harbour:NN:compound@3 master:NN:nsubj@8 , "
+        "Ida::compound@6%PERSON Holm::appos@3%PERSON , spoke:VBD:ROOT=speak ."
+    )
+    _, actors = resolved(parsed(master))
+    assert actors["ida-holm.person"]["parent_id"] == "orsk.place"
+
+
+def test_a_name_may_have_two_particles():
+    mentions, _ = resolved(
+        parsed("Ida::compound@3%PERSON van:IN:dep@3 der:IN:dep@3 Holm::nsubj%PERSON spoke:VBD:ROOT=speak .")
+    )
+    assert [m["text"] for m in mentions] == ["Ida van der Holm"]
+
+
 def test_an_office_of_two_people_is_nobodys():
     two = [
         f"Secretary::compound@2 {name}::compound@2 Holm{n}::nsubj spoke:VBD:ROOT=speak ."

@@ -42,7 +42,8 @@ class Reader:
                 continue
             if owner.form == "noun":
                 self._read_once(owner)
-            if owner.cluster is not None and owner.cluster.kind not in ("place", "group"):
+            outside = {"group"} if m.kind == "person" and owner.is_possessor else {"group", "place"}
+            if owner.cluster is not None and owner.cluster.kind not in outside:
                 return owner.cluster
         return self.register.state(m.nationality.code) if m.nationality is not None else None
 
