@@ -17,18 +17,7 @@ from analysis.errors import CorpusError, ParameterError
 from analysis.schema import Row
 
 QUESTIONS = ("is_claim", "source_ok", "content_ok")
-SHOWN = (
-    "claim_id",
-    "article_id",
-    "outlet",
-    "sentence_id",
-    "sentence",
-    "source_text",
-    "cue",
-    "content",
-    "quotation",
-    "also_found",
-)
+SHOWN = tuple("claim_id article_id outlet sentence_id sentence source_text cue content quotation also_found".split())
 SHEET = (*SHOWN, *QUESTIONS, "note")
 CODINGS = ("coder", "claim_id", "article_id", "sentence_id", "content", *QUESTIONS, "note")
 YES, NO = ("yes", "y", "true", "x", "1"), ("no", "n", "false", "0")
@@ -79,18 +68,16 @@ def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
     for claim in drawn:
         article = articles[claim["article_id"]]
         others = (c for c in together[claim["sentence_id"]] if c["claim_id"] != claim["claim_id"])
-        rows.append(
-            {
-                **claim,
-                "outlet": article["outlet"],
-                "sentence": _passage(claim, article["text"], sentences.get(claim["article_id"], [])),
-                "cue": claim["cue_text"],
-                "content": claim["content_text"],
-                "also_found": " | ".join(c["content_text"] for c in others),
-            }
-        )
-    cells = [{column: _spreadsheet_safe(row.get(column) or "") for column in SHOWN} for row in rows]
-    return pd.DataFrame(cells, columns=list(SHEET), dtype="str").fillna("")
+        row = {
+            **claim,
+            "outlet": article["outlet"],
+            "sentence": _passage(claim, article["text"], sentences.get(claim["article_id"], [])),
+            "cue": claim["cue_text"],
+            "content": claim["content_text"],
+            "also_found": " | ".join(c["content_text"] for c in others),
+        }
+        rows.append({column: _spreadsheet_safe(row[column] or "") for column in SHOWN})
+    return pd.DataFrame(rows, columns=list(SHEET), dtype="str").fillna("")
 
 
 def read_codings(paths: Iterable[str | Path]) -> pd.DataFrame:
@@ -145,16 +132,9 @@ def agreement(codings: pd.DataFrame) -> pd.DataFrame:
         alike = (yes * (yes - 1) + (given - yes) * (given - yes - 1)).sum()
         varied = 0 < yes.sum() < given.sum()
         alpha = krippendorff.alpha(per_claim.T.to_numpy(), level_of_measurement="nominal") if varied else None
-        rows.append(
-            {
-                "question": question,
-                "n_claims": len(per_claim),
-                "n_coders": per_claim.shape[1],
-                "agreement": alike / pairs if pairs else None,
-                "alpha": alpha,
-            }
-        )
-    return pd.DataFrame(rows).astype({"agreement": "Float64", "alpha": "Float64"})
+        rows.append((question, len(per_claim), per_claim.shape[1], alike / pairs if pairs else None, alpha))
+    columns = ["question", "n_claims", "n_coders", "agreement", "alpha"]
+    return pd.DataFrame(rows, columns=columns).astype({"agreement": "Float64", "alpha": "Float64"})
 
 
 def precision_recall(codings: pd.DataFrame) -> pd.DataFrame:
