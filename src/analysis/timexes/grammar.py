@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TOKEN = re.compile(
-    r"(?P<iso>[0-9]{4}(?P<joint>[-/])[0-9][0-9](?P=joint)[0-9][0-9](?![0-9])"
+    r"(?P<long>[^\W\d_]{3,})"
+    r"|(?P<iso>[0-9]{4}(?P<joint>[-/])[0-9][0-9](?P=joint)[0-9][0-9](?![0-9])"
     r"|[0-9]{1,2}(?P<slash>[/.])[0-9]{1,2}(?P=slash)[0-9]{4}(?![/.]?[0-9]))"
     r"|(?P<clock>[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9:])|[0-9]{1,2}\.[0-9][0-9](?=\s?[ap](?:m\b|\.\s?m)))"
     r"|(?P<decimal>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[0-9]+/[0-9]+)"
@@ -58,6 +59,7 @@ class Rule(NamedTuple):
     after: str | None
     not_after: str
     not_before: str
+    needs: re.Pattern[str]
     needs_unit: str | None
 
 
@@ -115,6 +117,7 @@ def _compiled(rule: dict[str, Any], sets: dict[str, str], macros: dict[str, str]
         around("after") if "after" in rule else None,
         around("not_after"),
         around("not_before"),
+        re.compile(f"[{around('needs')}]" if "needs" in rule else ""),
         rule.get("needs_unit"),
     )
 
@@ -126,7 +129,7 @@ def tokens_of(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         kind = str(match.lastgroup)
         value: Any = match[0]
-        if kind == "word":
+        if kind in ("long", "word"):
             kind, value = _word_kind(match[0], words)
         elif kind == "number":
             kind, value = _number_kind(match[0])
@@ -186,7 +189,7 @@ def matches(tokens: list[Token]) -> list[Match]:
         return []
     found = []
     for order, rule in enumerate(g.rules):
-        for match in rule.pattern.finditer(letters):
+        for match in rule.pattern.finditer(letters) if rule.needs.search(letters) else ():
             first, last = match.span()
             if first == last or not _fits_around(rule, letters, first, last):
                 continue
