@@ -105,31 +105,16 @@ def share_sources(found: list[Attribution]) -> None:
             a.source, a.source_passage = latest.source, latest.source_passage
 
 
-LONGEST_REMARK = 6
-
-
 def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
-    """Yield what the source goes on to say behind a semicolon or colon: "The gate was shut, she said; nobody left"."""
+    """Yield what a source goes on to say behind a semicolon or colon: "The gate was shut, she said; nobody left"."""
     saying = {(a.passage, a.cue.sent.start) for a in found if a.cue is not None and a.entry.takes("quote")}
     for a in found:
         if a.cue is None or a.source is None or a.pos != "verb" or not a.entry.takes("clause"):
             continue
-        at, doc = article.passages[a.passage].start, a.cue.doc
-        if a.end > at + a.cue.idx:
-            continue
-        rest = doc[a.cue.i + 1 : a.cue.i + LONGEST_REMARK]
-        mark = next((t for t in rest if t.text in (";", ":")), None)
-        if mark is None or any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in doc[a.cue.i + 1 : mark.i]):
-            continue
-        if mark.i + 1 >= len(doc):
-            continue
-        told = doc[mark.i + 1].sent
-        if told != a.cue.sent and (a.passage, told.start) in saying:
-            continue
-        words = [t for t in told if t.i > mark.i]
-        if words and not any(t.text == '"' for t in words) and any(t.pos_ in ("VERB", "AUX") for t in words):
-            content = spans(at, words)
-            yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", content, a.source, a.source_passage)
+        at = article.passages[a.passage].start
+        words = syntax.behind_mark(a.cue, ";:") if a.end <= at + a.cue.idx else []
+        if words and (words[0].sent == a.cue.sent or (a.passage, words[0].sent.start) not in saying):
+            yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", spans(at, words), a.source, a.source_passage)
 
 
 HEADLINE = re.compile(r"(?P<content>.+), (?:[^\s,]+ ){1,5}(?P<cue>[A-Z][a-z]+)")

@@ -20,6 +20,7 @@ from analysis.attribution.syntax.sources import (
     subject_of,
 )
 from analysis.attribution.syntax.spans import (
+    behind_mark,
     closing,
     coordinated,
     inserted,
@@ -33,6 +34,7 @@ __all__ = [
     "PRIVATE",
     "agent_of",
     "antecedent",
+    "behind_mark",
     "closing",
     "content_of",
     "coordinated",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.attribution.lexicon import Cue, cues
-from analysis.attribution.syntax.sources import FINITE, RELATIVES, SUBJECTS, agent_of, is_passive
+from analysis.attribution.syntax.sources import FINITE, SUBJECTS, agent_of, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -106,10 +106,25 @@ def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
         return Frame("small", (clause,))
     if cue.takes("clause") and clause is not None and (is_finite_clause(clause) or not cue.takes("object-infinitive")):
         return Frame("clause", (clause,))
-    for finder in (_as, _small, _infinitive, _gerund, _prepositional, _object):
+    for finder in (_as, _small, _infinitive, _gerund, _prepositional, _object, _misread_clause):
         found = finder(verb, cue, objects)
         if found is not None:
             return found
+    return None
+
+
+def _misread_clause(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
+    """A clause that the parser took for a noun with a participle: "said the tracks dated from May"."""
+    if not cue.takes("clause"):
+        return None
+    for obj in objects:
+        if _children(obj, "acl"):
+            return Frame("clause", (obj,))
+    for prep in _children(verb, "prep"):
+        for noun in _children(prep, "pobj"):
+            for clause in _children(noun, "relcl", "acl"):
+                if clause.left_edge.lower_ == "that" and (noun.lemma_ == "time" or noun.ent_type_ in ("DATE", "TIME")):
+                    return Frame("clause", (clause,), frozenset([clause.left_edge.i]))
     return None
 
 
@@ -130,8 +145,9 @@ def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
 
 def _measure(verb: Token, counted: Token) -> Token | None:
     """The "at" or "on" of "put the toll at nine" or "puts the crash on 9 May", however deep the parser hung it."""
-    behind = (t for t in verb.subtree if t.i > counted.i and t.dep_ == "prep" and t.lower_ in ("at", "on"))
-    return next((prep for prep in behind if any(t.tag_ == "CD" for t in prep.subtree)), None)
+    behind = [t for t in verb.subtree if t.i > counted.i and t.dep_ == "prep" and t.lower_ in ("at", "on")]
+    counted_at = (p for p in behind if any(t.tag_ == "CD" for t in p.subtree))
+    return next(counted_at, next((p for p in behind if p.lower_ == "at" and p.head in (verb, counted)), None))
 
 
 def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
@@ -182,13 +198,13 @@ def _prepositional(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
         for prep in _children(holder, "prep"):
             if prep.lower_ in wanted:
                 inner = _children(prep, "pcomp", "pobj")
-                if inner:
+                if inner and inner[0].tag_ not in ("WP", "WDT"):
                     return Frame(f"prep:{prep.lower_}", (inner[0],))
     return None
 
 
 def _is_relative(token: Token) -> bool:
-    return token.lower_ in RELATIVES and token.i < token.head.i
+    return token.tag_ in ("WP", "WDT") and token.i < token.head.i
 
 
 def _object(_verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:

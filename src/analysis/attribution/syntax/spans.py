@@ -58,6 +58,22 @@ def inserted(verb: Token) -> tuple[Token, list[Token]] | None:
     return nouns[-1], [*doc[sentence.start : start], *doc[end + 1 : sentence.end]]
 
 
+LONGEST_REMARK = 6
+
+
+def behind_mark(verb: Token, marks: str) -> list[Token]:
+    """Return the words of the clause behind a mark that follows a cue: "she said; nobody left"."""
+    doc = verb.doc
+    mark = next((t for t in doc[verb.i + 1 : verb.i + LONGEST_REMARK] if t.text in marks), None)
+    if mark is None or mark.i + 1 >= len(doc):
+        return []
+    if any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in doc[verb.i + 1 : mark.i]):
+        return []
+    words = [t for t in doc[mark.i + 1].sent if t.i > mark.i]
+    is_clause = any(t.pos_ in ("VERB", "AUX") for t in words) and not any(t.text == '"' for t in words)
+    return words if is_clause else []
+
+
 LONGEST_SOURCE = 14
 LONGEST_TAIL = 8
 MAIN_CLAUSE_STARTS = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"))
