@@ -35,14 +35,11 @@ def nouns() -> Nouns:
     }
     female, male = sets["person.female"], sets["person.male"]
     singulars: dict[str, set[str]] = {}
-    for singular in sets["person.office"] | sets["person.plain"] | female | male:
-        singulars.setdefault(singular, set()).add("person")
-    for singular in sets["body.head"]:
-        singulars.setdefault(singular, set()).add("body")
-    for singular in sets["document.head"]:
-        singulars.setdefault(singular, set()).add("document")
-    for singular in sets["country.head"]:
-        singulars.setdefault(singular, set()).add("country")
+    lists = {"person": sets["person.office"] | sets["person.plain"] | female | male}
+    lists |= {name: sets[f"{name}.head"] for name in ("body", "document", "country")}
+    for name, listed in lists.items():
+        for singular in listed:
+            singulars.setdefault(singular, set()).add(name)
     forms = {}
     for singular, classes in singulars.items():
         gender = "f" if singular in female else "m" if singular in male else None
