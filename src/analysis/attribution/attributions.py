@@ -57,10 +57,10 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
                 yield token, key
 
 
-def outside(article: ParsedArticle, number: int, words: list[CueWord], speeches: list[Quotation]) -> list[CueWord]:
-    """The cue words that are the reporter's, not inside something said."""
+def outside(article: ParsedArticle, number: int, words: list[CueWord], quoted: list[Quotation]) -> list[CueWord]:
+    """The cue words that are the reporter's, not inside a quotation."""
     at = article.passages[number].start
-    here = [q for q in speeches if q.passage == number]
+    here = [q for q in quoted if q.passage == number]
     return [word for word in words if not any(q.start <= at + word[0].idx < q.end for q in here)]
 
 
@@ -103,6 +103,25 @@ def share_sources(found: list[Attribution]) -> None:
             latest = a
         elif a.pos == "verb" and latest is not None and _is_participle_after(a, latest):
             a.source, a.source_passage = latest.source, latest.source_passage
+
+
+def cut_at_colons(article: ParsedArticle, found: list[Attribution]) -> None:
+    """In "Ann Bo denied it: the gate was open, she said" only what stands behind the colon is what she said."""
+    for a in found:
+        if a.cue is None or a.source is None or a.pos != "verb":
+            continue
+        at, doc = article.passages[a.passage].start, a.cue.doc
+        colons = [t for t in doc[a.cue.sent.start : a.cue.i] if t.text == ":" and a.start < at + t.idx < a.end]
+        if colons and any(
+            b.passage == a.passage
+            and b.source is not None
+            and b.cue is not None
+            and a.start < at + b.cue.idx < at + colons[-1].idx
+            for b in found
+            if b is not a and b.pos == "verb"
+        ):
+            behind = at + colons[-1].idx + 1
+            a.content = [(max(s, behind), e) for s, e in a.content if e > behind]
 
 
 def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:

@@ -10,6 +10,7 @@ from analysis.attribution.attributions import (
     Span,
     by_syntax,
     cue_words,
+    cut_at_colons,
     going_on,
     headlines,
     outside,
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 def find_attributions(article: ParsedArticle) -> list[Attribution]:
     """Return the attributions of an article: what hangs on a cue, then what stands in quotation marks."""
     groups = grouped(article)
-    speeches = [part for group in groups if group.is_speech for part in group.parts]
+    quoted = [part for group in groups for part in group.parts]
     all_words = [list(cue_words(doc)) for doc in article.docs]
-    of_reporter = [outside(article, number, words, speeches) for number, words in enumerate(all_words)]
+    of_reporter = [outside(article, number, words, quoted) for number, words in enumerate(all_words)]
     found = [a for number, words in enumerate(of_reporter) for a in by_syntax(article, number, words)]
+    cut_at_colons(article, found)
     with_quotations(article, found, groups, of_reporter)
     found += list(going_on(article, found))
     found += headlines(article, found)
