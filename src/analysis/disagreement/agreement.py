@@ -9,13 +9,16 @@ from analysis.dates import can_be_same
 from analysis.disagreement.contradiction import WEAK, absent, is_denied
 from analysis.disagreement.counts import are_apart
 from analysis.disagreement.findings import Finding, because, is_asserted, pairs, polarity, position_of
-from analysis.disagreement.statements import WORD, Quantity, Statement, concept, words_of
+from analysis.disagreement.statements import WORD, Quantity, Statement, concept, stem, words_of
 
-LEAST_OVERLAP = 0.5
+LEAST_OVERLAP = 0.6
 LEAST_SHARED = 3
-# One side's word in two articles may be shortened in one of them.
-LEAST_REPEATED = 0.3
-LEAST_REPEATED_WORDS = 2
+LEAST_QUOTED = 5
+# An act or a day in common needs less.
+LEAST_OF_ACT = 0.3
+LEAST_OF_DAY = 2
+SMALL = 12
+NUMERALS = frozenset(stem(w) for w in "one two three four five six seven eight nine ten eleven twelve".split())
 # A word that more statements share than this brings no two of them together.
 RARE = 20
 DAY = re.compile(r"\d\d-\d\d(?=T|$)")
@@ -69,9 +72,9 @@ def _acts(s: Statement) -> frozenset[str]:
 def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:
     shared = a.keys & b.keys
     words = words_of(shared)
-    if _texts(a) == _texts(b) and len(_texts(a)) >= LEAST_SHARED:
+    if _are_said_alike(a, b):
         return "the same words"
-    if any(_is_telling(x, len(words)) and x == y for x in a.quantities for y in b.quantities):
+    if any(_is_telling(x, words) and x == y for x in a.quantities for y in b.quantities):
         return "the same number"
     if len(shared) > 1 and any(is_telling_number(key) for key in shared):
         return "the same number"
@@ -79,13 +82,12 @@ def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:
         return "the same time of day"
     if _denied(a) & _denied(b):
         return "there was none"
-    if len(words) >= LEAST_REPEATED_WORDS and _days(a) & _days(b):
+    if len(words) >= LEAST_OF_DAY and _days(a) & _days(b):
         return "the same day"
     act = _acts(a) & _acts(b)
-    if act and words & a.core & b.core - act and (words - act) and overlap >= LEAST_REPEATED:
+    if act and words & a.core & b.core - act and (words - act) and overlap >= LEAST_OF_ACT:
         return "the same act"
-    is_repeated = a.side is not None and a.side == b.side and not a.is_narration
-    if overlap >= LEAST_OVERLAP and len(words) >= (LEAST_REPEATED_WORDS if is_repeated else LEAST_SHARED):
+    if overlap >= LEAST_OVERLAP and len(words) >= LEAST_SHARED:
         return "much the same words"
     return None
 
@@ -97,13 +99,16 @@ def _denied(s: Statement) -> frozenset[str]:
     return absent(s.row["text"]) | (words_of(s.core) if is_denied(s) else frozenset())
 
 
-def _texts(s: Statement) -> list[str]:
-    return WORD.findall(s.row["text"].lower())
+def _are_said_alike(a: Statement, b: Statement) -> bool:
+    """Whether one repeats the words of the other, or a part of them that is long enough to be a quotation."""
+    shorter, longer = sorted((WORD.findall(s.row["text"].lower()) for s in (a, b)), key=len)
+    is_inside = f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+    return is_inside and len(shorter) >= (LEAST_SHARED if len(shorter) == len(longer) else LEAST_QUOTED)
 
 
-def _is_telling(q: Quantity, n_words: int) -> bool:
-    """Whether a number is not one that anything may have: one, or a small one with nothing else in common."""
-    return not q.is_part and q.low is not None and (q.low > 2 or n_words > 0)
+def _is_telling(q: Quantity, words: frozenset[str]) -> bool:
+    """Whether a number is not one that anything may have: small ones say little with nothing else in common."""
+    return not q.is_part and q.low is not None and (q.low > SMALL or bool(words - {q.unit} - NUMERALS))
 
 
 def is_telling_number(key: str) -> bool:
