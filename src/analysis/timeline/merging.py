@@ -1,6 +1,7 @@
 """Mentions → groups of mentions of one event."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,10 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
             distinct.append({})
         groups[number].append(mention)
         distinct[number].setdefault((*_traits(mention), mention.edtf, mention.is_planned, mention.source), mention)
-        for trait in traits:
+        for trait in [
+            *traits,
+            *((mention.key, day) for day in weekdays(mention.edtf, None) if mention.edtf is not None),
+        ]:
             near.setdefault(trait, set()).add(number)
     return [sorted(group, key=lambda m: (m.article_id, m.char_start, m.char_end)) for group in groups]
 
@@ -48,9 +52,8 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
 def _traits(mention: Mention) -> list[str]:
     """What two mentions of one event share at least one of."""
     days = [mention.edtf[5:10]] if _is_day(mention.edtf) and mention.edtf is not None else []
-    if len(weekdays := _weekdays(mention)) < len(ANY_DAY):
-        days += sorted(weekdays)
-    return [mention.sentence_id, *days, *sorted(mention.participants | mention.places | mention.words)]
+    weekday = [mention.weekday] if mention.weekday is not None else []
+    return [mention.sentence_id, *days, *weekday, *sorted(mention.participants | mention.places | mention.words)]
 
 
 def _likeness(mention: Mention, group: Iterable[Mention]) -> int:
@@ -61,7 +64,7 @@ def _likeness(mention: Mention, group: Iterable[Mention]) -> int:
 def _shared(a: Mention, b: Mention) -> int:
     people = len(a.participants & b.participants) + len(a.places & b.places)
     words = len(a.words & b.words)
-    if a.is_planned != b.is_planned and a.edtf is None and b.edtf is None:
+    if a.edtf is None and b.edtf is None and (a.is_planned != b.is_planned or not (people or words)):
         return 0
     if a.places and b.places and not a.places & b.places:
         return 0
@@ -69,9 +72,9 @@ def _shared(a: Mention, b: Mention) -> int:
         return 0
     if not can_be_same(a.edtf, b.edtf):
         return 1 if _is_rival(a, b, words, people) else 0
-    if (a.weekday or b.weekday) and _weekdays(a).isdisjoint(_weekdays(b)):
+    days = weekdays(a.edtf, a.weekday), weekdays(b.edtf, b.weekday)
+    if (a.weekday or b.weekday) and days[0].isdisjoint(days[1]):
         return 0
-    days = _weekdays(a), _weekdays(b)
     is_same_day = (_is_day(a.edtf) and _is_day(b.edtf)) or max(map(len, days)) < len(ANY_DAY)
     is_named = is_same_day and a.article_id != b.article_id and (_is_bare(a) or _is_bare(b))
     enough = is_named or words + people >= (1 if is_same_day or _is_denial_of(a, b) else 2)
@@ -88,15 +91,20 @@ def _is_day(edtf: str | None) -> bool:
     return edtf is not None and ".." not in edtf
 
 
-def _weekdays(mention: Mention) -> frozenset[str]:
-    """The weekdays (1-7) that a mention may mean: that of its date, that which it says, or any."""
-    if mention.weekday is not None:
-        return frozenset(mention.weekday)
-    earliest, latest = interval(mention.edtf) if _is_day(mention.edtf) and mention.edtf is not None else (None, None)
+@lru_cache(maxsize=16384)
+def weekdays(edtf: str | None, weekday: str | None) -> frozenset[str]:
+    """The weekdays (1-7) that a mention may mean: that which it says, that of its date, or any.
+
+    >>> sorted(weekdays("2025-03-11", None)), sorted(weekdays("2025-03", None))
+    (['2'], ['1', '2', '3', '4', '5', '6', '7'])
+    """
+    if weekday is not None:
+        return frozenset(weekday)
+    earliest, latest = interval(edtf) if _is_day(edtf) and edtf is not None else (None, None)
     if earliest is None or latest is None or latest - earliest > np.timedelta64(2, "D"):
         return ANY_DAY
     days = np.arange(earliest.astype("datetime64[D]"), (latest - np.timedelta64(1, "s")).astype("datetime64[D]") + 1)
-    return frozenset(str(day.astype(object).isoweekday()) for day in days)
+    return frozenset(str(day.isoweekday()) for day in days.tolist())
 
 
 def _is_denial_of(a: Mention, b: Mention) -> bool:
@@ -133,4 +141,9 @@ def _days_apart(first: str, second: str) -> float:
 
 def _is_bare(mention: Mention) -> bool:
     """Whether a mention is no more than the noun of its event: "the test", after what was tested is said."""
-    return not mention.participants and mention.words <= {noun.rstrip("s") for noun in word_list().nouns}
+    return not mention.participants and mention.words <= _noun_words()
+
+
+@cache
+def _noun_words() -> frozenset[str]:
+    return frozenset(noun.rstrip("s") for noun in word_list().nouns)
