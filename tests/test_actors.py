@@ -267,6 +267,19 @@ def test_a_statement_speaks_for_its_issuer():
     assert entity(mentions, "The statement") == "orsk-board.organisation"
 
 
+@pytest.mark.parametrize(
+    ("keeper", "expected"),
+    [
+        pytest.param("kept:VBN:acl@1 by:IN:agent@2 Lumorex::pobj@3%ORG", "lumorex.organisation", id="its-keeper"),
+        pytest.param("on:IN:prep@1 deck:NN:pobj@2 there:RB:advmod@3", None, id="nobody"),
+    ],
+)
+def test_a_log_speaks_for_whoever_is_named_as_its_keeper(keeper, expected):
+    article = parsed(BOARD, f"The:DT:det@1 log:NN:nsubj@5 {keeper} showed:VBD:ROOT=show it:PRP:dobj .")
+    mentions, _ = resolved(article, claims=[claim_at(article, "log")])
+    assert entity(mentions, "The log") == expected
+
+
 def test_a_statement_from_somebody_speaks_for_them():
     article = parsed(
         "A:DT:det@1 statement:NN:nsubj@7 from:IN:prep@1 the:DT:det@5 Orsk::compound@5%ORG Board::pobj@2%ORG "

@@ -106,7 +106,7 @@ class Reader:
     def _read_document(self, m: Mention, noun: Noun) -> None:
         """A document speaks for whoever issued it."""
         issuer = self.owner(m) or self._agent_behind(m)
-        if issuer is None and m.determiner == "the":
+        if issuer is None and m.determiner == "the" and noun.singular not in nouns().sets["document.kept"]:
             issuer = self._issuer(m, noun)
         before = self.parsed[m.passage].low[max(0, m.first - 1) : m.first]
         if issuer is None and m.determiner != "the" and before in (["in"], ["by"], ["through"], ["via"]):

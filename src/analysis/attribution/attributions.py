@@ -126,13 +126,16 @@ def cut_at_colons(article: ParsedArticle, found: list[Attribution]) -> None:
 
 def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what a source goes on to say behind a semicolon or colon: "The gate was shut, she said; nobody left"."""
-    saying = {(a.passage, a.cue.sent.start) for a in found if a.cue is not None and a.entry.takes("quote")}
+    aloud = (
+        a.cue for a in found if a.cue is not None and a.entry.takes("quote") and a.cue.lemma_ not in syntax.PRIVATE
+    )
+    saying = {cue.sent for cue in aloud}
     for a in found:
         if a.cue is None or a.source is None or a.pos != "verb" or not a.entry.takes("clause"):
             continue
         at = article.passages[a.passage].start
         words = syntax.behind_mark(a.cue, ";:") if a.end <= at + a.cue.idx else []
-        if words and (words[0].sent == a.cue.sent or (a.passage, words[0].sent.start) not in saying):
+        if words and (words[0].sent == a.cue.sent or words[0].sent not in saying):
             yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", spans(at, words), a.source, a.source_passage)
 
 
