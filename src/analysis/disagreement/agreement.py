@@ -11,7 +11,6 @@ from analysis.disagreement.counts import are_apart
 from analysis.disagreement.findings import Finding, because, is_asserted, pairs, polarity, position_of
 from analysis.disagreement.statements import WORD, Quantity, Statement, concept, stem, words_of
 
-LEAST_OVERLAP = 0.6
 LEAST_SHARED = 3
 LEAST_QUOTED = 5
 # An act or a day in common needs less.
@@ -26,7 +25,7 @@ DAY = re.compile(r"\d\d-\d\d(?=T|$)")
 
 def find_agreements(statements: list[Statement]) -> Iterator[Finding]:
     """Yield what two parties, or two articles, both say; the first test that fires gives the reason."""
-    told = [s for s in statements if is_asserted(s)]
+    told = [s for s in statements if is_asserted(s) or s.row["factuality"] == "possible"]
     frequency = Counter(key for s in told for key in s.keys)
     weight = {key: math.log(1 + len(told) / n) for key, n in frequency.items()}
 
@@ -76,7 +75,7 @@ def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:
         return "the same words"
     if any(_is_telling(x, words) and x == y for x in a.quantities for y in b.quantities):
         return "the same number"
-    if len(shared) > 1 and any(is_telling_number(key) for key in shared):
+    if any(is_telling_number(key) and (len(shared) > 1 or len(key) > len("999")) for key in shared):
         return "the same number"
     if a.clocks & b.clocks:
         return "the same time of day"
@@ -87,8 +86,6 @@ def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:
     act = _acts(a) & _acts(b)
     if act and words & a.core & b.core - act and (words - act) and overlap >= LEAST_OF_ACT:
         return "the same act"
-    if overlap >= LEAST_OVERLAP and len(words) >= LEAST_SHARED:
-        return "much the same words"
     return None
 
 

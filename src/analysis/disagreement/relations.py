@@ -15,6 +15,7 @@ from analysis.disagreement.contradiction import find_contradictions
 from analysis.disagreement.counts import find_counts
 from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.matters import party_names, shortened
+from analysis.disagreement.sentences import Sentences
 from analysis.disagreement.statements import make_material
 from analysis.schema import Row, evidence_id, records
 
@@ -27,7 +28,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
 
     Compared are clauses of claims and of narration that share a predicate, a denied thing, a counted unit or rare
     words; a typed test then decides, and what no test decides is no relation. A difference in wording is no
-    contradiction, and neither is an omission.
+    contradiction, and neither is an omission. Articles that tell of different events are not compared.
 
     Args:
         frames: The frames of a corpus; not modified.
@@ -51,12 +52,19 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     ]
     contested = {_pair(f) for f in findings}
     findings += [f for f in find_agreements(material.statements) if _pair(f) not in contested]
-    merged = _merged(findings)
+    sentences = Sentences(frames)
+    merged = [f for f in _merged(findings) if _is_of_one_event(f, sentences)]
     matters = _matters(merged)
     names = party_names(frames)
     texts = {row["article_id"]: row["text"] for row in records(frames.articles)}
     rows = [_row(f, matter, names, texts) for f, matter in zip(merged, matters, strict=True)]
     return schema.frame("disagreements", sorted(rows, key=lambda row: str(row["relation_id"])))
+
+
+def _is_of_one_event(f: Finding, sentences: Sentences) -> bool:
+    """Whether some article of either side tells of the events that one of the other side tells of."""
+    first, second = ({sentences.originals[p.article] for p in side} for side in (f.a, f.b))
+    return any(a == b or b in sentences.neighbours[a] for a in first for b in second)
 
 
 def _pair(f: Finding) -> frozenset[tuple[str, tuple[tuple[int, int], ...]]]:

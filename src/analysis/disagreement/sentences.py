@@ -11,7 +11,7 @@ from analysis.disagreement.statements import stems
 from analysis.schema import Row, records
 
 # Cosine of two articles' words, weighted by rarity, from which they tell of the same events.
-SAME_EVENTS = 0.1
+SAME_EVENTS = 0.05
 
 
 class Sentences:
