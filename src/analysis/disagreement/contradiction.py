@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 
 from analysis.dates import can_be_same
+from analysis.disagreement.blame import wrong_of
 from analysis.disagreement.findings import (
     ASSERTED,
     Finding,
@@ -31,7 +32,7 @@ OF_EXISTENCE = frozenset(
     "be have receive find exist register record get see reach raise issue happen occur come use take".split()
 )
 WEAK = frozenset(
-    "be have do make get go say tell become seem appear include call know need want use see come give keep put "
+    "be have do make get go say tell become seem appear include call know need want use see come give keep put take "
     "set".split()
 )
 RARE = 6
@@ -51,6 +52,7 @@ def find_contradictions(statements: list[Statement], claims: list[Row]) -> Itera
     yield from _denials_in_other_words(asserted)
     yield from _opposites(asserted)
     yield from _missing_things(asserted)
+    yield from _presuppositions(asserted)
     yield from _dates(asserted)
 
 
@@ -203,6 +205,28 @@ def absent(text: str) -> frozenset[str]:
         else:
             phrase.append(word)
     return frozenset(concept(w) for w in phrase[-1:] if w not in words()["hollow"])
+
+
+def _presuppositions(asserted: list[Statement]) -> Iterator[Finding]:
+    """They did not come, says one side; nothing was arranged, says the other: no date, no day, no meeting."""
+    away = [s for s in asserted if wrong_of(s) == "stay_away"]
+    unarranged = [s for s in asserted if _is_unarranged(s)]
+    kept = {s.id for s in away}
+    for a, b in pairs(away + unarranged, lambda _: ["appointment"]):
+        missed, denier = (a, b) if a.id in kept else (b, a)
+        if missed.id in kept and denier.id not in kept and denier.side in missed.core:
+            reason = because("not kept, never arranged", missed, denier, missed.core | denier.core)
+            yield Finding("contradiction", "presupposition", position_of(a), position_of(b), "medium", reason)
+
+
+def _is_unarranged(s: Statement) -> bool:
+    """Whether a statement says that no date, day or meeting was agreed."""
+    acts = set(s.row["predicate"].split())
+    return polarity(s) == "-" and bool(acts & words()["arranging"]) and bool(_surfaces(s) & words()["appointments"])
+
+
+def _surfaces(s: Statement) -> set[str]:
+    return {s.words[key].lower() for key in s.core if key in s.words}
 
 
 def _dates(asserted: list[Statement]) -> Iterator[Finding]:

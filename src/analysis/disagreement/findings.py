@@ -108,6 +108,7 @@ def are_near(a: Statement, b: Statement) -> bool:
 
 def because(rule: str, a: Statement, b: Statement, shared: Iterable[str]) -> str:
     """Return a reason: the rule and the words that fired, as the first statement has them."""
-    about = ", ".join(dict.fromkeys(a.words.get(key, key) for key in sorted(shared)[:6])) or "the same passage"
+    words = b.words | a.words
+    about = ", ".join(dict.fromkeys(words.get(key, key) for key in sorted(shared)[:6])) or "the same passage"
     predicates = dict.fromkeys(s.row["predicate"].removeprefix("be ") for s in (a, b) if s.row["predicate"])
     return f"{rule}: {' / '.join(f'“{p}”' for p in predicates)} about {about}" if predicates else f"{rule}: {about}"
