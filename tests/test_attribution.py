@@ -70,6 +70,36 @@ def said(claims):
                 )
             ],
         ),
+        ("stand-by", [("The Vell navy", "stands", "its version")]),
+        ("take-back", [("The skipper", "took", "the confession")]),
+        ("measure", [("She", "put", "the number of crates lost in the storm of that night at forty")]),
+        ("called-quoted", [("Ann Bo", "called", 'such a delay "wholly unlawful')]),
+        ("strange-name", [("Orlak", "maintains", "the boat was inside its zone")]),
+        ("nearest-subject", [("she", "said", "Six crates, not forty")]),
+        ("front", [("Ida Bo, a nurse", "said", "two men had been brought in")]),
+        ("colon-cut", [("Ida Bo", "called", 'the vote "a joke"'), ("she", "said", "her party was ahead")]),
+        (
+            "own-remark",
+            [
+                ("He", "praised", "the crew"),
+                ("He", None, "I have read every page. There is no letter."),
+                ("he", "said", "The club … had not asked for help"),
+            ],
+        ),
+        (
+            "nested-according",
+            [
+                (
+                    "The paper",
+                    "reported",
+                    "the captain had met the mayor in a hotel near port, where according to Norland no talks were held",
+                ),
+                ("Norland", "according to", "where … no talks were held"),
+            ],
+        ),
+        ("first-time", [("The police", "conceded", "gas was used on that day")]),
+        ("dated", [("Major Vell", "said", "the tracks dated from May")]),
+        ("behind-nobody", [("She", None, "Never again will we sail.")]),
         ("silence", []),
         ("imperative", []),
     ],

@@ -180,7 +180,8 @@ def _by_neighbouring_cue(
             if best is None or (rank, token.i) < best[:2]:
                 best = (rank, token.i, token, entry, quotation.passage)
     if best is None:
-        return _by_word_form(article, group) or _by_colon(article, group)
+        taken = {number for passage, number in by_cue if passage == last.passage}
+        return _by_word_form(article, group, taken) or _by_colon(article, group)
     _, _, token, entry, passage = best
     inner = [q.inner for q in group.parts]
     other = by_cue.get((passage, token.i))
@@ -190,13 +191,13 @@ def _by_neighbouring_cue(
     return Attribution(passage, token, "verb", entry, "quote", inner, syntax.source_of(token, "verb"), passage)
 
 
-def _by_word_form(article: ParsedArticle, group: Group) -> Attribution | None:
+def _by_word_form(article: ParsedArticle, group: Group, taken: set[int]) -> Attribution | None:
     """Find "…,” the message read" where the parser took the verb for a noun: a reporting form behind a noun."""
     quotation = group.parts[-1]
     at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
     behind = [t for t in doc if quotation.end <= at + t.idx < quotation.end + LONGEST_TAIL and not t.is_punct]
     for i, token in enumerate(behind):
-        if token.lower_ not in REPORTING_FORMS:
+        if token.lower_ not in REPORTING_FORMS or token.i in taken:
             continue
         nouns = [t for t in behind[:i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
         gap = article.text[quotation.end : at + token.idx]
@@ -276,26 +277,30 @@ def _from_earlier_passage(
 
 
 def _behind_claim(article: ParsedArticle, group: Group, near: dict[int, list[Attribution]]) -> Attribution | None:
-    """A quotation that is a sentence of its own is the word of whoever spoke in the sentence before it."""
+    """A quotation that is a sentence of its own is the word of whoever spoke in the sentence before it.
+
+    Where nobody spoke there, it is the person's whom that sentence is about: "Bo was not amused. “Never again.”"
+    """
     first, last = group.parts[0], group.parts[-1]
     at, doc = article.passages[first.passage].start, article.docs[first.passage]
     before = article.text[at : first.start].rstrip()
     if not before.endswith((".", "!", "?")) or article.text[last.inner_end - 1] not in ".!?…":
         return None
-    token = next(t for t in reversed(doc) if t.idx < len(before) and not t.is_space)
+    sentence = next(t for t in reversed(doc) if t.idx < len(before) and not t.is_space).sent
     spoke: list[tuple[bool, int, Attribution]] = []
     for a in near[first.passage]:
-        if a.cue is not None and a.cue.sent == token.sent and a.source is not None:
+        if a.cue is not None and a.cue.sent == sentence and a.source is not None:
             is_inside = any(b is not a and b.start <= at + a.cue.idx < b.end for b in near[first.passage])
             if syntax.antecedent(a.source) is a.source and not is_inside:
                 spoke.append((a.form == "direct", a.cue.i, a))
-    if not spoke:
-        return None
-    speaker = max(spoke, key=lambda s: s[:2])[2]
     inner = [q.inner for q in group.parts]
-    if speaker.form == "direct":
+    speaker = max(spoke, key=lambda s: s[:2])[2] if spoke else None
+    if speaker is not None and speaker.form == "direct":
         speaker.content = sorted([*speaker.content, *inner])
         return speaker
-    return Attribution(
-        first.passage, None, "verb", cues()["verb", "say"], "continued", inner, speaker.source, speaker.source_passage
-    )
+    source = syntax.subject_of(sentence.root) if speaker is None else speaker.source
+    is_person = source is not None and (source.ent_type_ == "PERSON" or source.lower_ in ("he", "she"))
+    if speaker is None and not is_person:
+        return None
+    passage = first.passage if speaker is None else speaker.source_passage
+    return Attribution(first.passage, None, "verb", cues()["verb", "say"], "continued", inner, source, passage)
