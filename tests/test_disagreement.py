@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from analysis.disagreement.agreement import find_agreements
 from analysis.disagreement.blame import find_blame_reversals, wrong_of
 from analysis.disagreement.change import find_changes
-from analysis.disagreement.contradiction import find_contradictions, is_reply
+from analysis.disagreement.contradiction import find_contradictions
 from analysis.disagreement.counts import are_apart, find_counts
 from analysis.disagreement.findings import are_opposed
+from analysis.disagreement.replies import is_reply
 from analysis.disagreement.statements import Quantity, Statement, concept, find_sides, stems
 from analysis.predication import family_of
 

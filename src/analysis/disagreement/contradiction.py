@@ -8,7 +8,6 @@ from functools import cache
 from analysis.dates import can_be_same
 from analysis.disagreement.blame import wrong_of
 from analysis.disagreement.findings import (
-    ASSERTED,
     Finding,
     are_near,
     are_opposed,
@@ -17,14 +16,13 @@ from analysis.disagreement.findings import (
     pairs,
     polarity,
     position_of,
-    position_of_claim,
 )
+from analysis.disagreement.replies import find_replies
 from analysis.disagreement.statements import WORD, Statement, concept, words, words_of
 from analysis.predication import opposites
 from analysis.schema import Row
 
 NEGATED_NOUN = re.compile(r"\b(?:no|not a single|not any|any)\s+((?:[\w’'-]+\s+){0,4}[\w’'-]+)", re.IGNORECASE)
-POSSESSOR = re.compile(r"\w['’]s\b|s['’] ")
 # "There can be no transfer" says what may be, not what was.
 MODAL = re.compile(r"\b(?:can|could|may|might|will|would|shall|should|must)\b", re.IGNORECASE)
 # "No letter was received" says that there was none; "no name was struck out" does not say that there are no names.
@@ -40,14 +38,12 @@ OFTEN = 20
 # "Forged tickets": two words that name one thing.
 LEAST_COMPOUND = 2
 LEAST_DENIED = 0.5
-LONGEST_REPLY = 8
-FARTHEST = 2
 
 
 def find_contradictions(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
     """Yield the findings of all tests over one corpus."""
     asserted = [s for s in statements if is_asserted(s)]
-    yield from _replies(statements, claims)
+    yield from find_replies(statements, claims)
     yield from _negations(asserted)
     yield from _denials_in_other_words(asserted)
     yield from _opposites(asserted)
@@ -242,56 +238,3 @@ def is_one_act(a: Statement, b: Statement) -> bool:
     """Whether two statements tell of one thing with one verb that says more than be or have."""
     predicate = a.row["predicate"]
     return predicate == b.row["predicate"] and predicate not in WEAK and any("." not in k for k in a.core & b.core)
-
-
-def _replies(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
-    """Bind "denied this", "dismissed the charge", "called that false" to the claim that it answers."""
-    with_clause = {s.row["claim_id"] for s in statements if s.is_main and s.row["predicate"]}
-    replies = {c["claim_id"] for c in claims if c["claim_id"] not in with_clause and is_reply(c)}
-    for number, reply in enumerate(claims):
-        if reply["claim_id"] not in replies:
-            continue
-        answered = _answered(claims[:number], reply, replies)
-        if answered is not None:
-            words_said = f"“{reply['cue_text']} {reply['content_text'][:60]}”"
-            sides = position_of_claim(answered), position_of_claim(reply)
-            yield Finding("contradiction", "denial", *sides, "high", f"reply: {words_said} to the claim before it")
-
-
-def is_reply(claim: Row) -> bool:
-    """Whether a claim denies what somebody else just said without repeating it."""
-    content = [w.lower() for w in WORD.findall(claim["content_text"])]
-    if not content or len(content) > LONGEST_REPLY or claim["entity_id"] is None:
-        return False
-    points_back = any(w in words()["anaphors"] for w in content[:3]) or content[0] in words()["untrue"]
-    if claim["speech_act"] == "deny":
-        return points_back and claim["polarity"] == "-"
-    return points_back and any(w in words()["untrue"] for w in content)
-
-
-def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
-    """The nearest claim of somebody else before a reply, in its paragraph or the one before, that affirms something.
-
-    A claim about the one who replies goes before a nearer one about something else, and may stand FARTHEST back.
-    """
-    candidates: list[Row] = []
-    calls_untrue = any(w.lower() in words()["untrue"] for w in WORD.findall(reply["content_text"]))
-    answerable = ASSERTED | {"possible"} if calls_untrue else ASSERTED
-    for claim in reversed(before):
-        distance = reply["paragraph"] - claim["paragraph"]
-        if claim["article_id"] != reply["article_id"] or distance > FARTHEST:
-            break
-        if claim["char_end"] > reply["char_start"] or claim["entity_id"] in (None, reply["entity_id"]):
-            continue
-        is_next = claim["sentence_id"] == reply["sentence_id"] and not candidates
-        is_open = claim["factuality"] not in answerable or claim["claim_id"] in replies
-        is_open |= claim["polarity"] == "-" and not is_next
-        is_about = reply["side"] in claim["about"]
-        if claim["side"] != reply["side"] and not is_open and (is_about or distance <= 1):
-            candidates.append(claim)
-    if POSSESSOR.search(reply["content_text"]):  # "the driver's story" answers the driver
-        return next((c for c in candidates if c["side"] in reply["about"]), None)
-    if candidates and candidates[0]["sentence_id"] == reply["sentence_id"]:
-        return candidates[0]
-    about = [c for c in candidates if reply["side"] in c["about"]]
-    return next(iter([*about, *candidates]), None)
