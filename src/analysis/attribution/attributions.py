@@ -107,21 +107,16 @@ def share_sources(found: list[Attribution]) -> None:
 
 def cut_at_colons(article: ParsedArticle, found: list[Attribution]) -> None:
     """In "Ann Bo denied it: the gate was open, she said" only what stands behind the colon is what she said."""
+    near: dict[tuple[int, int], list[tuple[Token, Attribution]]] = defaultdict(list)
     for a in found:
-        if a.cue is None or a.source is None or a.pos != "verb":
-            continue
-        at, doc = article.passages[a.passage].start, a.cue.doc
-        colons = [t for t in doc[a.cue.sent.start : a.cue.i] if t.text == ":" and a.start < at + t.idx < a.end]
-        if colons and any(
-            b.passage == a.passage
-            and b.source is not None
-            and b.cue is not None
-            and a.start < at + b.cue.idx < at + colons[-1].idx
-            for b in found
-            if b is not a and b.pos == "verb"
-        ):
-            behind = at + colons[-1].idx + 1
-            a.content = [(max(s, behind), e) for s, e in a.content if e > behind]
+        if a.cue is not None and a.source is not None and a.pos == "verb":
+            near[a.passage, a.cue.sent.start].append((a.cue, a))
+    for (number, first), here in near.items():
+        at, doc = article.passages[number].start, article.docs[number]
+        for cue, a in here:
+            colons = [at + t.idx for t in doc[first : cue.i] if t.text == ":" and a.start < at + t.idx < a.end]
+            if colons and any(b is not a and a.start < at + other.idx < colons[-1] for other, b in here):
+                a.content = [(max(s, colons[-1] + 1), e) for s, e in a.content if e > colons[-1] + 1]
 
 
 def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:

@@ -287,12 +287,14 @@ def _behind_claim(article: ParsedArticle, group: Group, near: dict[int, list[Att
     if not before.endswith((".", "!", "?")) or article.text[last.inner_end - 1] not in ".!?…":
         return None
     sentence = next(t for t in reversed(doc) if t.idx < len(before) and not t.is_space).sent
-    spoke: list[tuple[bool, int, Attribution]] = []
-    for a in near[first.passage]:
-        if a.cue is not None and a.cue.sent == sentence and a.source is not None:
-            is_inside = any(b is not a and b.start <= at + a.cue.idx < b.end for b in near[first.passage])
-            if syntax.antecedent(a.source) is a.source and not is_inside:
-                spoke.append((a.form == "direct", a.cue.i, a))
+    here = [(a.cue, a.source, a) for a in near[first.passage] if a.cue is not None and a.cue.sent == sentence]
+    spoke = [
+        (a.form == "direct", cue.i, a)
+        for cue, source, a in here
+        if source is not None
+        and syntax.antecedent(source) is source
+        and not any(b is not a and b.start <= at + cue.idx < b.end for _, _, b in here)
+    ]
     inner = [q.inner for q in group.parts]
     speaker = max(spoke, key=lambda s: s[:2])[2] if spoke else None
     if speaker is not None and speaker.form == "direct":
