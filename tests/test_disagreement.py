@@ -25,6 +25,7 @@ def statement(words, by="ann", predicate="open", polarity="+", **other):
         "claim_id": f"{by}{n}",
         "article_id": other.get("article", by),
         "entity_id": by,
+        "source_name": by,
         "content_spans": [[0, 10]],
         "speech_act": other.get("act", "assert"),
         "char_start": 0,
@@ -296,3 +297,10 @@ def test_the_same_words_in_two_reports_agree_and_in_two_copies_do_not():
     )
     assert agreements(a, b) == ["the same words"]
     assert agreements(a, b._replace(origin="x")) == []
+
+
+def test_not_kept_against_never_arranged():
+    missed = statement("crew", by="ann", predicate="show up", polarity="-")._replace(core=frozenset(("bo",)))
+    unset = statement("date", by="bo", predicate="set", polarity="-")
+    assert kinds(missed, unset) == [("contradiction", "presupposition")]
+    assert kinds(missed, unset._replace(core=frozenset(("rope",)), words={"rope": "rope"})) == []

@@ -125,7 +125,8 @@ def test_the_numbers_of_the_exchange_are_common_ground_without_a_russian_voice(f
 
 def test_no_contradiction_is_shown_that_a_reader_would_not(relations):
     contradictions = relations[relations["relation"] == "contradiction"]
-    assert list(contradictions["kind"]) == ["blame_reversal"]
+    assert set(contradictions["kind"]) == {"blame_reversal", "presupposition"}
+    assert contradictions.groupby("kind")["matter_id"].nunique().to_dict() == {"blame_reversal": 1, "presupposition": 1}
     assert "update" not in set(relations["relation"])
 
 

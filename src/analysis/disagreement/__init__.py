@@ -2,7 +2,7 @@
 
 from analysis.disagreement.coverage import list_coverage, list_only_here, list_unknowns
 from analysis.disagreement.matters import list_matters, list_positions, party_names
-from analysis.disagreement.relations import find_disagreements
+from analysis.disagreement.relations import count_abstentions, find_disagreements
 from analysis.disagreement.statements import narrator_id
 from analysis.disagreement.surroundings import (
     list_accounts,
@@ -13,6 +13,7 @@ from analysis.disagreement.surroundings import (
 from analysis.disagreement.web_annotation import web_annotations
 
 __all__ = [
+    "count_abstentions",
     "find_disagreements",
     "list_accounts",
     "list_common_ground",

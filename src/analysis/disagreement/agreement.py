@@ -38,9 +38,12 @@ def find_agreements(statements: list[Statement]) -> Iterator[Finding]:
         if polarity(a) != polarity(b) or differ(a, b):
             continue
         shared = a.keys & b.keys
-        overlap = sum(weight[key] for key in shared) / (min(sum(weight[k] for k in s.keys) for s in (a, b)) or 1)
-        test = _what_is_shared(a, b, overlap)
-        if test is not None:
+        whole = min(math.fsum(weight[key] for key in s.keys) for s in (a, b))
+        test = _what_is_shared(a, b, math.fsum(weight[key] for key in shared) / (whole or 1))
+        if test == "the same words" and _are_credited_apart(a, b):
+            reason = because(test, a, b, shared)
+            yield Finding("difference", "attribution_mismatch", position_of(a), position_of(b), "medium", reason)
+        elif test is not None:
             confidence = "high" if test in ("the same number", "the same words") else "medium"
             reason = because(test, a, b, shared)
             yield Finding("agreement", "common_ground", position_of(a), position_of(b), confidence, reason)
@@ -94,6 +97,12 @@ def _denied(s: Statement) -> frozenset[str]:
     if polarity(s) == "+":
         return frozenset()
     return absent(s.row["text"]) | (words_of(s.core) if is_denied(s) else frozenset())
+
+
+def _are_credited_apart(a: Statement, b: Statement) -> bool:
+    """Whether two reports put the same words in the mouths of two sides, both of them named."""
+    is_named = all(s.claim is not None and (s.claim["source_name"] or "")[:1].isupper() for s in (a, b))
+    return is_named and a.side is not None and b.side is not None and a.side != b.side and a.article != b.article
 
 
 def _are_said_alike(a: Statement, b: Statement) -> bool:

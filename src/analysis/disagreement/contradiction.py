@@ -40,16 +40,19 @@ LEAST_COMPOUND = 2
 LEAST_DENIED = 0.5
 
 
-def find_contradictions(statements: list[Statement], claims: list[Row]) -> Iterator[Finding]:
-    """Yield the findings of all tests over one corpus."""
+def find_contradictions(
+    statements: list[Statement], claims: list[Row], abstained: Counter[str] | None = None
+) -> Iterator[Finding]:
+    """Yield the findings of all tests over one corpus; count in `abstained` the pairs that a test leaves undecided."""
+    abstained = Counter() if abstained is None else abstained
     asserted = [s for s in statements if is_asserted(s)]
     yield from find_replies(statements, claims)
-    yield from _negations(asserted)
+    yield from _negations(asserted, abstained)
     yield from _denials_in_other_words(asserted)
     yield from _opposites(asserted)
-    yield from _missing_things(asserted)
+    yield from _missing_things(asserted, abstained)
     yield from _presuppositions(asserted)
-    yield from _dates(asserted)
+    yield from _dates(asserted, abstained)
 
 
 def predicate_key(s: Statement) -> str:
@@ -101,18 +104,22 @@ def find_reversals(statements: list[Statement]) -> Iterator[Finding]:
         return a.speaker is not None and a.speaker == b.speaker and a.origin != b.origin
 
     asserted = [s for s in asserted if s.core]
-    for finding in (*_negations(asserted, same_source), *_missing_things(asserted, same_source)):
+    for finding in (*_negations(asserted, Counter(), same_source), *_missing_things(asserted, Counter(), same_source)):
         yield finding._replace(relation="update", kind="reversal")
 
 
 Related = Callable[[Statement, Statement], bool]
 
 
-def _negations(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:
+def _negations(asserted: list[Statement], abstained: Counter[str], related: Related = are_opposed) -> Iterator[Finding]:
     frequency = Counter(s.row["predicate"] for s in asserted)
     for a, b in pairs(asserted, _predicate_keys, related):
-        shared = _about_one_thing(a, b, frequency) if polarity(a) != polarity(b) else None
-        if shared is not None:
+        if polarity(a) == polarity(b):
+            continue
+        shared = _about_one_thing(a, b, frequency)
+        if shared is None:
+            abstained["negation"] += 1
+        else:
             confidence = "high" if len(shared) >= 3 else "medium"
             reason = because("negation", a, b, shared)
             yield Finding("contradiction", "denial", position_of(a), position_of(b), confidence, reason)
@@ -157,7 +164,9 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
             yield Finding("contradiction", "opposite", position_of(a), position_of(b), "medium", reason)
 
 
-def _missing_things(asserted: list[Statement], related: Related = are_opposed) -> Iterator[Finding]:
+def _missing_things(
+    asserted: list[Statement], abstained: Counter[str], related: Related = are_opposed
+) -> Iterator[Finding]:
     denied = {s.id: things for s in asserted if (things := things_denied(s))}
     frequency = Counter(key for s in asserted for key in s.keys)
     for a, b in pairs(asserted, lambda s: denied.get(s.id, s.keys), related):
@@ -174,6 +183,8 @@ def _missing_things(asserted: list[Statement], related: Related = are_opposed) -
         if is_compound or (a.keys & b.keys) - things or are_near(a, b) or is_bare or is_addressed:
             reason = because("there was none", a, b, things)
             yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
+        else:
+            abstained["there was none"] += 1
 
 
 def things_denied(s: Statement) -> frozenset[str]:
@@ -225,13 +236,16 @@ def _surfaces(s: Statement) -> set[str]:
     return {s.words[key].lower() for key in s.core if key in s.words}
 
 
-def _dates(asserted: list[Statement]) -> Iterator[Finding]:
+def _dates(asserted: list[Statement], abstained: Counter[str]) -> Iterator[Finding]:
     for a, b in pairs([s for s in asserted if s.times], _predicate_keys):
         shared = a.keys & b.keys
-        is_one_event = polarity(a) == polarity(b) and a.core & b.core and (len(shared) >= 3 or is_one_act(a, b))
-        if is_one_event and not any(can_be_same(x, y) for x in a.times for y in b.times):
+        if polarity(a) != polarity(b) or any(can_be_same(x, y) for x in a.times for y in b.times):
+            continue
+        if a.core & b.core and (len(shared) >= 3 or is_one_act(a, b)):
             reason = because("dates of one event", a, b, shared)
             yield Finding("contradiction", "date_mismatch", position_of(a), position_of(b), "medium", reason)
+        else:
+            abstained["dates of one event"] += 1
 
 
 def is_one_act(a: Statement, b: Statement) -> bool:

@@ -39,7 +39,9 @@ def are_apart(low: float | None, high: float | None, other_low: float | None, ot
     )
 
 
-def find_counts(statements: list[Statement], published: dict[str, str | None]) -> Iterator[Finding]:
+def find_counts(
+    statements: list[Statement], published: dict[str, str | None], abstained: Counter[str] | None = None
+) -> Iterator[Finding]:
     """Yield numbers of one thing that can't both be right, and those that a later report replaces.
 
     A toll of victims grows as news comes in: a higher one in a later report is an update, whoever gives it. A count
@@ -48,11 +50,13 @@ def find_counts(statements: list[Statement], published: dict[str, str | None]) -
     Args:
         statements: The statements of the corpus.
         published: {article id: EDTF string or None}.
+        abstained: Counts the pairs of numbers that differ and are left undecided.
     """
+    abstained = Counter() if abstained is None else abstained
     counting = [s for s in statements if is_asserted(s) and polarity(s) == "+" and s.quantities]
     frequency = Counter(key for s in statements for key in s.keys)
     yield from _unharmed(statements, published)
-    for found in _counts(counting, frequency):
+    for found in _counts(counting, frequency, abstained):
         order = _order(found.a, found.b, published)
         first = Count(found.b, found.a, found.y, found.x) if order == "after" else found
         a, b, x, y = first
@@ -63,6 +67,8 @@ def find_counts(statements: list[Statement], published: dict[str, str | None]) -
         elif are_opposed(a, b) and are_apart(x.low, x.high, y.low, y.high) and (order == "same" or _can_wait(first)):
             reason = because("numbers of one thing", a, b, a.keys & b.keys or {x.unit})
             yield Finding("contradiction", "numeric_mismatch", *positions, "medium", reason)
+        elif are_apart(x.low, x.high, y.low, y.high):
+            abstained["numbers of one thing"] += 1
 
 
 def _unharmed(statements: list[Statement], published: dict[str, str | None]) -> Iterator[Finding]:
@@ -81,7 +87,7 @@ def _unharmed(statements: list[Statement], published: dict[str, str | None]) -> 
             yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
 
 
-def _counts(counting: list[Statement], frequency: Counter[str]) -> Iterator[Count]:
+def _counts(counting: list[Statement], frequency: Counter[str], abstained: Counter[str]) -> Iterator[Count]:
     def units(s: Statement) -> Iterator[Hashable]:
         return (q.unit for q in s.quantities)
 
@@ -97,8 +103,12 @@ def _counts(counting: list[Statement], frequency: Counter[str]) -> Iterator[Coun
         is_agreed |= (
             not is_change and bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
         )
-        if same and not is_agreed and _is_one_thing(a, b, same[0][0].unit, frequency):
+        if not same or is_agreed:
+            continue
+        if _is_one_thing(a, b, same[0][0].unit, frequency):
             yield Count(a, b, *same[0])
+        else:
+            abstained["numbers of one thing"] += 1
 
 
 def _is_count(q: Quantity) -> bool:

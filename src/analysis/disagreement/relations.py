@@ -1,6 +1,6 @@
 """Findings → the disagreements frame: rows, the matters they belong to, and one neutral sentence each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import networkx as nx
@@ -42,16 +42,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
         Types after de Marneffe et al. (2008), Finding Contradictions in Text: negation, antonymy, numeric mismatch;
         blame reversal, existence and updates are this project's.
     """
-    material = make_material(frames)
-    published = {row["article_id"]: row["published"] for row in records(frames.articles)}
-    findings = [
-        *find_contradictions(material.statements, material.claims),
-        *find_blame_reversals(*material),
-        *find_counts(material.statements, published),
-        *find_changes(material.statements, published),
-    ]
-    contested = {_pair(f) for f in findings}
-    findings += [f for f in find_agreements(material.statements) if _pair(f) not in contested]
+    findings = _compared(frames, Counter())
     sentences = Sentences(frames)
     merged = [f for f in _merged(findings) if _is_of_one_event(f, sentences)]
     matters = _matters(merged)
@@ -59,6 +50,33 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     texts = {row["article_id"]: row["text"] for row in records(frames.articles)}
     rows = [_row(f, matter, names, texts) for f, matter in zip(merged, matters, strict=True)]
     return schema.frame("disagreements", sorted(rows, key=lambda row: str(row["relation_id"])))
+
+
+def count_abstentions(frames: Frames) -> pd.DataFrame:
+    """Count the pairs of statements that differ and that no test could decide.
+
+    They share a predicate and differ in polarity, count one unit differently, date one act apart, or one names what
+    the other says there was none of; but nothing shows that they speak of one thing.
+
+    Returns:
+        One row a test: `test` and `n_pairs`, sorted by test. No rows where every pair was decided.
+    """
+    abstained: Counter[str] = Counter()
+    _compared(frames, abstained)
+    return pd.DataFrame(sorted(abstained.items()), columns=["test", "n_pairs"])
+
+
+def _compared(frames: Frames, abstained: Counter[str]) -> list[Finding]:
+    material = make_material(frames)
+    published = {row["article_id"]: row["published"] for row in records(frames.articles)}
+    findings = [
+        *find_contradictions(material.statements, material.claims, abstained),
+        *find_blame_reversals(*material),
+        *find_counts(material.statements, published, abstained),
+        *find_changes(material.statements, published),
+    ]
+    contested = {_pair(f) for f in findings}
+    return findings + [f for f in find_agreements(material.statements) if _pair(f) not in contested]
 
 
 def _is_of_one_event(f: Finding, sentences: Sentences) -> bool:
@@ -132,27 +150,36 @@ def summary(f: Finding, names: dict[str, str], texts: dict[str, str]) -> str:
     a, b = _who(f.a, names), _who(f.b, names)
     a = a[:1].upper() + a[1:]
     words_a, words_b = f"“{_words(f.a, texts)}”", f"“{_words(f.b, texts)}”"
-    says_a, says_b = f"{_verb(f.a)} {words_a}", f"{_verb(f.b)} {words_b}"
+    says_a, says_b = f"{_verb(f.a, names)} {words_a}", f"{_verb(f.b, names)} {words_b}"
     if f.kind == "blame_reversal":
         return f"Each lays the fault on the other: {a} {says_a}; {b} {says_b}."
     if f.relation == "agreement":
         whose = f"{a}, in two articles" if a == b else f"{a} and {b} alike"
         return f"{whose}: {words_a}; {words_b}."
     if f.kind == "reversal":
-        return f"{a} {says_a}; in another article, {_verb(f.b)} {words_b}."
+        return f"{a} {says_a}; in another article, {_verb(f.b, names)} {words_b}."
     if f.relation == "update":
         return f"{a} {says_a}; a later report has {b}: {words_b}."
+    if f.kind == "attribution_mismatch":
+        return f"The same words are put in the mouths of {a} and {b}: {words_a}."
     if f.relation == "difference":
         return f"{a} {says_a}; {b}, less surely, {says_b}."
     if f.reason.startswith("reply"):
-        return f"{a} {says_a}; {b} rejects that."
+        return f"{a} {says_a}; {b} {'reject' if _are_many(f.b, names) else 'rejects'} that."
     return f"{a} {says_a}; {b} {says_b}."
 
 
-def _verb(positions: tuple[Position, ...]) -> str:
-    if positions[0].claim_id is None:
-        return "reports"
-    return "denies" if positions[0].is_denial else "says"
+def _verb(positions: tuple[Position, ...], names: dict[str, str]) -> str:
+    said = "report" if positions[0].claim_id is None else "deny" if positions[0].is_denial else "say"
+    if _are_many(positions, names):
+        return said
+    return "denies" if said == "deny" else f"{said}s"
+
+
+def _are_many(positions: tuple[Position, ...], names: dict[str, str]) -> bool:
+    """Whether several speak: two parties, or one that is a group: "officials", "two residents"."""
+    parties = {p.party for p in positions}
+    return len(parties) > 1 or any(".group" in (p or "") and names.get(p or "", "").endswith("s") for p in parties)
 
 
 def _who(positions: tuple[Position, ...], names: dict[str, str]) -> str:
