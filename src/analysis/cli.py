@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.annotate import DEFAULT_MODEL
 from analysis.corpus import Frames, find_project_root, write_whole
@@ -13,6 +13,8 @@ from analysis.errors import AnalysisError, ParameterError
 if TYPE_CHECKING:
     from analysis.runs import Outcome
 
+# argparse has no public name for what `add_subparsers` returns.
+Commands: TypeAlias = Any
 OK, FAILED, STOPPED = 0, 1, 130
 
 
@@ -37,7 +39,12 @@ def _parser() -> argparse.ArgumentParser:
         "data/derived of the project that the current folder belongs to.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for add in (_add_run, _add_annotate, _add_sample, _add_actors):
+        add(commands)
+    return parser
 
+
+def _add_run(commands: Commands) -> None:
     run = commands.add_parser(
         "run",
         help="articles → frames, five notebooks, one report",
@@ -45,38 +52,28 @@ def _parser() -> argparse.ArgumentParser:
         "report.html into the output folder. The old results stay until the new ones are whole.",
         epilog="Example: analysis run --raw ~/strike --out ~/strike-report --year 2024 -p n_rows=30",
     )
-    run.add_argument(
-        "--raw",
-        type=Path,
-        action="append",
-        metavar="DIR",
-        help="folder of articles (default: data/raw); several make a batch with a report each and one index.html",
-    )
-    _add_common(run)
-    run.add_argument(
-        "-p",
-        "--parameter",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="a parameter of the notebooks, as their first code cells declare them; may be repeated",
-    )
-    run.add_argument(
-        "--excerpts-only",
-        action="store_true",
-        help="leave full texts out of the report and keep the quoted sentences (rights)",
-    )
+    of_raw = "folder of articles (default: data/raw); several make a batch with a report each and one index.html"
+    run.add_argument("--raw", type=Path, action="append", metavar="DIR", help=of_raw)
+    _add_settings(run)
+    of_parameter = "a parameter of the notebooks, as their first code cells declare them; may be repeated"
+    run.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help=of_parameter)
+    of_excerpts = "leave full texts out of the report and keep the quoted sentences (rights)"
+    run.add_argument("--excerpts-only", action="store_true", help=of_excerpts)
     run.set_defaults(command=_run)
 
+
+def _add_annotate(commands: Commands) -> None:
     annotate = commands.add_parser(
         "annotate",
         help="articles → frames only",
         description="Find claims, actors, clauses and dates in a folder of articles and write them as Parquet and CSV.",
     )
     annotate.add_argument("--raw", type=Path, metavar="DIR", help="folder of articles (default: data/raw)")
-    _add_common(annotate)
+    _add_settings(annotate)
     annotate.set_defaults(command=_annotate)
 
+
+def _add_sample(commands: Commands) -> None:
     sample = commands.add_parser(
         "sample",
         help="a table of claims for coders to check",
@@ -88,32 +85,31 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("file", nargs="?", type=Path, help="where it goes (default: sample.csv in the output folder)")
     sample.set_defaults(command=_sample)
 
+
+def _add_actors(commands: Commands) -> None:
     actors = commands.add_parser(
         "actors",
         help="a table of the actors found, to correct and put beside the articles",
         description="Write the actors that were found in the form of actors.csv. Correct names, kinds, parents and "
         "sides, put the file into the folder of articles, and the next run follows it.",
     )
-    actors.add_argument(
-        "--raw", type=Path, metavar="DIR", help="articles to read first (default: the frames there are)"
-    )
+    of_raw = "articles to read first (default: the frames there are)"
+    actors.add_argument("--raw", type=Path, metavar="DIR", help=of_raw)
     _add_out(actors)
     actors.add_argument("file", nargs="?", type=Path, help="where it goes (default: actors-proposed.csv there)")
     actors.set_defaults(command=_actors)
-    return parser
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of results (default: data/derived)")
 
 
-def _add_common(parser: argparse.ArgumentParser) -> None:
+def _add_settings(parser: argparse.ArgumentParser) -> None:
     _add_out(parser)
     parser.add_argument("--year", type=int, metavar="N", help="year of dates that name none, where no article does")
     parser.add_argument("--model", metavar="NAME", help=f"spaCy pipeline for English (default: {DEFAULT_MODEL})")
-    parser.add_argument(
-        "--jobs", type=_positive, metavar="N", help="processes at a time (default: one a processor); same results"
-    )
+    of_jobs = "processes at a time (default: one a processor); same results"
+    parser.add_argument("--jobs", type=_positive, metavar="N", help=of_jobs)
 
 
 def _positive(text: str) -> int:
@@ -129,14 +125,10 @@ def _run(options: argparse.Namespace) -> int:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from analysis.runs import run, run_all
 
-    parameters = dict(_named(text) for text in options.parameter)
+    parameters: dict[str, Any] = dict(_named(text) for text in options.parameter)
     parameters |= {k: v for k, v in (("year", options.year), ("model", options.model)) if v is not None}
-    raws = options.raw or [find_project_root() / "data" / "raw"]
-    settings: dict[str, Any] = {
-        "parameters": parameters,
-        "jobs": options.jobs,
-        "excerpts_only": options.excerpts_only,
-    }
+    settings = {"parameters": parameters, "jobs": options.jobs, "excerpts_only": options.excerpts_only}
+    raws = options.raw or [_raw()]
     if len(raws) == 1:
         _tell(run(raws[0], _out(options), **settings))
         return OK
@@ -154,9 +146,8 @@ def _run(options: argparse.Namespace) -> int:
 def _annotate(options: argparse.Namespace) -> int:
     from analysis.runs import annotate_folder
 
-    raw = options.raw or find_project_root() / "data" / "raw"
     model = options.model or DEFAULT_MODEL
-    _tell(annotate_folder(raw, _out(options), model=model, year=options.year, jobs=options.jobs))
+    _tell(annotate_folder(options.raw or _raw(), _out(options), model=model, year=options.year, jobs=options.jobs))
     return OK
 
 
@@ -164,8 +155,7 @@ def _sample(options: argparse.Namespace) -> int:
     from analysis.validation import sample_claims
 
     frames = Frames.load(_out(options))
-    table = sample_claims(frames, options.n, seed=options.seed)
-    return _write(table, options.file or _out(options) / "sample.csv")
+    return _write(sample_claims(frames, options.n, seed=options.seed), options.file or _out(options) / "sample.csv")
 
 
 def _actors(options: argparse.Namespace) -> int:
@@ -175,8 +165,7 @@ def _actors(options: argparse.Namespace) -> int:
         from analysis.runs import annotate_folder
 
         annotate_folder(options.raw, _out(options))
-    table = propose_table(Frames.load(_out(options)))
-    return _write(table, options.file or _out(options) / "actors-proposed.csv")
+    return _write(propose_table(Frames.load(_out(options))), options.file or _out(options) / "actors-proposed.csv")
 
 
 def _write(table: Any, path: Path) -> int:
@@ -186,6 +175,10 @@ def _write(table: Any, path: Path) -> int:
     write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
     print(f"{len(table)} rows: {path}")
     return OK
+
+
+def _raw() -> Path:
+    return find_project_root() / "data" / "raw"
 
 
 def _out(options: argparse.Namespace) -> Path:
@@ -203,7 +196,4 @@ def _tell(outcome: "Outcome") -> None:
     print()
     for name, number in outcome.counts.items():
         print(f"{name:<18} {number:>8,}")
-    if outcome.report is not None:
-        print(f"\nreport: {outcome.report}")
-    else:
-        print(f"\nframes: {outcome.folder}")
+    print(f"\nreport: {outcome.report}" if outcome.report else f"\nframes: {outcome.folder}")

@@ -56,15 +56,8 @@ def _for_export(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _flat(known: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: " ".join(map(_clean, value))
-        if isinstance(value, tuple)
-        else _clean(value)
-        if isinstance(value, str)
-        else value
-        for name, value in known.items()
-    }
+    return {name: value if isinstance(value, int) else _clean(value) for name, value in known.items()}
 
 
-def _clean(text: Any) -> str:
-    return NO_XML.sub("\ufffd", str(text))
+def _clean(value: str | tuple[str, ...]) -> str:
+    return NO_XML.sub("\ufffd", value if isinstance(value, str) else " ".join(value))

@@ -1,16 +1,12 @@
 """Actors and contested matters: positions, and the congruence and conflict matrices of discourse network analysis."""
 
-from collections import defaultdict
-from typing import Any
-
+import networkx as nx
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.network.ties import RELATIONS
 from analysis.schema import Row, records
 
-Matrix = npt.NDArray[np.int64]
 Piece = tuple[tuple[str, int, int], ...]  # where one side's words stand
 
 
@@ -42,28 +38,21 @@ def _piece(evidence: list[Row]) -> Piece:
 
 
 def _two_sides(rows: list[Row]) -> dict[Piece, str]:
-    """Colour the evidence of one matter: contradiction turns the side, agreement keeps it."""
-    neighbours: dict[Any, list[tuple[Any, bool]]] = defaultdict(list)
+    """Put the evidence of one matter on two sides: contradiction turns the side, agreement keeps it.
+
+    Each piece stands in a graph twice, once for each side; one that is joined with its own other half is torn.
+    """
+    joined = nx.Graph()
     for row in rows:
         a, b = _piece(row["evidence_a"]), _piece(row["evidence_b"])
-        turns = row["relation"] == "contradiction"
-        neighbours[a].append((b, turns))
-        neighbours[b].append((a, turns))
-    sides: dict[Any, str] = {}
-    for start in sorted(neighbours):
-        if start in sides:
-            continue
-        sides[start] = "+"
-        queue, torn = [start], False
-        for piece in queue:
-            for other, turns in sorted(neighbours[piece]):
-                wanted = {"+": "-", "-": "+"}[sides[piece]] if turns else sides[piece]
-                if other not in sides:
-                    sides[other] = wanted
-                    queue.append(other)
-                torn |= sides[other] != wanted
-        if torn:
-            sides.update(dict.fromkeys(queue, "?"))
+        for side, other in ("+-", "-+"):
+            joined.add_edge((a, side), (b, other if row["relation"] == "contradiction" else side))
+    sides: dict[Piece, str] = {}
+    for piece in sorted({piece for piece, _ in joined}):
+        if piece not in sides:
+            reached = nx.node_connected_component(joined, (piece, "+"))
+            is_torn = (piece, "-") in reached
+            sides.update((one, "?" if is_torn else side) for one, side in reached)
     return sides
 
 
@@ -80,26 +69,24 @@ def congruence_matrix(positions: pd.DataFrame) -> pd.DataFrame:
         Leifeld, "Discourse Network Analysis" (2017), Oxford Handbook of Political Networks: the actor congruence
         network, from the actor × concept × agreement array, binary.
     """
-    actors, plus, minus = _affiliations(positions)
-    return _matrix(plus @ plus.T + minus @ minus.T, actors)
+    plus, minus = _stands(positions, "+"), _stands(positions, "-")
+    return _matrix(positions, plus @ plus.T + minus @ minus.T)
 
 
 def conflict_matrix(positions: pd.DataFrame) -> pd.DataFrame:
     """Count, for each two actors, the matters on which they take opposite positions; else as `congruence_matrix`."""
-    actors, plus, minus = _affiliations(positions)
-    return _matrix(plus @ minus.T + minus @ plus.T, actors)
+    plus, minus = _stands(positions, "+"), _stands(positions, "-")
+    return _matrix(positions, plus @ minus.T + minus @ plus.T)
 
 
-def _affiliations(positions: pd.DataFrame) -> tuple[list[str], Matrix, Matrix]:
-    """Return the actors and, for each position, a matrix of actors by matters: 1 where the actor takes it."""
-    actors, matters = sorted(set(positions["entity_id"])), sorted(set(positions["matter_id"]))
-    plus, minus = (np.zeros((len(actors), len(matters)), dtype=np.int64) for _ in "+-")
-    for actor, matter, position in positions[["entity_id", "matter_id", "position"]].itertuples(index=False):
-        if position != "?":
-            (plus if position == "+" else minus)[actors.index(actor), matters.index(matter)] = 1
-    return actors, plus, minus
+def _stands(positions: pd.DataFrame, position: str) -> np.ndarray:
+    """Return a matrix of actors by matters: 1 where the actor takes the position."""
+    rows = positions.assign(takes=positions["position"].eq(position).astype("int64"))
+    table = rows.pivot_table(index="entity_id", columns="matter_id", values="takes", aggfunc="max", fill_value=0)
+    return table.to_numpy("int64")
 
 
-def _matrix(values: Matrix, actors: list[str]) -> pd.DataFrame:
+def _matrix(positions: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
     np.fill_diagonal(values, 0)
+    actors = sorted(set(positions["entity_id"]))
     return pd.DataFrame(values, index=actors, columns=actors)

@@ -1,12 +1,16 @@
 """Measures of an actor's place in the network."""
 
-from typing import Any
+from collections import defaultdict
 
 import networkx as nx
 import pandas as pd
 
-KNOWN = ["entity_id", "name", "kind", "side", "n_claims"]
-MEASURES = [*KNOWN, "speaks_about", "spoken_about", "betweenness", "accuses", "accused_by", "mutual"]
+from analysis.network.ties import Tie, Ties, add_ties
+
+MEASURES = [
+    "entity_id", "name", "kind", "side", "n_claims",
+    "speaks_about", "spoken_about", "betweenness", "accuses", "accused_by", "mutual",
+]  # fmt: skip
 
 
 def network_of_sides(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
@@ -29,31 +33,17 @@ def network_of_sides(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
         joined.nodes[end]["n_origins"] = max(joined.nodes[end]["n_origins"], known["n_origins"])
         if known["side"] == known["name"]:
             joined.nodes[end]["kind"] = known["kind"]
-    for a, b, key, tie in graph.edges(keys=True, data=True):
-        source, target = end_of[a], end_of[b]
-        if tie["tie"] != "says-about":
-            source, target = sorted((source, target))
+    ties: Ties = defaultdict(Tie)
+    for a, b, known in graph.edges(data=True):
+        ends = end_of[a], end_of[b]
+        source, target = ends if known["tie"] == "says-about" else sorted(ends)
         if source != target:
-            _join(joined, source, target, key, tie)
+            tie = ties[source, target, known["tie"], known["sign"]]
+            for name in ("claim_ids", "article_ids", "origin_ids", "matter_ids"):
+                getattr(tie, name).update(known[name])
+            tie.dates.update(date for date in (known["first"], known["last"]) if date)
+    add_ties(joined, ties)
     return joined
-
-
-def _join(graph: nx.MultiDiGraph, source: str, target: str, key: str, tie: dict[str, Any]) -> None:
-    """Add a tie, or its evidence to the tie of the same kind and sign that is there."""
-    if not graph.has_edge(source, target, key):
-        graph.add_edge(source, target, key=key, **tie)
-        return
-    known = graph[source][target][key]
-    for name in ("claim_ids", "article_ids", "origin_ids", "matter_ids"):
-        known[name] = tuple(sorted({*known[name], *tie[name]}))
-    dates = sorted(date for date in (known["first"], known["last"], tie["first"], tie["last"]) if date)
-    known |= {
-        "weight": len(known["origin_ids"]),
-        "n_claims": len(known["claim_ids"]),
-        "n_articles": len(known["article_ids"]),
-        "first": dates[0] if dates else "",
-        "last": dates[-1] if dates else "",
-    }
 
 
 def actor_measures(graph: nx.MultiDiGraph) -> pd.DataFrame:
@@ -71,11 +61,8 @@ def actor_measures(graph: nx.MultiDiGraph) -> pd.DataFrame:
     accused = _accusations(graph)
     rows = [
         {
+            **known,
             "entity_id": entity,
-            "name": known["name"],
-            "kind": known["kind"],
-            "side": known["side"],
-            "n_claims": known["n_claims"],
             "speaks_about": says.out_degree(entity),
             "spoken_about": says.in_degree(entity),
             "betweenness": between[entity],

@@ -1,11 +1,11 @@
 """Claims and disagreements → the network: who says what about whom, who contradicts whom, who is named together."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -22,13 +22,45 @@ DATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 @dataclass
-class _Tie:
-    """What speaks for one tie."""
+class Tie:
+    """What speaks for one tie; every claim, article, origin and matter counts once."""
 
-    claims: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    matters: set[str] = field(default_factory=set)
+    claim_ids: set[str] = field(default_factory=set)
+    article_ids: set[str] = field(default_factory=set)
+    origin_ids: set[str] = field(default_factory=set)
+    matter_ids: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
+
+    def note(self, article: Row, date: str | None) -> None:
+        """Count an article in, and the date where it is known."""
+        self.article_ids.add(article["article_id"])
+        self.origin_ids.add(article["origin_id"])
+        if found := DATED.match(date or ""):
+            self.dates.add(found[0])
+
+    def attributes(self) -> dict[str, Any]:
+        """Return the tie as attributes of an edge."""
+        return {
+            "weight": len(self.origin_ids),
+            "origin_ids": tuple(sorted(self.origin_ids)),
+            "n_claims": len(self.claim_ids),
+            "n_articles": len(self.article_ids),
+            "first": min(self.dates, default=""),
+            "last": max(self.dates, default=""),
+            "claim_ids": tuple(sorted(self.claim_ids)),
+            "article_ids": tuple(sorted(self.article_ids)),
+            "matter_ids": tuple(sorted(self.matter_ids)),
+        }
+
+
+# Source, target, tie and sign → what speaks for it.
+Ties = defaultdict[tuple[str, str, str, str], Tie]
+
+
+def add_ties(graph: nx.MultiDiGraph, ties: Mapping[tuple[str, str, str, str], Tie]) -> None:
+    """Add ties to a graph as edges keyed by tie and sign."""
+    for (source, target, kind, sign), tie in sorted(ties.items(), key=lambda item: item[0]):
+        graph.add_edge(source, target, key=f"{kind}:{sign}", tie=kind, sign=sign, **tie.attributes())
 
 
 def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> nx.MultiDiGraph:
@@ -53,22 +85,19 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
         `matter_ids` (sorted tuples) say what it rests on. Without claims and mentions: a graph without nodes.
     """
     actors = _narrators(frames) | {row["entity_id"]: row for row in records(frames.actors) if row["kind"] in ACTORS}
-    origins = dict(zip(frames.articles["article_id"], frames.articles["origin_id"], strict=True))
-    published = {row["article_id"]: row["published"] for row in records(frames.articles)}
+    articles = {row["article_id"]: row for row in records(frames.articles)}
     claims = [claim for claim in records(frames.claims) if claim["entity_id"] in actors]
-    ties: dict[tuple[str, str, str, str], _Tie] = defaultdict(_Tie)
-    mentions = _Mentions(frames.entities, actors)
-    for claim in claims:
-        for target, sign in _about(claim, mentions, actors):
-            for source in {claim["entity_id"], *(s for s in claim["co_source_ids"] if s in actors)} - {target}:
-                tie = ties[source, target, "says-about", sign]
-                tie.claims.add(claim["claim_id"])
-                _note(tie, claim["article_id"], claim["said_on"] or published[claim["article_id"]])
-    for article_id, a, b in mentions.pairs():
-        _note(ties[a, b, "co-mention", NEUTRAL], article_id, published[article_id])
+    mentions = [m for m in records(frames.entities) if m["entity_id"] in actors and m["reading"] != "place"]
+    ties: Ties = defaultdict(Tie)
+    _speak_about(ties, claims, mentions, actors, articles)
+    _mention_together(ties, mentions, articles)
     for row in records(disagreements) if disagreements is not None else []:
-        _relate(ties, row, actors, published)
-    return _graph(ties, claims, actors, origins)
+        if row["relation"] in RELATIONS:
+            _relate(ties, row, actors, articles)
+    graph = nx.MultiDiGraph()
+    _add_actors(graph, ties, claims, actors, articles)
+    add_ties(graph, ties)
+    return graph
 
 
 def _narrators(frames: Frames) -> dict[str, Row]:
@@ -78,111 +107,64 @@ def _narrators(frames: Frames) -> dict[str, Row]:
     return {party: {"name": names[party], "kind": "media", "side": None} for party in sorted(told)}
 
 
-def _graph(
-    ties: dict[tuple[str, str, str, str], _Tie], claims: list[Row], actors: dict[str, Row], origins: dict[str, str]
-) -> nx.MultiDiGraph:
-    graph = nx.MultiDiGraph()
-    spoken: dict[str, list[str]] = defaultdict(list)
+def _speak_about(
+    ties: Ties, claims: list[Row], mentions: list[Row], actors: dict[str, Row], articles: dict[str, Row]
+) -> None:
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    for mention in mentions:
+        by_article[mention["article_id"]].append(mention)
     for claim in claims:
-        spoken[claim["entity_id"]].append(claim["article_id"])
-    for entity in sorted({*spoken, *(end for source, target, *_ in ties for end in (source, target))}):
-        row = actors[entity]
-        graph.add_node(
-            entity,
-            name=row["name"],
-            kind=row["kind"],
-            side=row["side"] or "",
-            n_claims=len(spoken[entity]),
-            n_origins=len({origins[a] for a in spoken[entity]}),
-        )
-    for (source, target, kind, sign), tie in sorted(ties.items(), key=lambda item: item[0]):
-        dates = sorted(tie.dates)
-        graph.add_edge(
-            source,
-            target,
-            key=f"{kind}:{sign}",
-            tie=kind,
-            sign=sign,
-            weight=len({origins[a] for a in tie.articles}),
-            origin_ids=tuple(sorted({origins[a] for a in tie.articles})),
-            n_claims=len(tie.claims),
-            n_articles=len(tie.articles),
-            first=dates[0] if dates else "",
-            last=dates[-1] if dates else "",
-            claim_ids=tuple(sorted(tie.claims)),
-            article_ids=tuple(sorted(tie.articles)),
-            matter_ids=tuple(sorted(tie.matters)),
-        )
-    return graph
+        article = articles[claim["article_id"]]
+        sources = {claim["entity_id"], *(s for s in claim["co_source_ids"] if s in actors)}
+        for target, sign in _about(claim, by_article[claim["article_id"]], actors):
+            for source in sources - {target}:
+                tie = ties[source, target, "says-about", sign]
+                tie.claim_ids.add(claim["claim_id"])
+                tie.note(article, claim["said_on"] or article["published"])
 
 
-def _note(tie: _Tie, article_id: str, date: str | None) -> None:
-    tie.articles.add(article_id)
-    found = DATED.match(date or "")
-    if found:
-        tie.dates.add(found[0])
-
-
-class _Mentions:
-    """The mentions of actors by article and offset."""
-
-    def __init__(self, entities: pd.DataFrame, actors: dict[str, Row]) -> None:
-        self._by_article: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        self._by_sentence: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for row in records(entities):
-            entity = row["entity_id"]
-            if entity not in actors or row["reading"] == "place":
-                continue
-            self._by_article[row["article_id"]].append((row["char_start"], row["char_end"], entity))
-            self._by_sentence[row["article_id"], row["sentence_id"]].add(entity)
-        for listed in self._by_article.values():
-            listed.sort()
-
-    def inside(self, article_id: str, spans: Iterable[Iterable[int]]) -> set[str]:
-        """Return the actors named within spans of an article."""
-        listed = self._by_article.get(article_id, [])
-        found = set()
-        for start, end in spans:
-            for i in range(bisect_left(listed, (start, 0, "")), len(listed)):
-                if listed[i][0] >= end:
-                    break
-                found.add(listed[i][2])
-        return found
-
-    def pairs(self) -> Iterator[tuple[str, str, str]]:
-        for (article_id, _), named in sorted(self._by_sentence.items()):
-            for a, b in combinations(sorted(named), 2):
-                yield article_id, a, b
-
-
-def _about(claim: Row, mentions: _Mentions, actors: dict[str, Row]) -> list[tuple[str, str]]:
+def _about(claim: Row, mentions: Iterable[Row], actors: dict[str, Row]) -> list[tuple[str, str]]:
     """Return whom a claim is about, each with the sign of the tie."""
     source = claim["entity_id"]
     sign = SIGN.get(claim["speech_act"], NEUTRAL)
     targets = {t["entity_id"] for t in claim["targets"] if t["entity_id"] in actors} - {source}
-    named = mentions.inside(claim["article_id"], claim["content_spans"]) - {source} - targets
+    spans = claim["content_spans"]
+    within = {m["entity_id"] for m in mentions if any(start <= m["char_start"] < end for start, end in spans)}
+    named = within - {source} - targets
     alone = not targets and len(named) == 1
     return [*((t, sign) for t in sorted(targets)), *((n, sign if alone else NEUTRAL) for n in sorted(named))]
 
 
-def _relate(
-    ties: dict[tuple[str, str, str, str], _Tie], row: Row, actors: dict[str, Row], published: dict[str, str | None]
+def _mention_together(ties: Ties, mentions: list[Row], articles: dict[str, Row]) -> None:
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mention in mentions:
+        named[mention["article_id"], mention["sentence_id"]].add(mention["entity_id"])
+    for (article_id, _), together in named.items():
+        for a, b in combinations(sorted(together), 2):
+            ties[a, b, "co-mention", NEUTRAL].note(articles[article_id], articles[article_id]["published"])
+
+
+def _relate(ties: Ties, row: Row, actors: dict[str, Row], articles: dict[str, Row]) -> None:
+    ends = {(min(a, b), max(a, b)) for a in row["parties_a"] for b in row["parties_b"] if a != b}
+    for a, b in ends:
+        if a in actors and b in actors:
+            tie = ties[a, b, RELATIONS[row["relation"]], NEUTRAL]
+            tie.claim_ids.update(row["claim_ids_a"], row["claim_ids_b"])
+            tie.matter_ids.add(row["matter_id"])
+            for place in [*row["evidence_a"], *row["evidence_b"]]:
+                tie.note(articles[place["article_id"]], articles[place["article_id"]]["published"])
+
+
+def _add_actors(
+    graph: nx.MultiDiGraph, ties: Ties, claims: list[Row], actors: dict[str, Row], articles: dict[str, Row]
 ) -> None:
-    kind = RELATIONS.get(row["relation"])
-    if kind is None:
-        return
-    pairs = {
-        tuple(sorted((a, b)))
-        for a in row["parties_a"]
-        for b in row["parties_b"]
-        if a != b and a in actors and b in actors
-    }
-    for a, b in sorted(pairs):
-        tie = ties[a, b, kind, NEUTRAL]
-        tie.claims.update(row["claim_ids_a"], row["claim_ids_b"])
-        tie.matters.add(row["matter_id"])
-        for place in [*row["evidence_a"], *row["evidence_b"]]:
-            _note(tie, place["article_id"], published.get(place["article_id"]))
+    spoken: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        spoken[claim["entity_id"]].append(articles[claim["article_id"]]["origin_id"])
+    for entity in sorted({*spoken, *(end for source, target, *_ in ties for end in (source, target))}):
+        known, origins = actors[entity], spoken[entity]
+        about = {"name": known["name"], "kind": known["kind"], "side": known["side"] or ""}
+        graph.add_node(entity, **about, n_claims=len(origins), n_origins=len(set(origins)))
 
 
 def networks_by_period(
@@ -210,14 +192,9 @@ def networks_by_period(
         claims = frames.claims[frames.claims["claim_id"].isin(kept)]
         articles = {a for a, date in published.items() if date[:length] == name}
         mentions = frames.entities[frames.entities["article_id"].isin({*articles, *claims["article_id"]})]
-        related = None if disagreements is None else _in_articles(disagreements, articles)
+        related = disagreements
+        if disagreements is not None:
+            places = disagreements["evidence_a"] + disagreements["evidence_b"]
+            related = disagreements[[any(p["article_id"] in articles for p in listed) for listed in places]]
         found[name] = build_network(replace(frames, claims=claims, entities=mentions), related)
     return found
-
-
-def _in_articles(disagreements: pd.DataFrame, articles: set[str]) -> pd.DataFrame:
-    kept = [
-        any(place["article_id"] in articles for place in [*row["evidence_a"], *row["evidence_b"]])
-        for row in records(disagreements)
-    ]
-    return disagreements[pd.Series(kept, index=disagreements.index, dtype=bool)]
