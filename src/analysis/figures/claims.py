@@ -1,16 +1,16 @@
 """Who is quoted, by which outlet, and in which form: their own words or a paraphrase."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.corpus import Frames
-from analysis.figures.style import INK, new_figure, styled
+from analysis.figures.style import INK, empty_figure, new_figure, short, styled
 
-FORMS: Final = {"direct": "#0072b2", "mixed": "#7fb8d8", "indirect": "#d9d9d3"}
-FORM_HATCHES: Final = {"direct": "", "mixed": "///", "indirect": ""}
+FORMS: Final = {"direct": ("#0072b2", ""), "mixed": ("#7fb8d8", "///"), "indirect": ("#d9d9d3", "")}
 UNNAMED: Final = "nobody named"
 NO_OUTLET: Final = "outlet not stated"
 MOST_SOURCES: Final = 14
@@ -53,39 +53,39 @@ def claims_by_outlet(frames: Frames) -> Figure:
         One panel an outlet, all with the same axis; an empty panel that says so where there are no claims.
     """
     counts = count_claims(frames)
+    if counts.empty:
+        return empty_figure("no claims were found")
     counts["source"] = _with_others(counts, "source", MOST_SOURCES)
     counts["outlet"] = _with_others(counts, "outlet", MOST_OUTLETS)
     sources = _by_size(counts, "source")[::-1]
     outlets = _by_size(counts, "outlet")
-    figure = new_figure(8, 1.6 + 0.3 * max(1, len(sources)) * max(1, (len(outlets) + 2) // 3))
-    if not len(counts):
-        axes = figure.subplots()
-        axes.text(0.5, 0.5, "no claims were found", ha="center", va="center")
-        axes.set_axis_off()
-        return figure
-    columns = min(3, len(outlets))
-    grid = figure.subplots(-(-len(outlets) // columns), columns, sharex=True, sharey=True, squeeze=False)
+    n_columns, n_rows = min(3, len(outlets)), -(-len(outlets) // 3)
+    figure = new_figure(8, 1.6 + 0.3 * len(sources) * n_rows)
+    grid = figure.subplots(n_rows, n_columns, sharex=True, sharey=True, squeeze=False)
     for axes in grid.flat[len(outlets) :]:
         axes.set_axis_off()
     for axes, outlet in zip(grid.flat, outlets, strict=False):
         of_outlet = counts.loc[counts["outlet"] == outlet]
         table = of_outlet.pivot_table(index="source", columns="quotation", values="n_claims", aggfunc="sum")
-        table = table.reindex(index=sources, columns=list(FORMS)).fillna(0)
-        left = pd.Series(0.0, index=sources)
-        for form, colour in FORMS.items():
-            style = {"color": colour, "hatch": FORM_HATCHES[form], "edgecolor": "white", "linewidth": 0.6}
-            axes.barh(range(len(sources)), table[form], left=left, label=form, **style)
-            left += table[form]
-        axes.set_title(f"{_short(outlet)} (n = {int(left.sum())})")
-        axes.set_yticks(range(len(sources)), [_short(source) for source in sources])
-        axes.tick_params(axis="y", length=0)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.grid(axis="x")
-        axes.set_xlabel("claims", color=INK)
-        axes.xaxis.set_tick_params(labelbottom=True)
+        _draw_bars(axes, table.reindex(index=sources, columns=list(FORMS)).fillna(0))
+        axes.set_title(f"{short(outlet, LONGEST_LABEL)} (n = {of_outlet['n_claims'].sum()})")
     handles, labels = grid.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper left", ncols=3, title="form of quotation", alignment="left")
     return figure
+
+
+def _draw_bars(axes: Axes, table: pd.DataFrame) -> None:
+    left = pd.Series(0.0, index=table.index)
+    for form, (colour, hatch) in FORMS.items():
+        style: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.6}
+        axes.barh(range(len(table)), table[form], left=left, label=form, **style)
+        left += table[form]
+    axes.set_yticks(range(len(table)), [short(source, LONGEST_LABEL) for source in table.index])
+    axes.tick_params(axis="y", length=0)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.grid(axis="x")
+    axes.set_xlabel("claims", color=INK)
+    axes.xaxis.set_tick_params(labelbottom=True)
 
 
 def _by_size(counts: pd.DataFrame, column: str) -> list[str]:
@@ -98,7 +98,3 @@ def _with_others(counts: pd.DataFrame, column: str, most: int) -> pd.Series:
     names = _by_size(counts, column)
     kept = set(names[: most if len(names) <= most else most - 1])
     return counts[column].where(counts[column].isin(kept), f"others ({len(names) - len(kept)})")
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…"

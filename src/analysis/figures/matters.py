@@ -6,9 +6,8 @@ from textwrap import shorten
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from analysis.figures.style import COLOURS, NOBODY, PALE, new_figure, styled
+from analysis.figures.style import COLOURS, NOBODY, PALE, empty_figure, key, new_figure, styled
 from analysis.schema import records
 
 MOST_MATTERS = 16
@@ -40,7 +39,7 @@ def positions_by_party(positions: pd.DataFrame, order: list[str]) -> Figure:
         so where nothing is contested.
     """
     if positions.empty:
-        return _empty("no contested matter was found")
+        return empty_figure("no contested matter was found")
     matters, parties = _shown(positions, order)
     shown = positions.loc[positions["matter_id"].isin(matters)]
     marks = shown["position"].where(shown["stance"] != QUALIFIES, QUALIFIES)
@@ -61,7 +60,9 @@ def positions_by_party(positions: pd.DataFrame, order: list[str]) -> Figure:
                 axes.annotate(str(n), (x + shift, y), color="white", fontsize=7, ha="center", va="center")
     headings = shown.drop_duplicates("matter_id").set_index("matter_id")["heading"]
     _label(axes, [headings[m] for m in matters], parties)
-    figure.legend(handles=_legend(), loc="outside lower left", ncols=2, title="number = spans in the articles")
+    keys = [key(label, marker, color=colour, markersize=9) for colour, marker, label in MARKS.values()]
+    keys.append(key("speaks in these articles, not on this", ".", color=NOBODY, markersize=4))
+    figure.legend(handles=keys, loc="outside lower left", ncols=2, title="number = spans in the articles")
     return figure
 
 
@@ -99,7 +100,7 @@ def coverage_matrix(coverage: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     items = coverage.drop_duplicates(["item", "item_id"])
     items = items.loc[items.groupby("item").cumcount() < items["item"].map(MOST_ITEMS)]
     if items.empty:
-        return _empty("nothing was found to compare")
+        return empty_figure("nothing was found to compare")
     carried = coverage.groupby("article_id")["n"].sum().sort_index(kind="stable")
     articles = sorted(carried.sort_values(ascending=False, kind="stable").index[:MOST_ARTICLES])
     cells = {(row["item_id"], row["article_id"]): (row["mark"], int(row["n"])) for row in records(coverage)}
@@ -117,20 +118,12 @@ def coverage_matrix(coverage: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     _label(axes, labels, [names[a] for a in articles])
     for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
         tick.set_fontweight("bold" if label in GROUPS.values() else "normal")
-    handles = [
-        Line2D(
-            [],
-            [],
-            color=COLOURS[0],
-            marker="s",
-            linestyle="",
-            markersize=10,
-            label="carries it (number: sentences, claims)",
-        ),
-        Line2D([], [], color=COLOURS[0], marker="o", mfc="none", linestyle="", label="like words; named, not heard"),
-        Line2D([], [], color=NOBODY, marker="_", linestyle="", label="leaves it out"),
+    keys = [
+        key("carries it (number: sentences, claims)", "s", color=COLOURS[0], markersize=10),
+        key("like words; named, not heard", "o", color=COLOURS[0], mfc="none"),
+        key("leaves it out", "_", color=NOBODY),
     ]
-    figure.legend(handles=handles, loc="outside lower left", ncols=2)
+    figure.legend(handles=keys, loc="outside lower left", ncols=2)
     return figure
 
 
@@ -144,14 +137,6 @@ def _draw(axes: Axes, x: int, y: int, mark: str, n: int) -> None:
         axes.plot(x, y, marker="_", color=NOBODY, markersize=8)
 
 
-def _empty(words: str) -> Figure:
-    figure = new_figure(8, 1.6)
-    axes = figure.subplots()
-    axes.text(0.5, 0.5, words, ha="center", va="center")
-    axes.set_axis_off()
-    return figure
-
-
 def _label(axes: Axes, rows: list[str], columns: list[str]) -> None:
     axes.set_yticks(range(len(rows)), [shorten(row, LONGEST_LABEL, placeholder=" …") for row in rows])
     names = [shorten(name, LONGEST_NAME, placeholder=" …") for name in columns]
@@ -162,12 +147,3 @@ def _label(axes: Axes, rows: list[str], columns: list[str]) -> None:
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.spines[:].set_visible(False)
     axes.grid(axis="y", color=PALE, linewidth=0.4)
-
-
-def _legend() -> list[Line2D]:
-    marks = [
-        Line2D([], [], color=colour, marker=marker, linestyle="", markersize=9, label=label)
-        for colour, marker, label in MARKS.values()
-    ]
-    silent = "speaks in these articles, not on this"
-    return [*marks, Line2D([], [], color=NOBODY, marker=".", linestyle="", markersize=4, label=silent)]

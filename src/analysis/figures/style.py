@@ -13,11 +13,12 @@ A figure function is decorated with `styled`, makes its canvas with `new_figure`
 from collections.abc import Callable, Iterable
 from functools import wraps
 from io import BytesIO
-from typing import Final, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
 
 from matplotlib import style as sheets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,10 +28,9 @@ PALE: Final = "#c9c9c4"
 NOBODY: Final = "#8a8a85"
 PNG_DOTS_PER_INCH: Final = 192
 # Okabe and Ito's colours without their yellow (too pale for a line on white) and black (the ink); the last two
-# are Tol's. Markers and hatches repeat the distinction for print without colour.
+# are Tol's. Markers repeat the distinction for print without colour.
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#882255", "#999933")
 MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "h")
-HATCHES: Final = ("", "///", "...", "\\\\\\", "xxx", "---", "ooo", "+++")
 HOUSE: Final = {
     "axes.axisbelow": True,
     "axes.edgecolor": NOBODY,
@@ -51,8 +51,6 @@ HOUSE: Final = {
     "legend.fontsize": 9,
     "legend.frameon": False,
     "path.simplify": False,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "analysis",
     "text.color": INK,
     "text.parse_math": False,
     "xtick.color": INK,
@@ -63,11 +61,10 @@ HOUSE: Final = {
 
 
 class Look(NamedTuple):
-    """How one side, outlet or source looks in every figure of a report."""
+    """How one side or outlet looks in every figure of a report."""
 
     colour: str
     marker: str
-    hatch: str
 
 
 def styled(draw: Callable[P, R]) -> Callable[P, R]:
@@ -91,21 +88,36 @@ def new_figure(width: float, height: float) -> Figure:
     return figure
 
 
+def empty_figure(words: str) -> Figure:
+    """Return a figure that says why there is nothing to draw."""
+    figure = new_figure(8, 1.6)
+    axes = figure.subplots()
+    axes.text(0.5, 0.5, words, ha="center", va="center")
+    axes.set_axis_off()
+    return figure
+
+
+def key(label: str, marker: str, **style: Any) -> Line2D:
+    """Return the entry of a legend for a marker."""
+    return Line2D([], [], linestyle="", marker=marker, label=label, **style)
+
+
+def short(name: str, longest: int) -> str:
+    """Return a name, cut where it has more than so many characters."""
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+
+
 def looks(names: Iterable[str | None]) -> dict[str | None, Look]:
-    """Give each name a colour, a marker and a hatch; the same set of names gets the same ones in any order.
+    """Give each name a colour and a marker; the same set of names gets the same ones in any order.
 
     Args:
-        names: Sides, outlets or sources; None stands for nobody named and is always grey. After the eighth name
-            colours repeat with another marker and hatch.
-
-    Returns:
-        A look for every distinct name and for None.
+        names: Sides or outlets; None stands for nobody named and is always grey. After the eighth name colours repeat
+            with another marker.
     """
-    found: dict[str | None, Look] = {None: Look(NOBODY, "o", "")}
-    for i, name in enumerate(sorted({name for name in names if isinstance(name, str)})):
-        shift = i // len(COLOURS)
-        n = len(COLOURS)
-        found[name] = Look(COLOURS[i % n], MARKERS[(i + shift) % n], HATCHES[(i + shift) % n])
+    found: dict[str | None, Look] = {None: Look(NOBODY, "o")}
+    n = len(COLOURS)
+    for i, name in enumerate(sorted({name for name in names if name is not None})):
+        found[name] = Look(COLOURS[i % n], MARKERS[(i + i // n) % n])
     return found
 
 
@@ -114,12 +126,4 @@ def png(figure: Figure) -> bytes:
     """Return the figure as PNG, two dots a CSS pixel; the same figure gives the same bytes."""
     file = BytesIO()
     figure.savefig(file, format="png", dpi=PNG_DOTS_PER_INCH, metadata={"Software": None})
-    return file.getvalue()
-
-
-@styled
-def svg(figure: Figure) -> bytes:
-    """Return the figure as SVG with its letters as outlines; the same figure gives the same bytes."""
-    file = BytesIO()
-    figure.savefig(file, format="svg", metadata={"Date": None})
     return file.getvalue()

@@ -2,13 +2,12 @@
 
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, FigureBase
 
 from analysis.corpus import Frames
 from analysis.errors import ParameterError
-from analysis.figures.style import looks, new_figure, styled
+from analysis.figures.style import empty_figure, new_figure, styled
 from analysis.figures.timeline.lines import UNNAMED, Line, bars_of, days_of_telling, edge_of, lane_of
 from analysis.figures.timeline.marks import add_legend, draw_dated, list_undated
 from analysis.schema import records
@@ -41,6 +40,8 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
     """
     if lanes not in ("side", "outlet"):
         raise ParameterError(f'lanes is {lanes!r}; use "side" or "outlet"')
+    if events.empty:
+        return empty_figure("no events were found")
     rows = records(events)
     has_years = any(bars_of(event) for event in rows)
     told = days_of_telling(frames)
@@ -51,17 +52,12 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
     dated = [line for line in lines if line.bars or line.edge]
     listed = [line for line in lines if line not in dated]
     names = sorted({line.lane for line in dated}, key=lambda lane: (lane in UNNAMED, lane))
-    heights = [max(1, len(dated) + len(names)) * LINE_HEIGHT + 0.9, max(1, len(listed) + 1) * LINE_HEIGHT * 0.8]
+    heights = [max(1, len(dated) + len(names)) * LINE_HEIGHT + 0.9, (len(listed) + 1) * LINE_HEIGHT * 0.8]
     figure = new_figure(8, sum(heights) + 0.6 if listed else heights[0] + 0.6)
-    if not lines:
-        axes = figure.subplots()
-        axes.text(0.5, 0.5, "no events were found", ha="center", va="center")
-        axes.set_axis_off()
-        return figure
-    parts = list(np.ravel(np.asarray(figure.subfigures(2, 1, height_ratios=heights)))) if listed else [figure]
-    look_of = looks(n for n in names if n not in UNNAMED)
-    draw_dated(parts[0].subplots(), dated, names, look_of, has_years=has_years)
-    add_legend(parts[0], dated)
+    upper: FigureBase = figure
     if listed:
-        list_undated(parts[1].subplots(), listed)
+        upper, lower = figure.subfigures(2, 1, squeeze=False, height_ratios=heights).flat
+        list_undated(lower.subplots(), listed)
+    draw_dated(upper.subplots(), dated, names, has_years=has_years)
+    add_legend(upper, dated)
     return figure

@@ -57,18 +57,19 @@ class Line(NamedTuple):
 
 
 def lane_of(event: Row, frames: Frames, lanes: str) -> str:
+    """The lane of an event: its one outlet or side."""
     if lanes == "outlet":
-        outlet_of = dict(zip(frames.articles["article_id"], frames.articles["outlet"], strict=True))
-        found = {outlet_of.get(span["article_id"]) for span in event["evidence"]}
-        names = sorted(name if isinstance(name, str) else NO_OUTLET for name in found)
-        return names[0] if len(names) == 1 else SEVERAL
-    side_of = dict(zip(frames.actors["entity_id"], frames.actors["side"], strict=True))
-    sides = _sides(event["participants"], side_of) or _sides(event["claimed_by"], side_of)
-    return NO_SIDE if not sides else sides[0] if len(sides) == 1 else SEVERAL
+        outlet_of = dict(zip(frames.articles["article_id"], frames.articles["outlet"].fillna(NO_OUTLET), strict=True))
+        names = {outlet_of[span["article_id"]] for span in event["evidence"]}
+    else:
+        known = frames.actors.dropna(subset=["side"])
+        side_of = dict(zip(known["entity_id"], known["side"], strict=True))
+        names = _found(event["participants"], side_of) or _found(event["claimed_by"], side_of) or {NO_SIDE}
+    return names.pop() if len(names) == 1 else SEVERAL
 
 
-def _sides(entity_ids: Iterable[str], side_of: dict[str, str]) -> list[str]:
-    return sorted({side for entity in entity_ids if isinstance(side := side_of.get(entity), str)})
+def _found(entity_ids: Iterable[str], side_of: dict[str, str]) -> set[str]:
+    return {side_of[entity] for entity in entity_ids if entity in side_of}
 
 
 def bars_of(event: Row, *, has_years: bool = True) -> list[Bar]:

@@ -10,8 +10,8 @@ from matplotlib.figure import FigureBase
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis.figures.style import INK, NOBODY, Look
-from analysis.figures.timeline.lines import DAY, Bar, Edge, Line, Window, window_of
+from analysis.figures.style import INK, NOBODY, Look, key, looks
+from analysis.figures.timeline.lines import DAY, UNNAMED, Bar, Edge, Line, Window, window_of
 from analysis.schema import Row
 
 # Status → marker and whether it is filled: the difference survives print without colour.
@@ -30,31 +30,29 @@ TALL: Final = 40
 ARROW: Final = 0.12
 
 
-def draw_dated(
-    axes: Axes, dated: Sequence[Line], names: Sequence[str], look_of: dict[str | None, Look], *, has_years: bool
-) -> None:
+def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_years: bool) -> None:
+    """Draw the lines lane by lane, each lane under its name."""
     if not dated:
         axes.text(0.5, 0.5, "no event has a date", ha="center", va="center", transform=axes.transAxes)
         axes.set_axis_off()
         return
     window = window_of(dated)
-    ticks: list[tuple[float, str]] = []
+    look_of = looks(n for n in names if n not in UNNAMED)
+    ticks: dict[float, str] = {}
     y = 0.0
     for name in names:
-        ticks.append((y, name))
+        ticks[y] = name
         axes.axhline(y + 0.5, color=NOBODY, linewidth=0.6)
-        look = look_of.get(name, look_of[None])
         for line in (line for line in dated if line.lane == name):
             y += 1
-            ticks.append((y, _short(line.event["label"], LONGEST_LABEL)))
-            _draw_line(axes, y, line, look, window)
+            ticks[y] = _short(line.event["label"], LONGEST_LABEL)
+            _draw_line(axes, y, line, look_of.get(name, look_of[None]), window)
         y += 1
     axes.set_ylim(y - 0.4, -0.8)
     axes.set_xlim(_day_number(window.start), _day_number(window.end))
-    axes.set_yticks([at for at, _ in ticks], [text for _, text in ticks])
-    for tick, (_, text) in zip(axes.get_yticklabels(), ticks, strict=True):
-        tick.set_fontsize(8)
-        if text in names:
+    axes.set_yticks(list(ticks), list(ticks.values()), fontsize=8)
+    for tick in axes.get_yticklabels():
+        if tick.get_text() in names:
             tick.set_fontweight("bold")
     axes.tick_params(axis="y", length=0)
     locator = mdates.AutoDateLocator(minticks=3, maxticks=7)  # type: ignore[no-untyped-call]
@@ -158,15 +156,7 @@ def _bound(edtf: str | None) -> str:
 def add_legend(figure: FigureBase, dated: Sequence[Line]) -> None:
     used = {line.event["status"] for line in dated}
     handles: list[Line2D | Patch] = [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=marker,
-            markerfacecolor=NOBODY if is_filled else "white",
-            markeredgecolor=NOBODY,
-            label=status,
-        )
+        key(status, marker, markerfacecolor=NOBODY if is_filled else "white", markeredgecolor=NOBODY)
         for status, (marker, is_filled) in STATUS_MARKS.items()
         if status in used
     ]
