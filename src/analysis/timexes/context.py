@@ -68,6 +68,15 @@ class Context:
     def last_day(self) -> Earlier | None:
         return self.last(DAY.pattern)
 
+    def day_of_clock(self) -> Earlier | None:
+        """What tells the day of a clock time without one: its sentence, else the last clock time, else the first day.
+
+        A story is about one day more often than about the one that it names last.
+        """
+        days = [e for e in self.earlier if DAY.match(e.value)]
+        near = [e for e in days if e.sentence == self.sentence] or [e for e in days if "T" in e.value] or days[:1]
+        return near[-1] if near else None
+
     @property
     def story_year(self) -> Earlier | None:
         """The year that the story has reached, where it is one that dates its events."""

@@ -219,7 +219,8 @@ def day_of_a_time(slots: dict[str, Token], context: Context) -> tuple[str, str]:
         return from_creation(0, context)
     if shift is not None and shift.kind == "last":
         return from_creation(-1 if slots["p"].kind == "night" else 0, context)
-    previous = context.last_day()
+    is_news = "c" in slots and shift is None and not context.is_dated_story
+    previous = context.day_of_clock() if is_news else context.last_day()
     if previous is None:
         return from_creation(0, context)
     step = 0 if shift is None else int(shift.value)
