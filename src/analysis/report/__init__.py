@@ -19,7 +19,7 @@ Only what these make enters `report.html` as HTML; anything else that a cell dis
 from analysis.report.contests import article_names, common_ground, side_by_side
 from analysis.report.page import build_index, build_page
 from analysis.report.pieces import Piece, say, show_figure, show_table
-from analysis.report.provenance import corpus_checksum, provenance
+from analysis.report.provenance import provenance
 from analysis.report.quotes import excerpt, quotation, quotations
 from analysis.report.rows import show
 
@@ -29,7 +29,6 @@ __all__ = [
     "build_index",
     "build_page",
     "common_ground",
-    "corpus_checksum",
     "excerpt",
     "provenance",
     "quotation",

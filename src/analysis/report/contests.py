@@ -1,14 +1,12 @@
 """Contested matters and common ground in the parties' own words, side by side, with what stands around them."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus import Frames
 from analysis.disagreement import list_common_ground, list_matters, list_surroundings
 from analysis.disagreement.statements import stems
-from analysis.report.pieces import Piece, isolated
+from analysis.report.pieces import Piece, isolated, say
 from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records
 
@@ -33,7 +31,6 @@ STANCES = {
     "accuses": "Accusation by",
     "account": "According to",
 }
-NOTHING = "No contested matter was found; that is no proof of agreement."
 
 
 def side_by_side(
@@ -52,24 +49,25 @@ def side_by_side(
         The matters; a sentence that says so where nothing is contested.
     """
     matters = records(list_matters(frames, positions))[:most]
+    if not matters:
+        return say("No contested matter was found; that is no proof of agreement.")
     positions = positions.loc[positions["matter_id"].isin([matter["matter_id"] for matter in matters])]
     around = {s.matter_id: s for s in list_surroundings(frames, disagreements, positions, coverage)}
     ground = list_common_ground(frames, disagreements)
     outlets = article_names(frames)
-    pieces = []
+    cards = []
     for matter in matters:
         of_matter = positions.loc[positions["matter_id"] == matter["matter_id"]]
         near = around[matter["matter_id"]]
-        notes = [
-            *_undisputed(frames, ground.loc[ground["ground_id"].isin(near.undisputed)], of_matter),
-            *_named("Accused in this, or asked for something, with no word on it in these articles", near.unheard),
-            *_named("Nothing in like words in", [outlets[article_id] for article_id in near.silent]),
-            Piece(Markup("Why it is listed: {}").format("; ".join(near.reasons)), "; ".join(near.reasons)),
-        ]
-        pieces.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes))
-    if not pieces:
-        return Piece(Markup('<p class="reading">{}</p>').format(NOTHING), NOTHING)
-    return _joined(pieces)
+        notes = _undisputed(frames, ground.loc[ground["ground_id"].isin(near.undisputed)], of_matter)
+        for label, words in (
+            ("Accused in this, or asked for something, with no word on it in these articles", ", ".join(near.unheard)),
+            ("Nothing in like words in", ", ".join(outlets[article_id] for article_id in near.silent)),
+            ("Why it is listed", "; ".join(near.reasons)),
+        ):
+            notes += [Piece(Markup.escape(f"{label}: {words}"), f"{label}: {words}")] if words else []
+        cards.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes))
+    return _joined(cards)
 
 
 def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12) -> Piece:
@@ -84,25 +82,26 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
         The common ground; a sentence that says so where there is none.
     """
     ground = list_common_ground(frames, disagreements)
-    pieces = []
+    if ground.empty:
+        return say("No two articles were found to report the same; that is no proof that they differ.")
+    cards = []
     for _, rows in list(ground.groupby("ground_id", sort=False))[:most]:
-        columns = [(f"{row['by']}", quotations(frames, [row], context=True)) for row in records(rows)]
-        pieces.append(_card(rows["whose"].iloc[0], "", columns, []))
-    if not pieces:
-        words = "No two articles were found to report the same; that is no proof that they differ."
-        return Piece(Markup('<p class="reading">{}</p>').format(words), words)
-    return _joined(pieces)
+        columns = [(row["by"], quotations(frames, [row], context=True)) for row in records(rows)]
+        cards.append(_card(rows["whose"].iloc[0], "", columns, []))
+    return _joined(cards)
 
 
 def article_names(frames: Frames) -> dict[str, str]:
     """Return {article_id: its outlet}; with its id where no outlet is known or another article has the same one."""
-    twice = frames.articles["outlet"].duplicated(keep=False)
-    rows = zip(records(frames.articles), twice, strict=True)
-    return {row["article_id"]: row["outlet"] if row["outlet"] and not shared else _with_id(row) for row, shared in rows}
-
-
-def _with_id(article: Row) -> str:
-    return f"{article['outlet']} ({article['article_id']})" if article["outlet"] else f"article {article['article_id']}"
+    outlets = frames.articles["outlet"].value_counts()
+    names = {}
+    for article in records(frames.articles):
+        article_id, outlet = article["article_id"], article["outlet"]
+        named = (
+            f"article {article_id}" if not outlet else outlet if outlets[outlet] == 1 else f"{outlet} ({article_id})"
+        )
+        names[article_id] = named
+    return names
 
 
 def _joined(pieces: list[Piece]) -> Piece:
@@ -124,29 +123,24 @@ def _columns(frames: Frames, rows: pd.DataFrame) -> list[tuple[str, Piece]]:
         parts = []
         for party, words in list(said.groupby("party", sort=False))[:MOST_QUOTED]:
             shown = quotations(frames, records(words.head(MOST_QUOTED)), context=True)
-            html = Markup('<p class="party">{}</p>{}').format(isolated(party), shown.html)
+            html = Markup('<p class="party">{}</p>{}').format(isolated(party), shown)
             parts.append(Piece(html, f"{party}:\n{shown}"))
         columns.append((label, _joined(parts)))
     return columns
 
 
 def _card(title: str, about: str, columns: list[tuple[str, Piece]], notes: list[Piece]) -> Piece:
-    sides = Markup("").join(
-        Markup('<div class="side"><p class="which">{}</p>{}</div>').format(isolated(label), piece.html)
-        for label, piece in columns
-    )
+    side = Markup('<div class="side"><p class="which">{}</p>{}</div>')
     html = Markup('<section class="matter"><h4>{}</h4>{}<div class="sides">{}</div>{}</section>').format(
         isolated(title),
         Markup('<p class="about">{}</p>').format(about) if about else "",
-        sides,
-        Markup('<ul class="around">{}</ul>').format(
-            Markup("").join(Markup("<li>{}</li>").format(n.html) for n in notes)
-        )
+        Markup("").join(side.format(isolated(label), piece) for label, piece in columns),
+        Markup('<ul class="around">{}</ul>').format(Markup("").join(map(Markup("<li>{}</li>").format, notes)))
         if notes
         else "",
     )
     lines = [title, about, *(f"{label}\n{piece}" for label, piece in columns), *(f"- {note}" for note in notes)]
-    return Piece(html, "\n".join(line for line in lines if line))
+    return Piece(html, "\n".join(filter(None, lines)))
 
 
 def _undisputed(frames: Frames, ground: pd.DataFrame, positions: pd.DataFrame) -> list[Piece]:
@@ -158,11 +152,6 @@ def _undisputed(frames: Frames, ground: pd.DataFrame, positions: pd.DataFrame) -
         best = max(range(len(places)), key=lambda i: (len(stems(places[i].text) & about), -len(places[i].text)))
         place, by = places[best], rows["by"].iloc[best]
         words = excerpt(frames, place.article["article_id"], place.start, place.end)
-        start, end = "Reported in two articles, contested in none: ", f" ({by}, in {place.outlet})"
-        notes.append(Piece(Markup("{}{}{}").format(start, words.html, end), f"{start}{words}{end}"))
+        before, after = "Reported in two articles, contested in none: ", f" ({by}, in {place.outlet})"
+        notes.append(Piece(Markup("{}{}{}").format(before, words, after), f"{before}{words}{after}"))
     return notes
-
-
-def _named(label: str, names: Iterable[str]) -> list[Piece]:
-    text = f"{label}: {', '.join(names)}"
-    return [Piece(Markup("{}").format(text), text)] if not text.endswith(": ") else []

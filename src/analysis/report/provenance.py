@@ -14,12 +14,6 @@ from analysis.report.pieces import Piece, show_table
 PACKAGES = ("conflicting-accounts", "matplotlib", "networkx", "pandas", "spacy")
 
 
-def corpus_checksum(articles: pd.DataFrame) -> str:
-    """Return one sha256 for all articles: it changes with any id or text, and not with their order."""
-    lines = sorted(f"{i} {s}" for i, s in zip(articles["article_id"], articles["sha256"], strict=True))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
 def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
     """Return a table, folded away, of the corpus checksum, the parameters and the versions that a notebook ran with.
 
@@ -27,18 +21,17 @@ def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
         articles: The articles frame.
         parameters: Name and value of each parameter that changes a result; leave folders out.
     """
+    lines = articles["article_id"] + " " + articles["sha256"]
     made = {
         "articles": len(articles),
-        "corpus (sha256 of all ids and texts)": corpus_checksum(articles),
+        "corpus (sha256 of all ids and texts)": hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest(),
         **parameters,
         "Python": platform.python_version(),
         **{package: version(package) for package in PACKAGES},
     }
-    table = pd.DataFrame({"what": list(made), "value": [_words(value) for value in made.values()]})
+    table = pd.DataFrame(
+        {"what": list(made), "value": ["not given" if value is None else str(value) for value in made.values()]}
+    )
     shown = show_table(table, caption="Corpus, parameters and versions")
     html = Markup('<details class="made"><summary>What these results were made from</summary>{}</details>')
     return Piece(html.format(shown), str(shown))
-
-
-def _words(value: Any) -> str:
-    return "not given" if value is None else str(value)

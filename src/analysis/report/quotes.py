@@ -45,13 +45,14 @@ class Place(NamedTuple):
     @property
     def where(self) -> str:
         """Sentence and offsets in words."""
-        if self.first_sentence is None:
-            sentence = ""
-        elif self.first_sentence == self.last_sentence:
-            sentence = f"sentence {self.first_sentence}, "
-        else:
-            sentence = f"sentences {self.first_sentence}–{self.last_sentence}, "
-        return f"{sentence}characters {self.start}–{self.end}"
+        first, last = self.first_sentence, self.last_sentence
+        sentence = f"sentence {first}, " if first == last else f"sentences {first}–{last}, "
+        return f"{sentence if first else ''}characters {self.start}–{self.end}"
+
+    def shares_sentence(self, other: "Place") -> bool:
+        """Whether both stand, in part, in one sentence."""
+        is_near = max(self.context_start, other.context_start) < min(self.context_end, other.context_end)
+        return is_near and bool(self.article["article_id"] == other.article["article_id"])
 
 
 def article_key(article_id: str) -> str:
@@ -133,25 +134,20 @@ def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:
     if not 0 <= start < end <= length:
         raise ParameterError(f"article {article_id!r} has no characters {start}–{end}; it has {length}")
     of_article = frames.sentences.loc[frames.sentences["article_id"] == article_id].sort_values("char_start")
-    starts, ends = of_article["char_start"].tolist(), of_article["char_end"].tolist()
-    touched = [i for i, (s, e) in enumerate(zip(starts, ends, strict=True)) if s < end and start < e]
+    numbered = enumerate(zip(of_article["char_start"], of_article["char_end"], strict=True), start=1)
+    touched = [(i, int(s), int(e)) for i, (s, e) in numbered if s < end and start < e]
     if not touched:
         return Place(article, start, end, None, None, start, end)
-    first, last = touched[0], touched[-1]
-    return Place(article, start, end, first + 1, last + 1, min(start, starts[first]), max(end, ends[last]))
+    (first, opens, _), (last, _, closes) = touched[0], touched[-1]
+    return Place(article, start, end, first, last, min(start, opens), max(end, closes))
 
 
 def _by_sentence(places: list[Place]) -> list[list[Place]]:
     """Put places that follow one another in the same sentences together."""
     groups: list[list[Place]] = []
     for place in places:
-        last = groups[-1][-1] if groups else place
-        is_beside = last.article["article_id"] == place.article["article_id"]
-        if (
-            groups
-            and is_beside
-            and max(last.context_start, place.context_start) < min(last.context_end, place.context_end)
-        ):
+        last = groups[-1][-1] if groups else None
+        if last and last.shares_sentence(place):
             groups[-1].append(place)
         else:
             groups.append([place])

@@ -7,7 +7,8 @@ rule a span marks the pieces that follow its anchor when it is the page's target
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -81,34 +82,26 @@ def article_texts(frames: Frames, spans: Mapping[str, Sequence[Span]], *, excerp
 
 
 def _byline(article: Row) -> Markup:
-    outlet = isolated(article["outlet"]) if article["outlet"] else Markup("outlet not stated")
-    published = isolated(article["published"]) if article["published"] else Markup("date not stated")
     parts = [
-        Markup("<b>{}</b>").format(outlet),
-        published,
+        Markup("<b>{}</b>").format(isolated(article["outlet"]) if article["outlet"] else "outlet not stated"),
+        isolated(article["published"]) if article["published"] else "date not stated",
         Markup("article {}").format(isolated(article["article_id"])),
     ]
-    url = article["url"]
-    if url and WEB_ADDRESS.fullmatch(url):
-        parts.append(Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(url, isolated(url)))
-    elif url:
-        parts.append(isolated(url))
+    if url := article["url"]:
+        link = Markup('<a href="{}" rel="noreferrer noopener">{}</a>')
+        parts.append(link.format(url, isolated(url)) if WEB_ADDRESS.fullmatch(url) else isolated(url))
     return Markup(" · ").join(parts)
 
 
 def _body(article: Row, sentences: list[Row], spans: Sequence[Span], *, excerpts_only: bool) -> Markup:
     text = article["text"]
     numbers = {s["char_start"]: (i, s["paragraph"]) for i, s in enumerate(sentences, start=1)}
-    starts: dict[int, list[Span]] = {}
-    for span in spans:
-        starts.setdefault(span.start, []).append(span)
     cuts = {0, len(text), *numbers, *(s["char_end"] for s in sentences)}
     cuts |= {offset for span in spans for offset in (span.start, span.end)}
     shown = _quoted_sentences(sentences, spans) if excerpts_only else [(0, len(text))]
     pieces: list[Markup] = []
-    paragraph, open_spans, left_out = None, list[Span](), False
-    ordered = sorted(cuts)
-    for start, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
+    paragraph, left_out = None, False
+    for start, end in pairwise([*sorted(cuts), len(text)]):
         if not any(s <= start < e for s, e in shown):
             if text[start:end].strip() and not left_out:
                 pieces.append(LEFT_OUT)
@@ -122,25 +115,18 @@ def _body(article: Row, sentences: list[Row], spans: Sequence[Span], *, excerpts
             paragraph = its_paragraph
             anchor = f"s-{article_key(article['article_id'])}-{number}"
             pieces.append(Markup('<a class="n" id="{}" href="#{}">{}</a>').format(anchor, anchor, number))
-        open_spans = [span for span in open_spans if span.end > start] + starts.get(start, [])
-        pieces += [Markup('<i class="at" id="{}"></i>').format(span.anchor) for span in starts.get(start, [])]
-        if open_spans:
-            marks = " ".join(["q", *(span.mark for span in open_spans)])
-            pieces.append(Markup('<span class="{}">{}</span>').format(marks, text[start:end]))
-        else:
-            pieces.append(Markup("{}").format(text[start:end]))
+        pieces += [Markup('<i class="at" id="{}"></i>').format(span.anchor) for span in spans if span.start == start]
+        marks = [span.mark for span in spans if span.start <= start < span.end]
+        piece = Markup('<span class="q {}">{}</span>').format(" ".join(marks), text[start:end])
+        pieces.append(piece if marks else Markup.escape(text[start:end]))
     return Markup("").join(pieces)
 
 
 def _quoted_sentences(sentences: list[Row], spans: Sequence[Span]) -> list[tuple[int, int]]:
     """The spans, each widened to the sentences it touches."""
-    shown: list[tuple[int, int]] = []
+    shown = []
     for span in spans:
-        touched: list[Any] = [s for s in sentences if s["char_start"] < span.end and span.start < s["char_end"]]
-        shown.append(
-            (
-                min([span.start, *(s["char_start"] for s in touched)]),
-                max([span.end, *(s["char_end"] for s in touched)]),
-            )
-        )
+        touched = [s for s in sentences if s["char_start"] < span.end and span.start < s["char_end"]]
+        start = min([span.start, *(s["char_start"] for s in touched)])
+        shown.append((start, max([span.end, *(s["char_end"] for s in touched)])))
     return shown

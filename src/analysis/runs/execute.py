@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import nbformat
 import papermill
@@ -40,14 +40,6 @@ SHOWN_ERROR = 600
 ATTEMPTS = 3
 
 
-class Cell(NamedTuple):
-    """Where a run stands: cell `number` (from 1) of `total`, code and prose counted."""
-
-    notebook: str
-    number: int
-    total: int
-
-
 @contextmanager
 def fixed_environment() -> Iterator[None]:
     """Give every process that is started inside the same environment; the user's own IPython start-up is left out."""
@@ -64,12 +56,7 @@ def fixed_environment() -> Iterator[None]:
 
 
 def execute(
-    source: Path,
-    target: Path,
-    parameters: Mapping[str, Any],
-    *,
-    folder: Path,
-    on_cell: Callable[[Cell], object],
+    source: Path, target: Path, parameters: Mapping[str, Any], *, folder: Path, on_cell: Callable[[str], object]
 ) -> str:
     """Run a notebook with papermill and write it, executed, to `target`.
 
@@ -78,7 +65,7 @@ def execute(
         target: Where it goes once all cells have run; its folder exists.
         parameters: Checked values for its parameters.
         folder: Where its kernel starts.
-        on_cell: Told before each cell.
+        on_cell: Told before each cell where the run stands.
 
     Returns:
         What the cells wrote to standard error; it may name paths and belongs to the log, not to the notebook.
@@ -86,14 +73,13 @@ def execute(
     Raises:
         RunError: A cell failed or the kernel died; the notebook so far is kept as NAME.failed.ipynb beside `target`.
     """
-    total = len(nbformat.read(source, 4).cells)
+    numbers = {cell["id"]: i for i, cell in enumerate(nbformat.read(source, 4).cells, start=1)}
     temporary = target.with_name(f".{source.stem}.tmp.ipynb")
-    failed = target.with_name(f"{source.stem}{FAILED}")
     begun: list[NotebookNode] = []
 
     def started(cell: NotebookNode, cell_index: int) -> None:
         begun.append(cell)
-        on_cell(Cell(source.stem, min(cell_index + 1, total), total))
+        on_cell(f"{source.stem} cell {min(cell_index + 1, len(numbers))}/{len(numbers)}")
 
     for attempt in range(1, ATTEMPTS + 1):
         try:
@@ -104,8 +90,8 @@ def execute(
             if not begun and attempt < ATTEMPTS:
                 continue
             if temporary.exists():
-                temporary.replace(failed)
-            raise RunError(_complaint(source, failed, error, begun)) from error
+                temporary.replace(target.with_name(f"{source.stem}{FAILED}"))
+            raise RunError(f"notebook {source.stem} failed {_complaint(error, begun, numbers)}") from error
     notebook, log = normalised(nbformat.read(temporary, 4))
     nbformat.write(notebook, temporary)
     temporary.replace(target)
@@ -139,12 +125,11 @@ def _run_by_papermill(
 
 def normalised(notebook: NotebookNode) -> tuple[NotebookNode, str]:
     """Return an executed notebook without times, process ids and paths, and what it wrote to standard error."""
-    notebook.metadata.pop("papermill", None)
-    notebook.metadata.pop("widgets", None)
     errors = []
+    for part in (notebook, *notebook.cells):
+        for name in ("papermill", "widgets", "execution"):
+            part.metadata.pop(name, None)
     for cell in notebook.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"
             lines = cell.source.split("\n")
@@ -158,15 +143,11 @@ def normalised(notebook: NotebookNode) -> tuple[NotebookNode, str]:
     return notebook, "".join(errors)
 
 
-def _complaint(source: Path, failed: Path, error: Exception, begun: list[NotebookNode]) -> str:
-    """Say which cell failed and why; where the file does not tell, the last one begun did."""
+def _complaint(error: Exception, begun: list[NotebookNode], numbers: Mapping[str, int]) -> str:
+    """Say which cell failed, the last one begun, and why."""
     reason = f"{error.ename}: {error.evalue}" if isinstance(error, PapermillExecutionError) else str(error)
     reason = reason.strip()[:SHOWN_ERROR] or type(error).__name__
-    numbers = {cell["id"]: i for i, cell in enumerate(nbformat.read(source, 4).cells, start=1)}
-    where = "before its first cell"
-    cells = nbformat.read(failed, 4).cells if failed.exists() else []
-    broken = [c for c in cells if c.cell_type == "code" and any(o.output_type == "error" for o in c.outputs)]
-    for cell in (broken or begun)[-1:]:
-        first_line = cell.source.strip().partition("\n")[0]
-        where = f"in cell {numbers.get(cell['id'], '(parameters)')} (`{first_line[:80]}`)"
-    return f"notebook {source.stem} failed {where}: {reason}"
+    if not begun:
+        return f"before its first cell: {reason}"
+    first_line = begun[-1].source.strip().partition("\n")[0]
+    return f"in cell {numbers.get(begun[-1]['id'], '(parameters)')} (`{first_line[:80]}`): {reason}"

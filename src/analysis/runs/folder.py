@@ -34,13 +34,14 @@ class Stage:
         out: The output folder, which stays as it is until `publish`.
         root: The hidden folder; `notebooks` in it is where kernels start.
         derived: What becomes the output folder.
+        carried: The researcher's own files that were brought in: path from the output folder → time and size.
     """
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.root = out.parent / f".{out.name}.run"
         self.derived = self.root / "data" / "derived"
-        self._carried: dict[str, tuple[int, int]] = {}
+        self.carried: dict[str, tuple[int, int]] = {}
 
     def prepare(self, raw: Path | None, *, beside: Path | None = None, keep_results: bool = False) -> None:
         """Clear what a killed run left, then bring in the raw folder and the researcher's own files."""
@@ -48,30 +49,30 @@ class Stage:
         self.derived.mkdir(parents=True)
         (self.root / "notebooks").mkdir()
         # Marks the stage as a project of its own, so that no notebook finds the real folders from here.
-        (self.root / "pyproject.toml").write_text("", encoding="utf-8")
+        (self.root / "pyproject.toml").touch()
         if raw is not None:
-            (self.root / "data" / "raw").symlink_to(raw.resolve(), target_is_directory=raw.is_dir())
-        for other in sorted(beside.iterdir()) if beside is not None and beside.is_dir() else []:
-            if other.name not in ("raw", "derived") and not other.name.startswith("."):
+            (self.root / "data" / "raw").symlink_to(raw.resolve())
+        for other in beside.glob("[!.]*") if beside is not None else []:
+            if other.name not in ("raw", "derived"):
                 (self.root / "data" / other.name).symlink_to(other.resolve())
-        if self.out.is_dir():
-            results = set() if keep_results else _results(self.out)
-            for path in self._own_files(results):
-                self._carry(path)
-            if (self.out / CACHE).is_dir():
-                (self.out / CACHE).rename(self.derived / CACHE)
-
-    def own_files(self) -> list[str]:
-        """Paths, from the output folder, of the researcher's own files that were brought in."""
-        return sorted(self._carried)
+        results = set() if keep_results else _results(self.out)
+        for path in _files(self.out):
+            name = path.relative_to(self.out).as_posix()
+            if name not in results and not name.endswith((FAILED, ".tmp")):
+                self._carry(name)
+        if (self.out / CACHE).is_dir():
+            shutil.move(self.out / CACHE, self.derived / CACHE)
 
     def publish(self) -> None:
         """Put the new state in the place of the old one."""
-        for name, before in self._carried.items():
+        for name, before in self.carried.items():
             now = self.out / name
             if now.is_file() and _state(now) != before:
-                self._carry(now)
-        _sync(self.derived)
+                self._carry(name)
+        # Not even a power cut leaves half of the new state.
+        for path in _files(self.derived):
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
         if self.out.is_dir():
             _exchange(self.derived, self.out)
         else:
@@ -84,25 +85,13 @@ class Stage:
         if aside.is_dir() and not self.out.exists():
             aside.rename(self.out)
         if (self.derived / CACHE).is_dir():
-            self.out.mkdir(parents=True, exist_ok=True)
-            if (self.out / CACHE).is_dir():
-                shutil.copytree(self.derived / CACHE, self.out / CACHE, dirs_exist_ok=True)
-            else:
-                (self.derived / CACHE).rename(self.out / CACHE)
+            shutil.copytree(self.derived / CACHE, self.out / CACHE, copy_function=shutil.move, dirs_exist_ok=True)
         shutil.rmtree(self.root, ignore_errors=True)
 
-    def _own_files(self, results: set[str]) -> list[Path]:
-        files = (p for p in sorted(self.out.rglob("*")) if p.is_file() and CACHE not in p.relative_to(self.out).parts)
-        return [p for p in files if self._name(p) not in results and not p.name.endswith((FAILED, ".tmp"))]
-
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.out).as_posix()
-
-    def _carry(self, path: Path) -> None:
-        target = self.derived / self._name(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target)
-        self._carried[self._name(path)] = _state(path)
+    def _carry(self, name: str) -> None:
+        (self.derived / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(self.out / name, self.derived / name)
+        self.carried[name] = _state(self.out / name)
 
 
 @contextmanager
@@ -154,11 +143,10 @@ def _state(path: Path) -> tuple[int, int]:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _sync(folder: Path) -> None:
-    """Wait until the disk has every file, so that not even a power cut leaves half of the new state."""
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and CACHE not in p.parts):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+def _files(folder: Path) -> list[Path]:
+    """All files but those of the cache."""
+    found = (path for path in folder.rglob("*") if CACHE not in path.relative_to(folder).parts)
+    return sorted(path for path in found if path.is_file())
 
 
 def _exchange(new: Path, old: Path) -> None:
@@ -174,12 +162,8 @@ def _exchange(new: Path, old: Path) -> None:
             aside.rename(old)
     else:
         return
-    # The folder itself can't be moved (a mount): file by file, the report and the record last.
-    files = sorted((p for p in new.rglob("*") if p.is_file()), key=lambda p: (p.name in ("report.html", RECORD), p))
-    for path in files:
-        target = old / path.relative_to(new)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
+    # The folder itself can't be moved (a mount): file by file.
+    shutil.copytree(new, old, dirs_exist_ok=True)
 
 
 def _exchanged(new: Path, old: Path) -> bool:

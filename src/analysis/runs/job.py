@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +12,16 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
 from analysis.corpus import Frames, RowStore, find_project_root, read_corpus, save_frame, write_whole
-from analysis.errors import CorpusError, RunError
-from analysis.report import build_page
+from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
+from analysis.report import build_index, build_page
 from analysis.runs import record
-from analysis.runs.execute import Cell, execute, fixed_environment
+from analysis.runs.execute import execute, fixed_environment
 from analysis.runs.folder import CACHE, FAILED, RECORD, Stage, staged
 from analysis.runs.parameters import assign, declared_parameters
 
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
 REPORT = "report.html"
+INDEX = "index.html"
 
 
 class Outcome(NamedTuple):
@@ -64,20 +65,63 @@ def run(
     given = assign(sources, parameters or {})
     _check_raw(raw)
     with staged(out, raw, beside=project / "data") as stage, fixed_environment():
-        started = datetime.now(UTC)
-        log = [f"started {started.isoformat(timespec='seconds')} with {jobs} jobs"]
+        started, clock = datetime.now(UTC), time.perf_counter()
         try:
-            log += _execute_all(sources, given, stage, jobs)
+            log = _execute_all(sources, given, stage, jobs)
         except RunError as error:
             kept = _keep_failed(stage)
             raise RunError(f"{error}\nsee {', '.join(kept)}; the results of the last run are untouched") from error
-        clock = time.perf_counter()
         counts = _finish(raw, stage, sources, given, excerpts_only=excerpts_only)
-        log.append(f"report: {time.perf_counter() - clock:.1f} s")
-        log.append(f"all: {(datetime.now(UTC) - started).total_seconds():.1f} s")
+        log.insert(0, f"started {started.isoformat(timespec='seconds')} with {jobs} jobs")
+        log.append(f"all: {time.perf_counter() - clock:.1f} s")
         write_whole(stage.derived / record.LOG, ("\n".join(log) + "\n").encode())
         stage.publish()
     return Outcome(stage.out, stage.out / REPORT, counts)
+
+
+def run_all(
+    raws: Sequence[Path],
+    out: Path,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    jobs: int | None = None,
+    excerpts_only: bool = False,
+) -> dict[str, Outcome | AnalysisError]:
+    """Run each raw folder into a folder of its own name inside `out`, and write `index.html`.
+
+    One that fails does not stop the others; it is listed with its reason.
+
+    Args:
+        raws: The folders of articles; their names must differ.
+        out: The folder that holds the results.
+        parameters: As for `run`, the same for all.
+        jobs: As for `run`.
+        excerpts_only: As for `run`.
+
+    Returns:
+        The outcome, or the error, of each folder by its name.
+
+    Raises:
+        ParameterError: Two folders have the same name, or a parameter is wrong; nothing has run then.
+    """
+    names = [raw.resolve().name for raw in raws]
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise ParameterError(f"several --raw folders are called {repeated}; rename them, for each report has that name")
+    done: dict[str, Outcome | AnalysisError] = {}
+    for name, raw in zip(names, raws, strict=True):
+        try:
+            done[name] = run(raw, out / name, parameters=parameters, jobs=jobs, excerpts_only=excerpts_only)
+        except ParameterError:
+            raise
+        except AnalysisError as error:
+            done[name] = error
+    listed = [
+        (name, str(result).partition("\n")[0] if isinstance(result, AnalysisError) else result.counts)
+        for name, result in done.items()
+    ]
+    write_whole(out / INDEX, build_index(listed).encode())
+    return done
 
 
 def annotate_folder(
@@ -118,30 +162,21 @@ def _check_raw(raw: Path) -> None:
 
 def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int) -> list[str]:
     """Execute the first notebook, then the others side by side; return lines for the log."""
-    cells = {source.stem: 0 for source in sources}
     with tqdm(total=len(sources), unit="notebook", bar_format="{desc}: {n:.0f}/{total} notebooks [{elapsed}]") as bar:
-
-        def told(cell: Cell) -> None:
-            cells[cell.notebook] = cell.number
-            bar.set_description_str(f"{cell.notebook} cell {cell.number}/{cell.total}")
 
         def one(source: Path) -> str:
             clock = time.perf_counter()
-            values = dict(given[source.stem])
-            if "n_process" in declared_parameters(source):
-                values["n_process"] = jobs
-            errors = execute(source, stage.derived / source.name, values, folder=stage.root / "notebooks", on_cell=told)
+            values = {"n_process": jobs} if "n_process" in declared_parameters(source) else {}
+            values |= given[source.stem]
+            target, folder = stage.derived / source.name, stage.root / "notebooks"
+            errors = execute(source, target, values, folder=folder, on_cell=bar.set_description_str)
             bar.update()
-            line = f"{source.stem}: {time.perf_counter() - clock:.1f} s"
-            return f"{line}\n{errors}".rstrip()
+            return f"{source.stem}: {time.perf_counter() - clock:.1f} s\n{errors}".rstrip()
 
         lines = [one(sources[0])]
-        with ThreadPoolExecutor(max(1, jobs)) as pool:
-            pending = [pool.submit(one, source) for source in sources[1:]]
+        with ThreadPoolExecutor(jobs) as pool:
             # All are waited for: one that fails keeps its notebook, and so does the next.
-            failures = [failure for task in pending if (failure := task.exception()) is not None]
-        if failures:
-            raise failures[0]
+            pending = [pool.submit(one, source) for source in sources[1:]]
         return lines + [task.result() for task in pending]
 
 

@@ -7,6 +7,7 @@ So a name counts only where a notebook's `parameters` cell declares it, and a va
 import ast
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,10 +27,6 @@ class Parameter(NamedTuple):
     types: tuple[str, ...]
     default: Any
 
-    @property
-    def wanted(self) -> str:
-        return " or ".join(self.types)
-
     def accepts(self, value: Any) -> bool:
         """Whether a value has one of the types; True is no int here, but an int will do for a float."""
         kinds = {TYPES[t] for t in self.types}
@@ -46,15 +43,11 @@ def declared_parameters(notebook: Path) -> dict[str, Parameter]:
     """
     try:
         cells = nbformat.read(notebook, 4).cells
-    except (OSError, ValueError) as error:
-        raise ParameterError(f"{notebook.name} is no notebook that can be read ({error})") from error
-    found: dict[str, Parameter] = {}
-    for cell in cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            for statement in _parsed(cell.source, notebook.name):
-                parameter = _parameter(statement, notebook.name)
-                found[parameter.name] = parameter
-    return found
+        source = "\n".join(cell.source for cell in cells if "parameters" in cell.metadata.get("tags", []))
+        declared = [_parameter(statement) for statement in ast.parse(source).body]
+    except (OSError, ValueError, SyntaxError) as error:
+        raise ParameterError(f"can't read the parameters of {notebook.name}: {error}") from error
+    return {parameter.name: parameter for parameter in declared}
 
 
 def assign(notebooks: Iterable[Path], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -83,37 +76,26 @@ def assign(notebooks: Iterable[Path], given: Mapping[str, Any]) -> dict[str, dic
     }
 
 
-def _parsed(source: str, name: str) -> list[ast.stmt]:
-    try:
-        return ast.parse(source).body
-    except SyntaxError as error:
-        raise ParameterError(f"the parameters cell of {name} is no Python: {error}") from error
-
-
-def _parameter(statement: ast.stmt, notebook: str) -> Parameter:
-    target: ast.expr
-    if isinstance(statement, ast.AnnAssign) and statement.value is not None:
-        target, value = statement.target, statement.value
-        types = tuple(part.strip().partition("[")[0] for part in ast.unparse(statement.annotation).split("|"))
-    elif isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        target, value, types = statement.targets[0], statement.value, ()
-    else:
-        raise ParameterError(f"the parameters cell of {notebook} may only hold lines like `year: int | None = None`")
-    try:
-        default = ast.literal_eval(value)
-    except ValueError as error:
-        raise ParameterError(f"{notebook} gives {ast.unparse(target)} no literal as default") from error
+def _parameter(statement: ast.stmt) -> Parameter:
+    match statement:
+        case ast.AnnAssign(target=ast.Name(name), annotation=annotation, value=ast.expr() as value):
+            types = tuple(part.partition("[")[0].strip() for part in ast.unparse(annotation).split("|"))
+        case ast.Assign(targets=[ast.Name(name)], value=value):
+            types = ()
+        case _:
+            raise ValueError(f"{ast.unparse(statement)!r} is no line like `year: int | None = None`")
+    default = ast.literal_eval(value)
     types = types or ("None" if default is None else type(default).__name__,)
-    odd = [t for t in types if t not in TYPES]
-    if odd or not isinstance(target, ast.Name):
-        raise ParameterError(f"{notebook} declares {ast.unparse(target)} as {odd}; use one of {list(TYPES)}")
-    return Parameter(target.id, types, default)
+    if not TYPES.keys() >= set(types):
+        raise ValueError(f"{name} is {' | '.join(types)}; use {' | '.join(TYPES)}")
+    return Parameter(name, types, default)
 
 
 def _typed(parameter: Parameter, value: Any, notebook: str) -> Any:
     typed = _read(parameter, value) if isinstance(value, str) else value
     if not parameter.accepts(typed):
-        raise ParameterError(f"parameter {parameter.name} of {notebook} is {value!r}; it must be {parameter.wanted}")
+        wanted = " or ".join(parameter.types)
+        raise ParameterError(f"parameter {parameter.name} of {notebook} is {value!r}; it must be {wanted}")
     return typed
 
 
@@ -126,8 +108,6 @@ def _read(parameter: Parameter, text: str) -> Any:
         return lowered == "true"
     for name, reader in (("int", int), ("float", float), ("list", json.loads), ("dict", json.loads)):
         if name in parameter.types:
-            try:
+            with suppress(ValueError):
                 return reader(text)
-            except ValueError:
-                continue
     return text

@@ -4,7 +4,7 @@ import hashlib
 import importlib.util
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,19 @@ PACKAGES = (
 )
 LOG = "run.log"
 LONGEST_NAME = 200
+# What a reader asks for first → the frame, and how it is counted.
+COUNTED: Mapping[str, tuple[str, Callable[[Any], int]]] = {
+    "articles": ("articles", len),
+    "sentences": ("sentences", len),
+    "claims": ("claims", len),
+    "actors": ("actors", len),
+    "dated events": ("events", lambda events: int(events["edtf"].notna().sum())),
+    "contested matters": (
+        "disagreements",
+        lambda found: int(found.loc[found["relation"] == "contradiction", "matter_id"].nunique()),
+    ),
+    "exclusions": ("excluded", len),
+}
 
 
 def describe(raw: Path, stage: Stage, *, parameters: Mapping[str, Mapping[str, Any]], model: str) -> dict[str, Any]:
@@ -42,7 +55,8 @@ def describe(raw: Path, stage: Stage, *, parameters: Mapping[str, Mapping[str, A
         inputs (path → sha256; beside the articles those files that a parameter names), outputs (the same), parameters,
         model, packages, counts, exclusions.
     """
-    results = _files(stage.derived) - set(stage.own_files()) - {LOG, RECORD}
+    results = _files(stage.derived) - set(stage.carried) - {LOG, RECORD}
+    excluded = _frame("excluded", stage.derived)
     return {
         "inputs": _checksums(raw, _files(raw)) | _checksums(stage.root / "notebooks", _named_files(stage, parameters)),
         "parameters": {stem: dict(values) for stem, values in sorted(parameters.items())},
@@ -50,7 +64,7 @@ def describe(raw: Path, stage: Stage, *, parameters: Mapping[str, Mapping[str, A
         "python": platform.python_version(),
         "packages": {package: version(package) for package in PACKAGES},
         "counts": count(stage.derived),
-        "exclusions": _exclusions(stage.derived),
+        "exclusions": [] if excluded is None else records(excluded),
         "outputs": _checksums(stage.derived, results),
     }
 
@@ -61,23 +75,9 @@ def as_json(record: Mapping[str, Any]) -> bytes:
 
 
 def count(derived: Path) -> dict[str, int]:
-    """Count what a reader asks for first; a frame that no notebook wrote is left out."""
-    counts: dict[str, int] = {}
-    for name in ("articles", "sentences", "claims", "actors"):
-        table = _frame(name, derived)
-        if table is not None:
-            counts[name] = len(table)
-    events = _frame("events", derived)
-    if events is not None:
-        counts["dated events"] = int(events["edtf"].notna().sum())
-    disagreements = _frame("disagreements", derived)
-    if disagreements is not None:
-        contested = disagreements.loc[disagreements["relation"] == "contradiction", "matter_id"]
-        counts["contested matters"] = int(contested.nunique())
-    excluded = _frame("excluded", derived)
-    if excluded is not None:
-        counts["exclusions"] = len(excluded)
-    return counts
+    """Count the rows of the frames; one that no notebook wrote is left out."""
+    tables = {label: _frame(name, derived) for label, (name, _) in COUNTED.items()}
+    return {label: COUNTED[label][1](table) for label, table in tables.items() if table is not None}
 
 
 def _frame(name: str, derived: Path) -> Any:
@@ -85,11 +85,6 @@ def _frame(name: str, derived: Path) -> Any:
         return load_frame(name, derived)
     except CorpusError:
         return None
-
-
-def _exclusions(derived: Path) -> list[dict[str, Any]]:
-    excluded = _frame("excluded", derived)
-    return [] if excluded is None else records(excluded)
 
 
 def _files(folder: Path) -> set[str]:
@@ -122,13 +117,8 @@ def _sha256(path: Path) -> str:
 
 def _model_version(model: str) -> str | None:
     """The version that the model's own description gives, without loading it."""
-    if Path(model).is_dir():
-        home = Path(model)
-    else:
-        spec = importlib.util.find_spec(model) if model.isidentifier() else None
-        if spec is None or spec.origin is None:
-            return None
-        home = Path(spec.origin).parent
+    spec = importlib.util.find_spec(model) if model.isidentifier() else None
+    home = Path(spec.origin).parent if spec and spec.origin else Path(model)
     try:
         meta = json.loads((home / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
