@@ -23,8 +23,8 @@ from analysis.predication import opposites
 from analysis.schema import Row
 
 NEGATED_NOUN = re.compile(r"\b(?:no|not a single|not any|any)\s+((?:[\w’'-]+\s+){0,4}[\w’'-]+)", re.IGNORECASE)
-# "There can be no transfer" says what may be, not what was.
-MODAL = re.compile(r"\b(?:can|could|may|might|will|would|shall|should|must)\b", re.IGNORECASE)
+# "There can be no transfer" says what may be, "there was no raid since May" that there was one before.
+LIMITED = re.compile(r"\b(?:can|could|may|might|will|would|shall|should|must|since)\b", re.IGNORECASE)
 # "No letter was received" says that there was none; "no name was struck out" does not say that there are no names.
 OF_EXISTENCE = frozenset(
     "be have receive find exist register record get see reach raise issue happen occur come use take".split()
@@ -120,9 +120,8 @@ def _negations(asserted: list[Statement], abstained: Counter[str], related: Rela
         if shared is None:
             abstained["negation"] += 1
         else:
-            confidence = "high" if len(shared) >= 3 else "medium"
             reason = because("negation", a, b, shared)
-            yield Finding("contradiction", "denial", position_of(a), position_of(b), confidence, reason)
+            yield Finding("contradiction", "denial", position_of(a), position_of(b), "high", reason)
 
 
 def _denials_in_other_words(asserted: list[Statement]) -> Iterator[Finding]:
@@ -142,7 +141,7 @@ def _denials_in_other_words(asserted: list[Statement]) -> Iterator[Finding]:
             continue
         if len(shared) >= LEAST_DENIED * len(words_of(denier.keys)) and shared & (a.core | b.core):
             reason = because("denied in other words", a, b, shared)
-            yield Finding("contradiction", "denial", position_of(a), position_of(b), "medium", reason)
+            yield Finding("contradiction", "denial", position_of(a), position_of(b), "high", reason)
 
 
 def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
@@ -161,7 +160,7 @@ def _opposites(asserted: list[Statement]) -> Iterator[Finding]:
         shared = _about_one_thing(a, b, frequency)
         if (is_state and things) or (shared is not None and len(shared) >= 2):
             reason = because("opposite predicates", a, b, shared or things)
-            yield Finding("contradiction", "opposite", position_of(a), position_of(b), "medium", reason)
+            yield Finding("contradiction", "opposite", position_of(a), position_of(b), "high", reason)
 
 
 def _missing_things(
@@ -194,7 +193,7 @@ def things_denied(s: Statement) -> frozenset[str]:
     predicate = s.row["predicate"]
     if predicate == "exist" or (predicate == "be" and (is_denied(s) or " in use" in s.row["text"])):
         return frozenset(key for key in s.core if "." not in key)
-    if predicate.partition(" ")[0] not in OF_EXISTENCE or MODAL.search(s.row["text"]):
+    if predicate.partition(" ")[0] not in OF_EXISTENCE or LIMITED.search(s.row["text"]):
         return frozenset()
     return absent(s.row["text"])
 

@@ -66,7 +66,7 @@ def find_counts(
             yield Finding("update", "revision", *positions, "medium", reason)
         elif are_opposed(a, b) and are_apart(x.low, x.high, y.low, y.high) and (order == "same" or _can_wait(first)):
             reason = because("numbers of one thing", a, b, a.keys & b.keys or {x.unit})
-            yield Finding("contradiction", "numeric_mismatch", *positions, "medium", reason)
+            yield Finding("contradiction", "numeric_mismatch", *positions, "high", reason)
         elif are_apart(x.low, x.high, y.low, y.high):
             abstained["numbers of one thing"] += 1
 

@@ -25,7 +25,7 @@ def find_replies(statements: list[Statement], claims: list[Row]) -> Iterator[Fin
         if answered is not None:
             words_said = f"“{reply['cue_text']} {reply['content_text'][:60]}”"
             sides = position_of_claim(answered), position_of_claim(reply)
-            yield Finding("contradiction", "denial", *sides, "high", f"reply: {words_said} to the claim before it")
+            yield Finding("contradiction", "denial", *sides, "medium", f"reply: {words_said} to the claim before it")
 
 
 def is_reply(claim: Row) -> bool:
