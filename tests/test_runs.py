@@ -36,7 +36,6 @@ def notebook(tmp_path):
             "year: int | None = None  # calendar year",
             "share: float = 0.5",
             "strict: bool = False",
-            'names: list[str] = ["a"]',
             'label = "x"',
             "n = 3",
             'derived: str = "../data/derived"',
@@ -54,7 +53,6 @@ def notebook(tmp_path):
         pytest.param("year", 2024, 2024, id="int"),
         pytest.param("share", "1", 1.0, id="a-whole-number-will-do-for-a-float"),
         pytest.param("strict", "True", True, id="bool-from-text"),
-        pytest.param("names", '["b", "c"]', ["b", "c"], id="list-as-json"),
         pytest.param("label", "none", "none", id="a-text-stays-a-text"),
         pytest.param("n", "4", 4, id="type-of-the-default"),
     ],
@@ -72,7 +70,6 @@ def test_a_value_is_read_as_the_declared_type(notebook, name, given, expected):
         pytest.param("year", "2024.5", "it must be int or None", id="float-for-int"),
         pytest.param("n", True, "it must be int", id="bool-for-int"),
         pytest.param("strict", "yes", "it must be bool", id="no-bool"),
-        pytest.param("names", "a,b", "it must be list", id="no-json"),
         pytest.param("label", 3, "it must be str", id="number-for-text"),
         pytest.param("derived", "/tmp", "set by the option --out", id="folders-have-options"),
     ],
@@ -82,7 +79,7 @@ def test_a_wrong_parameter_is_an_error_that_says_what_would_be_right(notebook, n
         assign([notebook], {name: given})
 
 
-@pytest.mark.parametrize("source", ["import os", "a, b = 1, 2", "year = int('3')", "year: int", "x ="])
+@pytest.mark.parametrize("source", ["import os", "a, b = 1, 2", "year = int('3')", "year: int", "x: list = []", "x ="])
 def test_a_parameters_cell_holds_literals_only(tmp_path, source):
     write_notebook(tmp_path / "01_x.ipynb", parameters=source)
     with pytest.raises(ParameterError, match=r"01_x\.ipynb"):

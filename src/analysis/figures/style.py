@@ -1,13 +1,6 @@
 """The house style of all figures: fonts, colours that colour-blind readers can tell apart, and fixed file bytes.
 
-A figure function is decorated with `styled`, makes its canvas with `new_figure` and returns it:
-
-    @styled
-    def claims_by_outlet(claims: pd.DataFrame, …) -> Figure:
-        fig = new_figure(8, 4)
-        ax = fig.subplots()
-        ax.set_xlabel("claims")
-        return fig
+A figure function is decorated with `styled`, makes its canvas with `new_figure` and returns it.
 """
 
 from collections.abc import Callable, Iterable
@@ -34,18 +27,12 @@ MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "h")
 HOUSE: Final = {
     "axes.axisbelow": True,
     "axes.edgecolor": NOBODY,
-    "axes.grid": False,
     "axes.labelcolor": INK,
-    "axes.labelsize": 10,
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlelocation": "left",
     "axes.titlesize": 11,
     "axes.titleweight": "bold",
-    "axes.unicode_minus": True,
-    "figure.facecolor": "white",
-    "font.family": ["DejaVu Sans"],
-    "font.size": 10,
     "grid.color": "#e6e6e2",
     "grid.linewidth": 0.8,
     "legend.fontsize": 9,

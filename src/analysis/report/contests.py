@@ -65,9 +65,9 @@ def side_by_side(
             ("Nothing in like words in", ", ".join(outlets[article_id] for article_id in near.silent)),
             ("Why it is listed", "; ".join(near.reasons)),
         ):
-            notes += [Piece(Markup.escape(f"{label}: {words}"), f"{label}: {words}")] if words else []
+            notes += [Markup.escape(f"{label}: {words}")] if words else []
         cards.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes))
-    return _joined(cards)
+    return Piece(Markup("\n").join(cards))
 
 
 def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12) -> Piece:
@@ -86,9 +86,9 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
         return say("No two articles were found to report the same; that is no proof that they differ.")
     cards = []
     for _, rows in list(ground.groupby("ground_id", sort=False))[:most]:
-        columns = [(row["by"], quotations(frames, [row], context=True)) for row in records(rows)]
+        columns = [(row["by"], quotations(frames, [row], context=True).html) for row in records(rows)]
         cards.append(_card(rows["whose"].iloc[0], "", columns, []))
-    return _joined(cards)
+    return Piece(Markup("\n").join(cards))
 
 
 def article_names(frames: Frames) -> dict[str, str]:
@@ -104,17 +104,13 @@ def article_names(frames: Frames) -> dict[str, str]:
     return names
 
 
-def _joined(pieces: list[Piece]) -> Piece:
-    return Piece(Markup("\n").join(p.html for p in pieces), "\n\n".join(str(p) for p in pieces))
-
-
 def _about(matter: Row) -> str:
     why = " ".join(WHY.get(kind, kind.replace("_", " ")) for kind in matter["kinds"])
     n, articles = matter["n_sources"], matter["n_articles"]
     return f"{why} {n} source{'s' if n > 1 else ''} in {articles} article{'s' if articles > 1 else ''}."
 
 
-def _columns(frames: Frames, rows: pd.DataFrame) -> list[tuple[str, Piece]]:
+def _columns(frames: Frames, rows: pd.DataFrame) -> list[tuple[str, Markup]]:
     """One column a position: every party with what it did, and its words in their sentences."""
     columns = []
     for side in "ab":
@@ -123,27 +119,23 @@ def _columns(frames: Frames, rows: pd.DataFrame) -> list[tuple[str, Piece]]:
         parts = []
         for party, words in list(said.groupby("party", sort=False))[:MOST_QUOTED]:
             shown = quotations(frames, records(words.head(MOST_QUOTED)), context=True)
-            html = Markup('<p class="party">{}</p>{}').format(isolated(party), shown)
-            parts.append(Piece(html, f"{party}:\n{shown}"))
-        columns.append((label, _joined(parts)))
+            parts.append(Markup('<p class="party">{}</p>{}').format(isolated(party), shown))
+        columns.append((label, Markup("\n").join(parts)))
     return columns
 
 
-def _card(title: str, about: str, columns: list[tuple[str, Piece]], notes: list[Piece]) -> Piece:
+def _card(title: str, about: str, columns: list[tuple[str, Markup]], notes: list[Markup]) -> Markup:
     side = Markup('<div class="side"><p class="which">{}</p>{}</div>')
-    html = Markup('<section class="matter"><h4>{}</h4>{}<div class="sides">{}</div>{}</section>').format(
+    around = Markup("").join(map(Markup("<li>{}</li>").format, notes))
+    return Markup('<section class="matter"><h4>{}</h4>{}<div class="sides">{}</div>{}</section>').format(
         isolated(title),
         Markup('<p class="about">{}</p>').format(about) if about else "",
-        Markup("").join(side.format(isolated(label), piece) for label, piece in columns),
-        Markup('<ul class="around">{}</ul>').format(Markup("").join(map(Markup("<li>{}</li>").format, notes)))
-        if notes
-        else "",
+        Markup("").join(side.format(isolated(label), words) for label, words in columns),
+        Markup('<ul class="around">{}</ul>').format(around) if notes else "",
     )
-    lines = [title, about, *(f"{label}\n{piece}" for label, piece in columns), *(f"- {note}" for note in notes)]
-    return Piece(html, "\n".join(filter(None, lines)))
 
 
-def _undisputed(frames: Frames, ground: pd.DataFrame, positions: pd.DataFrame) -> list[Piece]:
+def _undisputed(frames: Frames, ground: pd.DataFrame, positions: pd.DataFrame) -> list[Markup]:
     """The passage of each common ground that has most words of the matter."""
     about = stems(" ".join(positions["text"]))
     notes = []
@@ -152,6 +144,6 @@ def _undisputed(frames: Frames, ground: pd.DataFrame, positions: pd.DataFrame) -
         best = max(range(len(places)), key=lambda i: (len(stems(places[i].text) & about), -len(places[i].text)))
         place, by = places[best], rows["by"].iloc[best]
         words = excerpt(frames, place.article["article_id"], place.start, place.end)
-        before, after = "Reported in two articles, contested in none: ", f" ({by}, in {place.outlet})"
-        notes.append(Piece(Markup("{}{}{}").format(before, words, after), f"{before}{words}{after}"))
+        note = Markup("Reported in two articles, contested in none: {} ({}, in {})")
+        notes.append(note.format(words, by, place.outlet))
     return notes

@@ -1,6 +1,7 @@
 """Pieces of a page: sentences, tables and figures as escaped HTML that Jupyter displays."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,25 +16,24 @@ OURS = "analysis"
 NONE = "–"
 # JupyterLab sets every cell of a table right; the page, whose policy allows no such attribute, takes this out again.
 SET_LEFT = Markup(' style="text-align:left"')
+# Where the words of a piece begin a new line, or a new cell, in a terminal.
+LINE_END = re.compile(r"</(?:p|li|tr|h4|caption|figcaption|summary)>")
+CELL_END = re.compile(r"</t[dh]>")
 CSS_PIXELS_PER_INCH = 96
 LONG_TEXT = 50
 
 
 class Piece:
-    """Escaped HTML with its plain text: Jupyter shows the first, a terminal the second.
+    """Escaped HTML that Jupyter shows; a terminal shows its words, those that are marked in brackets.
 
     Args:
         html: Escaped HTML; build it with `markupsafe`, never by joining strings.
-        text: The same for a terminal.
-        png: The picture alone, for programs that read the notebook, with its alternative text and caption.
-        metadata: Of the picture.
+        png: The picture alone, for programs that read the notebook.
+        metadata: Of the picture: its alternative text and caption.
     """
 
-    def __init__(
-        self, html: Markup, text: str, *, png: bytes | None = None, metadata: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, html: Markup, *, png: bytes | None = None, metadata: Mapping[str, Any] | None = None) -> None:
         self.html = html
-        self._text = text
         self._png = png
         self._metadata = dict(metadata or {})
 
@@ -41,16 +41,15 @@ class Piece:
         return self.html
 
     def __repr__(self) -> str:
-        return self._text
-
-    def __str__(self) -> str:
-        return self._text
+        html = self.html.replace("<mark>", "[").replace("</mark>", "]")
+        lines = LINE_END.split(CELL_END.sub(" | ", html))
+        return "\n".join(words for line in lines if (words := Markup(line).striptags().strip(" |")))  # noqa: S704
 
     def _repr_html_(self) -> str:
         return str(self.html)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data: dict[str, Any] = {"text/html": str(self.html), "text/plain": self._text}
+        data: dict[str, Any] = {"text/html": str(self.html), "text/plain": repr(self)}
         about: dict[str, Any] = {"text/html": {OURS: True}}
         if self._png is not None:
             data["image/png"] = base64.b64encode(self._png).decode()
@@ -60,7 +59,7 @@ class Piece:
 
 def say(text: str) -> Piece:
     """Return one sentence of reading as a paragraph; put its numbers in by code, never by hand."""
-    return Piece(Markup('<p class="reading">{}</p>').format(text), text)
+    return Piece(Markup('<p class="reading">{}</p>').format(text))
 
 
 def show_table(table: pd.DataFrame, *, caption: str, index: bool = False) -> Piece:
@@ -80,24 +79,18 @@ def show_table(table: pd.DataFrame, *, caption: str, index: bool = False) -> Pie
     kinds = [_kind(rows.iloc[:, i]) for i in range(rows.shape[1])]
     # By position, for names may repeat; one column at a time, for a row would mix the columns' types.
     cells = list(zip(*(_values(rows.iloc[:, i]) for i in range(rows.shape[1])), strict=True))
-    n_row_headings = table.index.nlevels if index else 0
-    head = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(kind, heading) for kind, heading in zip(kinds, headings, strict=True)
-    )
+    head = Markup("").join(map(Markup('<th scope="col"{}>{}</th>').format, kinds, headings))
+    tags = ['th scope="row"'] * (table.index.nlevels if index else 0) + ["td"] * len(kinds)
     body = Markup("\n").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(_cell(cell, kinds[i], is_heading=i < n_row_headings) for i, cell in enumerate(row))
-        )
-        for row in cells
+        Markup("<tr>{}</tr>").format(Markup("").join(map(_cell, tags, kinds, row))) for row in cells
     )
     if not cells:
         body = Markup('<tr><td colspan="{}">no rows</td></tr>').format(max(1, len(headings)))
-    html = Markup(
+    form = Markup(
         '<div class="table" role="region" tabindex="0" aria-label="{}"><table><caption{}>{}</caption>'
         "<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table></div>"
-    ).format(caption, SET_LEFT, caption, head, body)
-    lines = [caption, " | ".join(headings), *(" | ".join(_plain(cell) for cell in row) for row in cells)]
-    return Piece(html, "\n".join(lines))
+    )
+    return Piece(form.format(caption, SET_LEFT, caption, head, body))
 
 
 def show_figure(figure: "Figure", *, alt: str, caption: str) -> Piece:
@@ -118,7 +111,7 @@ def show_figure(figure: "Figure", *, alt: str, caption: str) -> Piece:
         'height="{}"></div><figcaption>{}</figcaption></figure>'
     ).format(base64.b64encode(content).decode(), alt, width, height, caption)
     about = {"alt": alt, "caption": caption, "width": width, "height": height}
-    return Piece(html, f"Figure: {caption}\n{alt}", png=content, metadata=about)
+    return Piece(html, png=content, metadata=about)
 
 
 def isolated(text: Any) -> Markup:
@@ -146,11 +139,9 @@ def _kind(column: pd.Series) -> Markup:
     return Markup(' class="long"') + SET_LEFT if is_long else SET_LEFT
 
 
-def _cell(value: Any, kind: Markup, *, is_heading: bool) -> Markup:
-    inner = value.html if isinstance(value, Piece) else isolated(_plain(value))
-    if is_heading:
-        return Markup('<th scope="row"{}>{}</th>').format(kind, inner)
-    return Markup("<td{}>{}</td>").format(kind, inner)
+def _cell(tag: str, kind: Markup, value: Any) -> Markup:
+    inner = value if isinstance(value, Piece) else isolated(_plain(value))
+    return Markup("<{}{}>{}</{}>").format(Markup(tag), kind, inner, tag[:2])  # noqa: S704  one of two tags
 
 
 def _plain(value: Any) -> str:

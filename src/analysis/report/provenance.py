@@ -34,4 +34,4 @@ def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
     )
     shown = show_table(table, caption="Corpus, parameters and versions")
     html = Markup('<details class="made"><summary>What these results were made from</summary>{}</details>')
-    return Piece(html.format(shown), str(shown))
+    return Piece(html.format(shown))

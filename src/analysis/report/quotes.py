@@ -99,9 +99,7 @@ def quotations(frames: Frames, evidence: Iterable[Mapping[str, Any]], *, context
     """
     places = [find_place(frames, e["article_id"], e["char_start"], e["char_end"]) for e in evidence]
     groups = _by_sentence(places) if context else [[place] for place in places]
-    html = Markup("\n").join(_block(group, context=context) for group in groups)
-    text = "\n".join(f"“{place.text}” ({place.outlet}, {place.where})" for place in places)
-    return Piece(html, text)
+    return Piece(Markup("\n").join(_block(group, context=context) for group in groups))
 
 
 def excerpt(frames: Frames, article_id: str, start: int, end: int) -> Piece:
@@ -112,10 +110,9 @@ def excerpt(frames: Frames, article_id: str, start: int, end: int) -> Piece:
     """
     place = find_place(frames, article_id, start, end)
     # Words that begin with a quotation mark of their own get no second one.
-    is_marked = place.text[0] in OPENING
-    kind = "excerpt marked" if is_marked else "excerpt"
-    html = Markup('<q class="{}"><a href="#{}">{}</a></q>').format(kind, place.anchor, isolated(place.text))
-    return Piece(html, place.text if is_marked else f"“{place.text}”")
+    kind = "excerpt marked" if place.text[0] in OPENING else "excerpt"
+    form = Markup('<q class="{}"><a href="#{}">{}</a></q>')
+    return Piece(form.format(kind, place.anchor, isolated(place.text)))
 
 
 def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:

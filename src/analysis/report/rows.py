@@ -65,9 +65,7 @@ def _shown(frames: Frames, name: str, row: Row) -> Piece:
         pd.DataFrame({"column": list(cells), "value": pd.Series([_flat(v) for v in cells.values()], dtype="object")}),
         caption=f"One row of {name}: {row[key]}",
     )
-    words = _words(frames, name, row)
-    html = Markup('<section class="row">{}\n{}</section>').format(words, table)
-    return Piece(html, f"{words}\n{table}")
+    return Piece(Markup('<section class="row">{}\n{}</section>').format(_words(frames, name, row), table))
 
 
 def _words(frames: Frames, name: str, row: Row) -> Piece:
@@ -80,7 +78,7 @@ def _words(frames: Frames, name: str, row: Row) -> Piece:
     if name == "disagreements":
         sides = Markup('<p class="reading">{}</p>{}<p class="reading">{}</p>{}')
         one, other = quotations(frames, row["evidence_a"]), quotations(frames, row["evidence_b"])
-        return Piece(sides.format(row["summary"], one, row["reason"], other), f"{row['summary']}\n{one}\n{other}")
+        return Piece(sides.format(row["summary"], one, row["reason"], other))
     if name == "events":
         return quotations(frames, row["evidence"], context=True)
     return quotation(frames, row["article_id"], row["char_start"], row["char_end"], context=True)

@@ -5,7 +5,6 @@ So a name counts only where a notebook's `parameters` cell declares it, and a va
 """
 
 import ast
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ import nbformat
 
 from analysis.errors import ParameterError
 
-TYPES = {"bool": bool, "int": int, "float": float, "str": str, "list": list, "dict": dict, "None": type(None)}
+TYPES = {"bool": bool, "int": int, "float": float, "str": str, "None": type(None)}
 # Set by the runner: the folders it stages, the number of workers.
 BY_OPTION = {"raw": "--raw", "derived": "--out", "n_process": "--jobs"}
 
@@ -55,7 +54,7 @@ def assign(notebooks: Iterable[Path], given: Mapping[str, Any]) -> dict[str, dic
 
     Args:
         notebooks: The notebooks of a run.
-        given: Values by name; a text is read as the declared type ("2024" for an int, "true", "none", JSON lists).
+        given: Values by name; a text is read as the declared type ("2024" for an int, "true", "none").
 
     Returns:
         For each notebook's stem its parameters and their values; the ones not given are left to their defaults.
@@ -79,7 +78,7 @@ def assign(notebooks: Iterable[Path], given: Mapping[str, Any]) -> dict[str, dic
 def _parameter(statement: ast.stmt) -> Parameter:
     match statement:
         case ast.AnnAssign(target=ast.Name(name), annotation=annotation, value=ast.expr() as value):
-            types = tuple(part.partition("[")[0].strip() for part in ast.unparse(annotation).split("|"))
+            types = tuple(ast.unparse(annotation).split(" | "))
         case ast.Assign(targets=[ast.Name(name)], value=value):
             types = ()
         case _:
@@ -106,7 +105,7 @@ def _read(parameter: Parameter, text: str) -> Any:
         return None
     if "bool" in parameter.types and lowered in ("true", "false"):
         return lowered == "true"
-    for name, reader in (("int", int), ("float", float), ("list", json.loads), ("dict", json.loads)):
+    for name, reader in (("int", int), ("float", float)):
         if name in parameter.types:
             with suppress(ValueError):
                 return reader(text)

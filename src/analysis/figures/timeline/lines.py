@@ -78,7 +78,7 @@ def bars_of(event: Row, *, has_years: bool = True) -> list[Bar]:
     if not has_years:
         dates = [edtf and edtf.replace("XXXX", NO_YEAR) for edtf in dates]
     found = []
-    for edtf in sorted({d for d in dates if d is not None}):
+    for edtf in sorted(set(filter(None, dates))):
         start, end = interval(edtf)
         if start is not None and end is not None and start > EARLIEST_YEAR and end < LATEST_YEAR:
             found.append(Bar(start, end))
@@ -92,15 +92,14 @@ def days_of_telling(frames: Frames) -> frozenset[str]:
 
 def edge_of(event: Row, days: frozenset[str], *, has_years: bool) -> Edge | None:
     """The bound that the articles' words give an event; none where it has a date, or where the day is an article's."""
-    start, slash, end = (event["edtf"] or "").partition("/")
-    if not slash or event["rival_dates"] or (start != "..") == (end != ".."):
+    edtf = event["edtf"] or ""
+    if edtf.count("..") != 1 or event["rival_dates"] or edtf.strip("./")[:10] in days:
         return None
-    day = end if start == ".." else start
-    known = interval(day if has_years else day.replace("XXXX", NO_YEAR))
-    moment = known.latest if start == ".." else known.earliest
-    if day[:10] in days or moment is None or not EARLIEST_YEAR < moment < LATEST_YEAR:
+    start, end = interval(edtf if has_years else edtf.replace("XXXX", NO_YEAR))
+    moment = end if start is None else start
+    if moment is None or not EARLIEST_YEAR < moment < LATEST_YEAR:
         return None
-    return Edge(moment, start == "..")
+    return Edge(moment, start is None)
 
 
 class Window(NamedTuple):
@@ -119,7 +118,7 @@ def window_of(lines: Sequence[Line]) -> Window:
     """All the time, or the shortest stretch with most events where that is much shorter."""
     bars = sorted([bar for line in lines for bar in line.bars] + [Bar(x.moment, x.moment) for _, _, _, x in lines if x])
     first, last = bars[0].start, max(bar.end for bar in bars)
-    length, start, end = _busiest(bars, first, last)
+    length, start, end = _busiest(bars)
     if length > WINDOW_LENGTH * (last - first) or last - first < 30 * DAY:
         start, end = first, last
     else:
@@ -133,15 +132,13 @@ def window_of(lines: Sequence[Line]) -> Window:
     return Window(start - gutter if is_before else start, end + gutter if is_after else end, start, end)
 
 
-def _busiest(
-    bars: Sequence[Bar], first: np.datetime64, last: np.datetime64
-) -> tuple[np.timedelta64, np.datetime64, np.datetime64]:
+def _busiest(bars: Sequence[Bar]) -> tuple[np.timedelta64, np.datetime64, np.datetime64]:
     """The shortest stretch with most events: its length, start and end."""
-    n_inside = max(1, int(np.ceil(WINDOW_SHARE * len(bars))))
+    n_inside = int(np.ceil(WINDOW_SHARE * len(bars)))
     stretches = []
     for bar in bars:
         inside = [other for other in bars if bar.start <= other.start][:n_inside]
         if len(inside) == n_inside:
             end = max(b.end for b in inside)
             stretches.append((end - bar.start, bar.start, end))
-    return min(stretches, default=(last - first, first, last))
+    return min(stretches)
