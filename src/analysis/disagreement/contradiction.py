@@ -222,7 +222,9 @@ def _presuppositions(asserted: list[Statement]) -> Iterator[Finding]:
         missed, denier = (a, b) if a.id in kept else (b, a)
         if missed.id in kept and denier.id not in kept and denier.side in missed.core:
             reason = because("not kept, never arranged", missed, denier, missed.core | denier.core)
-            yield Finding("contradiction", "presupposition", position_of(a), position_of(b), "medium", reason)
+            clause = (missed.row["char_start"], missed.row["char_end"])
+            stayed_away = position_of(missed)[0]._replace(spans=(clause,))
+            yield Finding("contradiction", "presupposition", (stayed_away,), position_of(denier), "medium", reason)
 
 
 def _is_unarranged(s: Statement) -> bool:

@@ -21,7 +21,7 @@ HEADINGS = {
 }
 CONTESTED = ("contradiction", "difference")
 # Kinds by which one side affirms what the other denies; in the others each gives its own account.
-DENIALS = frozenset(("denial", "existence", "opposite", "presupposition"))
+DENIALS = frozenset(("denial", "existence", "opposite"))
 UNNAMED = "an unnamed source"
 POSITION_COLUMNS = (
     "matter_id heading position stance party_id party outlet article_id char_start char_end text claim_id "
@@ -158,6 +158,8 @@ class _Background:
         if first["kind"] == "blame_reversal":
             wrong = first["reason"].rpartition(": ")[2].replace(" ", "_")
             return HEADINGS.get(wrong, "Who is at fault")
+        if first["kind"] == "presupposition":
+            return "What was arranged"
         unit = self._shared_unit(group) if first["kind"] == "numeric_mismatch" else None
         if unit is not None:
             return f"How many {unit}"

@@ -15,7 +15,7 @@ WHY = {
     "denial": "One side says it, the other denies it.",
     "existence": "One side speaks of what the other says there was none of.",
     "opposite": "What the two say of the same thing excludes each other.",
-    "presupposition": "One side takes for granted what the other denies.",
+    "presupposition": "One side says that the other stayed away; the other, that nothing was fixed.",
     "numeric_mismatch": "The numbers can’t all be right.",
     "date_mismatch": "The dates can’t all be right.",
     "blame_reversal": "Each side lays the fault on the other.",
@@ -43,10 +43,7 @@ def side_by_side(
         disagreements: As `find_disagreements` returns.
         positions: As `disagreement.list_positions` returns.
         coverage: As `disagreement.list_coverage` returns.
-        most: The number of matters to show, those of most independent sources first.
-
-    Returns:
-        The matters; a sentence that says so where nothing is contested.
+        most: The number of matters to show, the weightiest first; where nothing is contested, a sentence says so.
     """
     matters = records(list_matters(frames, positions))[:most]
     if not matters:
@@ -76,10 +73,7 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
     Args:
         frames: The frames that the words are in.
         disagreements: As `find_disagreements` returns.
-        most: The number of pieces of common ground to show.
-
-    Returns:
-        The common ground; a sentence that says so where there is none.
+        most: The number of pieces to show; where there are none, a sentence says so.
     """
     ground = list_common_ground(frames, disagreements)
     if ground.empty:
