@@ -322,7 +322,7 @@ def test_every_quotation_is_the_raw_slice(quarrel):
     assert all(TEXTS[p.article_id][p.char_start : p.char_end] == p.text for p in positions.itertuples())
     page = str(report.side_by_side(frames, relations, positions, coverage_of(frames, relations)))
     for p in positions.itertuples():
-        assert f"“{p.text}”" in page
+        assert f"[{p.text}]" in page
 
 
 def test_nothing_gives_empty_tables_with_their_columns():

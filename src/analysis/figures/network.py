@@ -160,8 +160,8 @@ def tie_matrix(graph: nx.MultiDiGraph, *, most_actors: int = 40) -> Figure:
     for i in range(1, n):
         is_border = side_of[actors[i]] != side_of[actors[i - 1]]
         colour, width = (INK, 0.9) if is_border else (PALE, 0.4)
-        axes.axhline(i - 0.5, color=colour, linewidth=width, zorder=0)
-        axes.axvline(i - 0.5, color=colour, linewidth=width, zorder=0)
+        for line in (axes.axhline, axes.axvline):
+            line(i - 0.5, color=colour, linewidth=width, zorder=0)
     axes.set_ylabel("source")
     axes.set_xlabel("speaks about (number: independent origins)")
     used = {tie.says for tie in ties}

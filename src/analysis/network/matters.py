@@ -1,5 +1,7 @@
 """Actors and contested matters: positions, and the congruence and conflict matrices of discourse network analysis."""
 
+from itertools import product
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -22,12 +24,10 @@ def actor_positions(disagreements: pd.DataFrame) -> pd.DataFrame:
     """
     found: set[tuple[str, str, str]] = set()
     for matter_id, rows in disagreements.groupby("matter_id", sort=True):
-        listed = [row for row in records(rows) if row["relation"] in RELATIONS]
-        if not any(row["relation"] == "contradiction" for row in listed):
-            continue
-        sides = _two_sides(listed)
-        for row in listed:
-            for end in ("a", "b"):
+        if "contradiction" in set(rows["relation"]):
+            listed = records(rows[rows["relation"].isin(list(RELATIONS))])
+            sides = _two_sides(listed)
+            for row, end in product(listed, "ab"):
                 position = sides[_piece(row[f"evidence_{end}"])]
                 found.update((party, str(matter_id), position) for party in row[f"parties_{end}"])
     return pd.DataFrame(sorted(found), columns=["entity_id", "matter_id", "position"])

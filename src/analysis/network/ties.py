@@ -78,11 +78,10 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
         disagreements: The frame of `find_disagreements`; without it there are no contradicts and agrees ties.
 
     Returns:
-        A graph whose nodes are entity ids (name, kind, side, n_claims, n_origins), with outlets and articles without a
-        known outlet as parties of disagreements in their own words (kind media), and whose edges are keyed by
-        tie and sign. `weight` counts independent origins: articles that carry one copy count once; `n_claims`,
-        `n_articles`, `first` and `last` (dates, "" where none is known), `claim_ids`, `article_ids`, `origin_ids` and
-        `matter_ids` (sorted tuples) say what it rests on. Without claims and mentions: a graph without nodes.
+        A graph whose nodes are entity ids (name, kind, side, n_claims, n_origins), outlets and articles without a known
+        outlet among them (kind media), and whose edges are keyed by tie and sign. `weight` counts independent origins:
+        articles that carry one copy count once; `first` and `last` are dates, "" where none is known; ids are sorted
+        tuples. Without claims and mentions: a graph without nodes.
     """
     actors = _narrators(frames) | {row["entity_id"]: row for row in records(frames.actors) if row["kind"] in ACTORS}
     articles = {row["article_id"]: row for row in records(frames.articles)}

@@ -148,12 +148,12 @@ def _output(output: "NotebookNode") -> str:
     if "text/html" in bundle and about.get("text/html", {}).get(OURS) is True:
         return f'<div class="output">{bundle["text/html"].replace(SET_LEFT, "")}</div>'
     picture = bundle.get("image/png", "")
-    if picture and BASE64.fullmatch(picture):
+    if BASE64.fullmatch(picture):
         alt = about.get("image/png", {}).get("alt") or "a figure without a description"
-        image = Markup(
-            '<figure class="picture"><div class="scroll"><img src="data:image/png;base64,{}" alt="{}"></div>'
+        form = Markup(
+            '<figure class="picture"><div class="scroll"><img src="data:image/png;base64,{}" alt="{}"></div></figure>'
         )
-        return str(image.format("".join(picture.split()), alt) + Markup("</figure>"))
+        return form.format("".join(picture.split()), alt)
     return _preformatted(bundle.get("text/plain", ""))
 
 

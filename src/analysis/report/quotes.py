@@ -93,9 +93,6 @@ def quotations(frames: Frames, evidence: Iterable[Mapping[str, Any]], *, context
 
     Returns:
         The quotations; nothing where there is no evidence.
-
-    Raises:
-        ParameterError: As `quotation`.
     """
     places = [find_place(frames, e["article_id"], e["char_start"], e["char_end"]) for e in evidence]
     groups = _by_sentence(places) if context else [[place] for place in places]
@@ -103,11 +100,7 @@ def quotations(frames: Frames, evidence: Iterable[Mapping[str, Any]], *, context
 
 
 def excerpt(frames: Frames, article_id: str, start: int, end: int) -> Piece:
-    """Return words of an article as a link to their place, for a cell of `show_table`.
-
-    Raises:
-        ParameterError: As `quotation`.
-    """
+    """Return words of an article as a link to their place, for a cell of `show_table`."""
     place = find_place(frames, article_id, start, end)
     # Words that begin with a quotation mark of their own get no second one.
     kind = "excerpt marked" if place.text[0] in OPENING else "excerpt"

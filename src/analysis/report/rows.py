@@ -61,10 +61,8 @@ def _tables(frames: Frames, row_id: str) -> Iterator[tuple[str, pd.DataFrame]]:
 def _shown(frames: Frames, name: str, row: Row) -> Piece:
     key = next(iter(schema.FRAMES[name]))
     cells = {column: value for column, value in row.items() if column not in NOT_IN_TABLE and value not in (None, [])}
-    table = show_table(
-        pd.DataFrame({"column": list(cells), "value": pd.Series([_flat(v) for v in cells.values()], dtype="object")}),
-        caption=f"One row of {name}: {row[key]}",
-    )
+    listed = pd.DataFrame([(column, _flat(value)) for column, value in cells.items()], columns=["column", "value"])
+    table = show_table(listed, caption=f"One row of {name}: {row[key]}")
     return Piece(Markup('<section class="row">{}\n{}</section>').format(_words(frames, name, row), table))
 
 

@@ -33,8 +33,8 @@ FIXED = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 UNSET = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "MATPLOTLIBRC")
-# They change how long a run takes, or where it writes, and nothing that a reader should see.
-HIDDEN_PARAMETERS = ("n_process",)
+# It changes how long a run takes, and nothing that a reader should see.
+HIDDEN_PARAMETER = "n_process"
 MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 SHOWN_ERROR = 600
 ATTEMPTS = 3
@@ -63,7 +63,7 @@ def execute(
     Args:
         source: The notebook as committed.
         target: Where it goes once all cells have run; its folder exists.
-        parameters: Checked values for its parameters.
+        parameters: Checked values.
         folder: Where its kernel starts.
         on_cell: Told before each cell where the run stands.
 
@@ -133,7 +133,7 @@ def normalised(notebook: NotebookNode) -> tuple[NotebookNode, str]:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"
             lines = cell.source.split("\n")
-            cell.source = "\n".join(line for line in lines if line.partition(" =")[0] not in HIDDEN_PARAMETERS)
+            cell.source = "\n".join(line for line in lines if line.partition(" =")[0] != HIDDEN_PARAMETER)
         if cell.cell_type == "code":
             errors += [output.text for output in cell.outputs if output.get("name") == "stderr"]
             cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]

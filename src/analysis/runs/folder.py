@@ -6,7 +6,6 @@ leaves is cleared by the next one; the rows it annotated are kept.
 """
 
 import ctypes
-import errno
 import json
 import os
 import shutil
@@ -56,7 +55,7 @@ class Stage:
             if other.name not in ("raw", "derived"):
                 (self.root / "data" / other.name).symlink_to(other.resolve())
         results = set() if keep_results else _results(self.out)
-        for path in _files(self.out):
+        for path in files_of(self.out):
             name = path.relative_to(self.out).as_posix()
             if name not in results and not name.endswith((FAILED, ".tmp")):
                 self._carry(name)
@@ -70,7 +69,7 @@ class Stage:
             if now.is_file() and _state(now) != before:
                 self._carry(name)
         # Not even a power cut leaves half of the new state.
-        for path in _files(self.derived):
+        for path in files_of(self.derived):
             with path.open("rb") as file:
                 os.fsync(file.fileno())
         if self.out.is_dir():
@@ -143,7 +142,7 @@ def _state(path: Path) -> tuple[int, int]:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _files(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
     """All files but those of the cache."""
     found = (path for path in folder.rglob("*") if CACHE not in path.relative_to(folder).parts)
     return sorted(path for path in found if path.is_file())
@@ -167,11 +166,6 @@ def _exchange(new: Path, old: Path) -> None:
 
 
 def _exchanged(new: Path, old: Path) -> bool:
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    if renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old), RENAME_EXCHANGE) == 0:
-        return True
-    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.EBUSY):
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(old))
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
+    paths = AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old)
+    return renameat2 is not None and renameat2(*paths, RENAME_EXCHANGE) == 0

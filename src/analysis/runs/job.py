@@ -87,16 +87,9 @@ def run_all(
     jobs: int | None = None,
     excerpts_only: bool = False,
 ) -> dict[str, Outcome | AnalysisError]:
-    """Run each raw folder into a folder of its own name inside `out`, and write `index.html`.
+    """Run each raw folder, as `run` does, into a folder of its own name inside `out`, and write `index.html`.
 
     One that fails does not stop the others; it is listed with its reason.
-
-    Args:
-        raws: The folders of articles; their names must differ.
-        out: The folder that holds the results.
-        parameters: As for `run`, the same for all.
-        jobs: As for `run`.
-        excerpts_only: As for `run`.
 
     Returns:
         The outcome, or the error, of each folder by its name.
@@ -130,9 +123,7 @@ def annotate_folder(
     """Write the frames only; everything else in the output folder stays.
 
     Raises:
-        CorpusError: There is no such raw folder.
-        ModelError: The language model is not installed.
-        RunError: Another run holds the folder.
+        AnalysisError: There is no such raw folder or model, or another run holds the output folder.
     """
     _check_raw(raw)
     with staged(out, raw, keep_results=True) as stage:
@@ -183,7 +174,6 @@ def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jo
 def _keep_failed(stage: Stage) -> list[str]:
     """Put the failed notebooks into the output folder and say where they are."""
     kept = []
-    stage.out.mkdir(parents=True, exist_ok=True)
     for failed in sorted(stage.derived.glob(f"*{FAILED}")):
         write_whole(stage.out / failed.name, failed.read_bytes())
         kept.append(str(stage.out / failed.name))

@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.corpus import load_frame
 from analysis.errors import CorpusError
-from analysis.runs.folder import CACHE, RECORD, Stage
+from analysis.runs.folder import RECORD, Stage, files_of
 from analysis.schema import records
 
 PACKAGES = (
@@ -52,8 +52,7 @@ def describe(raw: Path, stage: Stage, *, parameters: Mapping[str, Mapping[str, A
         model: Name or path of the language model.
 
     Returns:
-        inputs (path → sha256; beside the articles those files that a parameter names), outputs (the same), parameters,
-        model, packages, counts, exclusions.
+        What stands in run.json; inputs and outputs are {path: sha256}, and files that a parameter names are inputs too.
     """
     results = _files(stage.derived) - set(stage.carried) - {LOG, RECORD}
     excluded = _frame("excluded", stage.derived)
@@ -91,9 +90,7 @@ def _files(folder: Path) -> set[str]:
     """Regular files only: what a link or a pipe leads to is no input."""
     if folder.is_file():
         return {""}
-    found = (p for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
-    names = {p.relative_to(folder).as_posix() for p in found}
-    return {name for name in names if CACHE not in name.split("/")}
+    return {path.relative_to(folder).as_posix() for path in files_of(folder) if not path.is_symlink()}
 
 
 def _named_files(stage: Stage, parameters: Mapping[str, Mapping[str, Any]]) -> set[str]:

@@ -1,6 +1,7 @@
 """Lines of the timeline → marks on the axes: points, bars, bounds, brackets, and the list beneath."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Final
 
 import matplotlib.dates as mdates
@@ -22,8 +23,8 @@ STATUS_MARKS: Final = {
     "denied": ("X", True),
     "planned": (">", False),
 }
-LONGEST_LABEL: Final = 58
-LONGEST_LISTED: Final = 66
+LONGEST_LABEL: Final = 60
+LONGEST_LISTED: Final = 68
 # From so many lines on the time stands above them, too.
 TALL: Final = 40
 # The arrow of a bound, as a share of the axis.
@@ -45,7 +46,7 @@ def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_y
         axes.axhline(y + 0.5, color=NOBODY, linewidth=0.6)
         for line in (line for line in dated if line.lane == name):
             y += 1
-            ticks[y] = _short(line.event["label"], LONGEST_LABEL)
+            ticks[y] = shorten(line.event["label"], LONGEST_LABEL, placeholder=" …")
             _draw_line(axes, y, line, look_of.get(name, look_of[None]), window)
         y += 1
     axes.set_ylim(y - 0.4, -0.8)
@@ -134,7 +135,9 @@ def list_undated(axes: Axes, listed: Sequence[Line]) -> None:
     for i, line in enumerate(listed):
         axes.text(0.0, i + 0.5, _bound(line.event["edtf"]), fontsize=8, va="center", color=NOBODY)
         axes.text(0.22, i + 0.5, line.event["status"], fontsize=8, va="center")
-        axes.text(0.34, i + 0.5, _short(line.event["label"], LONGEST_LISTED), fontsize=8, va="center")
+        axes.text(
+            0.34, i + 0.5, shorten(line.event["label"], LONGEST_LISTED, placeholder=" …"), fontsize=8, va="center"
+        )
 
 
 def _bound(edtf: str | None) -> str:
@@ -173,10 +176,3 @@ def add_legend(figure: FigureBase, dated: Sequence[Line]) -> None:
 def _day_number(moment: np.datetime64) -> float:
     """Days since 1970, matplotlib's own count."""
     return float((moment - np.datetime64("1970-01-01", "s")) / DAY)
-
-
-def _short(text: str, length: int) -> str:
-    """A text cut at a blank, with a sign that it was."""
-    if len(text) <= length:
-        return text
-    return text[:length].rpartition(" ")[0].rstrip(" ,;…") + " …"
