@@ -8,7 +8,7 @@ from conftest import frames_of, sentence_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import report, schema
+from analysis import annotate, find_disagreements, report, schema
 from analysis.corpus import Frames
 from analysis.disagreement import (
     list_accounts,
@@ -394,3 +394,14 @@ def test_the_order_of_rows_does_not_change_a_byte(quarrel):
     frames, relations = quarrel
     assert isinstance(relations, pd.DataFrame)
     assert web_annotations(frames, relations.iloc[::-1]) == web_annotations(frames, relations)
+
+
+def test_who_disputes_a_denial_affirms_what_was_denied():
+    text = "The ferry company denied that it had cancelled the sailing; the port office disputes that."
+    frames = annotate(pd.DataFrame([{"article_id": "post", "text": text}]))
+    positions = list_positions(frames, find_disagreements(frames))
+    assert dict(zip(positions["text"], positions["stance"], strict=True)) == {
+        "that": "affirms",
+        "it had cancelled the sailing": "denies",
+    }
+    assert set(positions["heading"]) == {"Whether “it had cancelled the sailing”"}

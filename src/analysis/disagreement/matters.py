@@ -20,6 +20,8 @@ HEADINGS = {
     "stay_away": "Who stayed away",
 }
 CONTESTED = ("contradiction", "difference")
+# A reply ("denied that") counts for more than a negation in what it answers.
+REPLY = 3
 # Kinds by which one side affirms what the other denies; in the others each gives its own account.
 DENIALS = frozenset(("denial", "existence", "opposite"))
 UNNAMED = "an unnamed source"
@@ -138,6 +140,8 @@ class _Background:
         a, b = self._n_negative(relation, "a"), self._n_negative(relation, "b")
         if relation["kind"] not in DENIALS or a == b:
             return "account", "account"
+        if min(a, b) and max(a, b) >= REPLY:  # who disputes a denial affirms what was denied
+            a, b = b, a
         return ("denies", "affirms") if a > b else ("affirms", "denies")
 
     def _n_negative(self, relation: Row, side: str) -> int:
@@ -145,7 +149,7 @@ class _Background:
         for span in relation[f"evidence_{side}"]:
             claim = self.claim_around(relation, side, span)
             is_denied = claim is not None and (claim["polarity"] == "-" or claim["speech_act"] == "deny")
-            n += is_denied + 3 * is_mere_reply(claim["content_text"] if claim else "")
+            n += is_denied + REPLY * is_mere_reply(claim["content_text"] if claim else "")
             n += any(clause["polarity"] == "-" for clause in self._opening(span))
         return n
 
@@ -163,10 +167,12 @@ class _Background:
         unit = self._shared_unit(group) if first["kind"] == "numeric_mismatch" else None
         if unit is not None:
             return f"How many {unit}"
+        spoken = {row["position"] for row in group if not is_mere_reply(row["text"])}
+        asked = "a" if "a" in spoken or "b" not in spoken else "b"
         pieces: dict[object, list[Row]] = defaultdict(list)
-        for row in (row for row in group if row["position"] == "a"):
+        for row in (row for row in group if row["position"] == asked):
             pieces[row["claim_id"] or (row["article_id"], row["char_start"])].append(row)
-        answers = stems(" ".join(row["text"] for row in group if row["position"] == "b"))
+        answers = stems(" ".join(row["text"] for row in group if row["position"] != asked))
         best = min((self._wording(rows, answers) for rows in pieces.values()), key=_Wording.rank)
         quoted = f"“{shortened(best.words.translate(INNER_MARKS), LONGEST_HEADING)}”"
         return f"The date: {quoted}" if first["kind"] == "date_mismatch" else f"{best.opening} {quoted}"

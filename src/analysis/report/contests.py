@@ -33,6 +33,14 @@ STANCES = {
 }
 
 
+def _by_rule(reasons: tuple[str, ...]) -> str:
+    """Reasons with each rule named once: "negation: “open” about gate; “shut” about gate"."""
+    words: dict[str, list[str]] = {}
+    for rule, _, fired in (reason.partition(": ") for reason in reasons):
+        words.setdefault(rule, []).append(fired)
+    return "; ".join(f"{rule}: {', or '.join(fired)}" for rule, fired in words.items())
+
+
 def side_by_side(
     frames: Frames, disagreements: pd.DataFrame, positions: pd.DataFrame, coverage: pd.DataFrame, *, most: int = 12
 ) -> Piece:
@@ -60,7 +68,7 @@ def side_by_side(
         for label, words in (
             ("Accused in this, or asked for something, with no word on it in these articles", ", ".join(near.unheard)),
             ("Nothing in like words in", ", ".join(outlets[article_id] for article_id in near.silent)),
-            ("Why it is listed", "; ".join(near.reasons)),
+            ("Why it is listed", _by_rule(near.reasons)),
         ):
             notes += [Markup.escape(f"{label}: {words}")] if words else []
         cards.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes))
