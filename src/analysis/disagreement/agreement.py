@@ -5,10 +5,18 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 
-from analysis.dates import can_be_same
 from analysis.disagreement.contradiction import WEAK, absent, is_denied
 from analysis.disagreement.counts import are_apart
-from analysis.disagreement.findings import Finding, because, is_asserted, pairs, polarity, position_of
+from analysis.disagreement.findings import (
+    Finding,
+    are_dated_apart,
+    are_of_two_sides,
+    because,
+    is_asserted,
+    pairs,
+    polarity,
+    position_of,
+)
 from analysis.disagreement.statements import WORD, Quantity, Statement, concept, stem, words_of
 
 LEAST_SHARED = 3
@@ -54,7 +62,7 @@ def are_two_voices(a: Statement, b: Statement) -> bool:
     if a.article != b.article:
         return a.origin != b.origin
     is_quoted = not (a.is_narration or b.is_narration)
-    return is_quoted and a.side is not None and b.side is not None and a.side != b.side
+    return is_quoted and are_of_two_sides(a, b)
 
 
 def differ(a: Statement, b: Statement) -> bool:
@@ -63,7 +71,7 @@ def differ(a: Statement, b: Statement) -> bool:
         counts = [(x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit == unit]
         if all(are_apart(x.low, x.high, y.low, y.high) or x.is_part != y.is_part for x, y in counts):
             return True
-    return bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
+    return are_dated_apart(a, b)
 
 
 def _acts(s: Statement) -> frozenset[str]:
@@ -102,7 +110,7 @@ def _denied(s: Statement) -> frozenset[str]:
 def _are_credited_apart(a: Statement, b: Statement) -> bool:
     """Whether two reports put the same words in the mouths of two sides, both of them named."""
     is_named = all(s.claim is not None and (s.claim["source_name"] or "")[:1].isupper() for s in (a, b))
-    return is_named and a.side is not None and b.side is not None and a.side != b.side and a.article != b.article
+    return is_named and are_of_two_sides(a, b) and a.article != b.article
 
 
 def _are_said_alike(a: Statement, b: Statement) -> bool:

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 
-from analysis.dates import can_be_same
 from analysis.disagreement.blame import wrong_of
 from analysis.disagreement.findings import (
     Finding,
+    are_dated_apart,
     are_near,
     are_opposed,
     because,
@@ -240,7 +240,7 @@ def _surfaces(s: Statement) -> set[str]:
 def _dates(asserted: list[Statement], abstained: Counter[str]) -> Iterator[Finding]:
     for a, b in pairs([s for s in asserted if s.times], _predicate_keys):
         shared = a.keys & b.keys
-        if polarity(a) != polarity(b) or any(can_be_same(x, y) for x in a.times for y in b.times):
+        if polarity(a) != polarity(b) or not are_dated_apart(a, b):
             continue
         if a.core & b.core and (len(shared) >= 3 or is_one_act(a, b)):
             reason = because("dates of one event", a, b, shared)

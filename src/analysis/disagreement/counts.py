@@ -5,8 +5,17 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.dates import can_be_same, compare
-from analysis.disagreement.findings import Finding, are_opposed, because, is_asserted, pairs, polarity, position_of
+from analysis.dates import compare
+from analysis.disagreement.findings import (
+    Finding,
+    are_dated_apart,
+    are_opposed,
+    because,
+    is_asserted,
+    pairs,
+    polarity,
+    position_of,
+)
 from analysis.disagreement.statements import HARM, Quantity, Statement, concept, words_of
 
 # Of these anything can be counted: two numbers of hours or of people need more in common than the unit.
@@ -100,9 +109,7 @@ def _counts(counting: list[Statement], frequency: Counter[str], abstained: Count
         ]
         is_agreed = any(key.isdecimal() for key in a.keys & b.keys)
         is_change = bool({a.row["family"], b.row["family"]} & CHANGES)
-        is_agreed |= (
-            not is_change and bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
-        )
+        is_agreed |= not is_change and are_dated_apart(a, b)
         if not same or is_agreed:
             continue
         if _is_one_thing(a, b, same[0][0].unit, frequency):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from analysis.dates import can_be_same
 from analysis.disagreement.statements import Statement
 from analysis.schema import Row
 
@@ -99,6 +100,16 @@ def pairs(
             if (a.id, b.id) not in seen and related(a, b):
                 seen.add((a.id, b.id))
                 yield a, b
+
+
+def are_dated_apart(a: Statement, b: Statement) -> bool:
+    """Whether both are dated, and no date of one can be one of the other."""
+    return bool(a.times and b.times) and not any(can_be_same(x, y) for x in a.times for y in b.times)
+
+
+def are_of_two_sides(a: Statement, b: Statement) -> bool:
+    """Whether both speak for a side that is known, and not for the same."""
+    return a.side is not None and b.side is not None and a.side != b.side
 
 
 def are_near(a: Statement, b: Statement) -> bool:

@@ -16,7 +16,7 @@ from analysis.disagreement.counts import find_counts
 from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.matters import party_names, shortened
 from analysis.disagreement.sentences import Sentences
-from analysis.disagreement.statements import make_material
+from analysis.disagreement.statements import Material, make_material
 from analysis.schema import Row, evidence_id, records
 
 MOST_SPANS = 6
@@ -42,7 +42,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
         Types after de Marneffe et al. (2008), Finding Contradictions in Text: negation, antonymy, numeric mismatch;
         blame reversal, existence and updates are this project's.
     """
-    findings = _compared(frames, Counter())
+    findings = _compared(frames)
     sentences = Sentences(frames)
     merged = [f for f in _merged(findings) if _is_of_one_event(f, sentences)]
     matters = _matters(merged)
@@ -62,21 +62,27 @@ def count_abstentions(frames: Frames) -> pd.DataFrame:
         One row a test: `test` and `n_pairs`, sorted by test. No rows where every pair was decided.
     """
     abstained: Counter[str] = Counter()
-    _compared(frames, abstained)
+    _undecidable(make_material(frames), frames, abstained)
     return pd.DataFrame(sorted(abstained.items()), columns=["test", "n_pairs"])
 
 
-def _compared(frames: Frames, abstained: Counter[str]) -> list[Finding]:
+def _compared(frames: Frames) -> list[Finding]:
     material = make_material(frames)
-    published = {row["article_id"]: row["published"] for row in records(frames.articles)}
-    findings = [
-        *find_contradictions(material.statements, material.claims, abstained),
-        *find_blame_reversals(*material),
-        *find_counts(material.statements, published, abstained),
-        *find_changes(material.statements, published),
-    ]
+    contradictions, counts = _undecidable(material, frames, Counter())
+    blame = find_blame_reversals(*material)
+    findings = [*contradictions, *blame, *counts, *find_changes(material.statements, _published(frames))]
     contested = {_pair(f) for f in findings}
     return findings + [f for f in find_agreements(material.statements) if _pair(f) not in contested]
+
+
+def _undecidable(material: Material, frames: Frames, abstained: Counter[str]) -> tuple[list[Finding], list[Finding]]:
+    """What the tests find that may also leave a pair undecided, which `abstained` counts."""
+    contradictions = list(find_contradictions(material.statements, material.claims, abstained))
+    return contradictions, list(find_counts(material.statements, _published(frames), abstained))
+
+
+def _published(frames: Frames) -> dict[str, str | None]:
+    return {row["article_id"]: row["published"] for row in records(frames.articles)}
 
 
 def _is_of_one_event(f: Finding, sentences: Sentences) -> bool:

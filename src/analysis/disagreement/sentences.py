@@ -1,13 +1,13 @@
 """The sentences of a corpus by what they are about: which articles tell of the same events, and what is said alike."""
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from analysis.corpus import Frames
 from analysis.disagreement.findings import LARGEST_BUCKET
-from analysis.disagreement.statements import stems
+from analysis.disagreement.statements import by_article, words_in
 from analysis.schema import Row, records
 
 # Cosine of two articles' words, weighted by rarity, from which they tell of the same events.
@@ -44,12 +44,14 @@ class Sentences:
 
     def _read(self, frames: Frames) -> list[tuple[Row, frozenset[str]]]:
         texts = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
-        mentions: dict[str, list[Row]] = defaultdict(list)
-        for mention in sorted(records(frames.entities), key=_start):
-            if mention["entity_id"] is not None:
-                mentions[mention["article_id"]].append(mention)
+        mentions = by_article(m for m in records(frames.entities) if m["entity_id"] is not None)
         kept = sorted(records(frames.sentences), key=lambda row: (row["article_id"], row["char_start"]))
-        return [(row, _keys(row, texts[row["article_id"]], mentions[row["article_id"]])) for row in kept]
+
+        def keys(row: Row) -> frozenset[str]:
+            article = row["article_id"]
+            return frozenset(words_in(texts[article], row["char_start"], row["char_end"], mentions[article], []))
+
+        return [(row, keys(row)) for row in kept]
 
     def _find_neighbours(self) -> dict[str, set[str]]:
         counts: dict[str, Counter[str]] = {original: Counter() for original in self.originals.values()}
@@ -98,18 +100,3 @@ class Sentences:
             if article in best:
                 best[article] = max(best[article], weight / total)
         return best
-
-
-def _keys(sentence: Row, text: str, mentions: list[Row]) -> frozenset[str]:
-    """What a sentence is about: the ids of those it mentions, the stems of its other words."""
-    start, end = sentence["char_start"], sentence["char_end"]
-    first = bisect_left(mentions, start, key=_start)
-    inside = [m for m in mentions[first : bisect_left(mentions, end, key=_start)] if m["char_end"] <= end]
-    rest = list(text[start:end])
-    for m in inside:
-        rest[m["char_start"] - start : m["char_end"] - start] = " " * (m["char_end"] - m["char_start"])
-    return stems("".join(rest)) | {m["entity_id"] for m in inside}
-
-
-def _start(mention: Row) -> int:
-    return int(mention["char_start"])

@@ -204,8 +204,8 @@ def make_material(frames: Frames) -> Material:
 def _background(frames: Frames) -> Background:
     sides = find_sides(records(frames.actors))
     sentences = {s["sentence_id"]: s for s in records(frames.sentences)}
-    mentions = _by_article(m for m in records(frames.entities) if m["entity_id"] is not None)
-    timexes = _by_article(t for t in records(frames.timexes) if t["type"] in ("DATE", "TIME") and t["value"])
+    mentions = by_article(m for m in records(frames.entities) if m["entity_id"] is not None)
+    timexes = by_article(t for t in records(frames.timexes) if t["type"] in ("DATE", "TIME") and t["value"])
     claims = {c["claim_id"]: c for c in records(frames.claims)}
     for claim in claims.values():
         claim["side"] = sides.get(claim["entity_id"])
@@ -219,7 +219,8 @@ def _background(frames: Frames) -> Background:
     return Background(articles, sentences, claims, mentions, timexes, sides)
 
 
-def _by_article(rows: Iterable[Row]) -> dict[str, list[Row]]:
+def by_article(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return {article id: its rows by their start}; an article without any has none."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row["article_id"]].append(row)

@@ -78,25 +78,31 @@ def _innermost(claims: list[Row]) -> dict[int, Row]:
 def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, timexes: list[Row]) -> Row:
     at = article.passages[number].start
     tokens = own_tokens(verb)
-    start, end = at + tokens[0].idx, at + tokens[-1].idx + len(tokens[-1].text)
+    span = at + tokens[0].idx, at + tokens[-1].idx + len(tokens[-1].text)
     predicate = predicate_of(verb)
-    timex = _time(at, tokens, timexes)
-    return {
-        "predication_id": span_id(article.article_id, "p", at + verb.idx, start, end),
-        "article_id": article.article_id,
-        "sentence_id": article.sentence_at(at + verb.idx).sentence_id,
+    said = {
         "claim_id": claim["claim_id"] if claim is not None else None,
-        "char_start": start,
-        "char_end": end,
-        "text": article.text[start:end],
-        "predicate_start": at + verb.idx,
-        "predicate_end": at + verb.idx + len(verb.text),
         "predicate": predicate,
         "family": family_of(predicate),
         "polarity": "-" if is_negative(verb) else "+",
         "factuality": _factuality(verb, claim),
         "tense": tense_of(verb),
         "arguments": _arguments(at, arguments_of(verb), tokens, timexes),
+    }
+    return _placed(article, span, (at + verb.idx, at + verb.idx + len(verb.text)), _time(at, tokens, timexes)) | said
+
+
+def _placed(article: ParsedArticle, span: tuple[int, int], predicate: tuple[int, int], timex: Row | None) -> Row:
+    """Where a predication stands, and its time."""
+    return {
+        "predication_id": span_id(article.article_id, "p", predicate[0], *span),
+        "article_id": article.article_id,
+        "sentence_id": article.sentence_at(predicate[0]).sentence_id,
+        "char_start": span[0],
+        "char_end": span[1],
+        "text": article.text[span[0] : span[1]],
+        "predicate_start": predicate[0],
+        "predicate_end": predicate[1],
         "time": timex["edtf"] if timex is not None else None,
         "timex_id": timex["timex_id"] if timex is not None else None,
     }
@@ -249,26 +255,16 @@ def _row_of_phrase(article: ParsedArticle, claim: Row, timexes: list[Row]) -> Ro
         pair for pair in zip(article.passages, article.docs, strict=True) if start < pair[0].start + len(pair[0].text)
     )
     tokens = [t for t in doc if start <= passage.start + t.idx < end]
-    timex = _time(passage.start, tokens, timexes)
-    return {
-        "predication_id": span_id(article.article_id, "p", start, start, end),
-        "article_id": article.article_id,
-        "sentence_id": article.sentence_at(start).sentence_id,
+    said = {
         "claim_id": claim["claim_id"],
-        "char_start": start,
-        "char_end": end,
-        "text": article.text[start:end],
-        "predicate_start": start,
-        "predicate_end": start,
         "predicate": "",
         "family": None,
         "polarity": "+",
         "factuality": claim["factuality"],
         "tense": "none",
         "arguments": _arguments(passage.start, [], tokens, timexes),
-        "time": timex["edtf"] if timex is not None else None,
-        "timex_id": timex["timex_id"] if timex is not None else None,
     }
+    return _placed(article, (start, end), (start, start), _time(passage.start, tokens, timexes)) | said
 
 
 def _arguments(
