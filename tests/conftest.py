@@ -10,14 +10,16 @@ import spacy
 from spacy.tokens import Doc
 
 from analysis import schema
-from analysis.corpus import Frames, complete_articles
+from analysis.corpus import complete_articles
+from analysis.frames import Frames
 from analysis.passages import ParsedArticle, split_passages
 
 ROOT = Path(__file__).resolve().parents[1]
 
 FIRST = """
 from analysis import schema
-from analysis.corpus import Frames, read_corpus, save_frame
+from analysis.corpus import read_corpus
+from analysis.frames import Frames, save_frame
 corpus = read_corpus(raw)
 empty = ("sentences", "entities", "actors", "claims", "predications", "timexes")
 frames = Frames(articles=corpus.articles, **{name: schema.frame(name) for name in empty})
@@ -26,7 +28,7 @@ save_frame("excluded", corpus.excluded, derived)
 """
 SECOND = """
 from analysis import report
-from analysis.corpus import Frames
+from analysis.frames import Frames
 frames = Frames.load(derived)
 report.say(f"{len(frames.articles)} articles, {word}")
 """

@@ -5,7 +5,7 @@ import pytest
 
 from analysis import schema
 from analysis.actors import propose_table, unused_aliases
-from analysis.corpus import Frames
+from analysis.frames import Frames
 
 
 def frames(*actors, mentions=()):

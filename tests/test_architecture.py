@@ -25,6 +25,7 @@ ROOMS = (
     "attribution",
     "actors",
     "timexes",
+    "frames",
     "corpus",
     "passages",
     "schema",

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import annotate, find_disagreements, report, schema
-from analysis.corpus import Frames
 from analysis.disagreement import (
     list_accounts,
     list_common_ground,
@@ -23,7 +22,7 @@ from analysis.disagreement import (
     web_annotations,
 )
 from analysis.disagreement.matters import is_mere_reply, shortened
-from analysis.report.contests import article_names
+from analysis.frames import Frames
 
 TEXTS = {
     "herald": "Ingrid Falk said the lock gate was open at noon. Tobias Renn rejected the claim. "
@@ -298,7 +297,7 @@ def test_what_is_unknown_is_counted(quarrel):
 
 
 def test_articles_are_told_apart_by_outlet_else_by_id(quarrel):
-    assert article_names(quarrel[0]) == {
+    assert quarrel[0].index.article_names == {
         "herald": "Harbour Herald",
         "post": "article post",
         "repost": "Evening Copy",

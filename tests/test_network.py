@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis import schema
-from analysis.corpus import Frames
 from analysis.figures.network import actor_network, drawn_ties, tie_matrix
 from analysis.figures.style import png
+from analysis.frames import Frames
 from analysis.network import (
     actor_measures,
     actor_positions,

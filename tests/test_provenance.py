@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from analysis import schema
 from analysis.annotate import annotate
-from analysis.corpus import Frames, RowStore, read_corpus
+from analysis.corpus import read_corpus
+from analysis.frames import Frames, RowStore
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARKS = Path(os.environ.get("ANALYSIS_BENCHMARKS", ROOT.parent / "shared" / "benchmarks"))

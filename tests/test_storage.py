@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import schema
-from analysis.corpus import Frames, RowStore, find_project_root, load_frame, locate, save_frame
+from analysis.corpus import find_project_root, locate
 from analysis.errors import CorpusError, SchemaError
+from analysis.frames import Frames, RowStore, load_frame, save_frame
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NUMBERS = st.integers(0, 2**40)
@@ -229,7 +230,7 @@ def test_the_same_frame_gives_the_same_bytes_in_another_process(tmp_path):
     rows = [{"path": "a", "line": None, "reason": "r"}, {"path": "b", "line": 2, "reason": "s"}]
     save_frame("excluded", schema.frame("excluded", rows), tmp_path / "here")
     code = (
-        "import sys; from analysis import schema; from analysis.corpus import save_frame;"
+        "import sys; from analysis import schema; from analysis.frames import save_frame;"
         f"save_frame('excluded', schema.frame('excluded', {rows!r}), sys.argv[1])"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo"}

@@ -3,10 +3,10 @@
 import pytest
 
 from analysis import schema
-from analysis.corpus import Frames
 from analysis.errors import ParameterError
 from analysis.figures.style import png
 from analysis.figures.timeline import event_timeline
+from analysis.frames import Frames
 from analysis.timeline import build_timeline, list_single_tellings
 
 DAY = "2025-03-11"

@@ -1,8 +1,9 @@
 """News that disagrees: who said what, in whose words, and what is contested."""
 
 from analysis.annotate import annotate
-from analysis.corpus import Frames, read_corpus
+from analysis.corpus import read_corpus
 from analysis.disagreement import find_disagreements
+from analysis.frames import Frames
 from analysis.network import build_network
 from analysis.report import show
 from analysis.timeline import build_timeline

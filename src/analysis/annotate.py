@@ -14,8 +14,9 @@ import pandas as pd
 from analysis import schema
 from analysis.actors import find_mentions, link_mentions
 from analysis.attribution import find_claims
-from analysis.corpus import Frames, complete_articles
+from analysis.corpus import complete_articles
 from analysis.errors import ModelError
+from analysis.frames import Frames
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
 from analysis.schema import Row, records

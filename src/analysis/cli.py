@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.annotate import DEFAULT_MODEL
-from analysis.corpus import Frames, find_project_root, write_whole
+from analysis.corpus import find_project_root
 from analysis.errors import AnalysisError, ParameterError
+from analysis.frames import Frames, write_whole
 
 if TYPE_CHECKING:
     from analysis.runs import Outcome

@@ -63,6 +63,15 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", fold(text)).strip("-")
 
 
+def outlet_id(outlet: str) -> str:
+    """Return the entity id of an outlet, whose own words the narration is.
+
+    >>> outlet_id("The Orsk Gazette")
+    'orsk-gazette.media'
+    """
+    return f"{slug(comparable(outlet))}.media"
+
+
 def gender(text: str) -> str | None:
     """Return "f" or "m" where an honorific at the beginning says so."""
     first = fold(text).split()[:1]

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import schema
-from analysis.corpus import Frames, locate
+from analysis.corpus import locate
 from analysis.corpus.files import RawFile, Unfit, read_text
 from analysis.corpus.tables import Line, read_table
 from analysis.errors import CorpusError, ParameterError
+from analysis.frames import Frames
 from analysis.schema import Row
 
 QUESTIONS = ("is_claim", "source_ok", "content_ok")
@@ -54,16 +54,16 @@ def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
     if n < 1:
         raise ParameterError(f"a sample of {n} claims can't be drawn; ask for 1 or more")
     claims = sorted(
-        schema.records(frames.claims),
+        frames.index.claims.values(),
         key=lambda claim: (claim["article_id"], claim["quotation"], _lot(seed, claim["claim_id"])),
     )
     size = min(n, len(claims))
     start = int(_lot(seed, "start")[:12], 16) / 16**12
     drawn = [claims[int((number + start) * len(claims) / size)] for number in range(size)]
     drawn.sort(key=lambda claim: (claim["article_id"], claim["char_start"], claim["claim_id"]))
-    articles = {row["article_id"]: row for row in schema.records(frames.articles)}
-    sentences = _grouped(frames.sentences, "article_id")
-    together = _grouped(frames.claims, "sentence_id")
+    articles = frames.index.articles
+    sentences = frames.index.by_article("sentences")
+    together = frames.index.by_sentence("claims")
     rows = []
     for claim in drawn:
         article = articles[claim["article_id"]]
@@ -71,7 +71,7 @@ def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
         row = {
             **claim,
             "outlet": article["outlet"],
-            "sentence": _passage(claim, article["text"], sentences.get(claim["article_id"], [])),
+            "sentence": _passage(claim, article["text"], sentences[claim["article_id"]]),
             "cue": claim["cue_text"],
             "content": claim["content_text"],
             "also_found": " | ".join(c["content_text"] for c in others),
@@ -190,13 +190,6 @@ def wilson(n_right: int, n: int, confidence: float = CONFIDENCE) -> tuple[float,
 
 def _lot(seed: int, name: str) -> str:
     return hashlib.sha256(f"{seed}:{name}".encode()).hexdigest()
-
-
-def _grouped(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
-    for row in sorted(schema.records(frame), key=lambda row: (row["char_start"], row["char_end"])):
-        groups.setdefault(row[column], []).append(row)
-    return groups
 
 
 def _passage(claim: Row, text: str, sentences: list[Row]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.actors.states import gazetteer
-from analysis.names import comparable, fold, given_names, slug
+from analysis.names import comparable, fold, given_names, outlet_id, slug
 from analysis.schema import Row, records
 
 Key = tuple[str, int]  # article_id, number of the actor in it
@@ -192,15 +192,6 @@ def _side(row: Row, found: dict[str, Row], *, has_members: bool) -> str | None:
         if above["side"]:
             return str(above["side"])
     return str(above["name"]) if seen or has_members or row["kind"] == "state" else None
-
-
-def outlet_id(outlet: str) -> str:
-    """Return the entity id of an outlet, whose own words the narration is.
-
-    >>> outlet_id("The Orsk Gazette")
-    'orsk-gazette.media'
-    """
-    return f"{slug(comparable(outlet))}.media"
 
 
 def commonest(names: Iterable[str]) -> str:

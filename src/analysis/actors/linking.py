@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.actors.entities import Actor, Key, Overrides, commonest, entity_rows, outlet_id
+from analysis.actors.entities import Actor, Key, Overrides, commonest, entity_rows
 from analysis.actors.nouns import nouns
-from analysis.names import comparable, given_names, same_person, slug, surname
+from analysis.names import comparable, given_names, outlet_id, same_person, slug, surname
 from analysis.schema import Row
 
 DOMINANT = 3  # times as many mentions as any other of the same surname

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.corpus import Frames
+from analysis.frames import Frames
 from analysis.names import comparable, fold, given_names, is_variant, sound_key, surname
-from analysis.schema import Row, records
+from analysis.schema import Row
 
 COLUMNS = ["alias", "name", "kind", "parent", "side", "reason"]
 
@@ -38,7 +38,7 @@ def propose_table(frames: Frames) -> pd.DataFrame:
         resolved, else why two entities may be one. Proposed rows give the name of the more frequent entity; delete
         those that are wrong. No rows where nobody is named.
     """
-    actors = {row["entity_id"]: row for row in records(frames.actors) if row["kind"] != "place"}
+    actors = {entity: row for entity, row in frames.index.actors.items() if row["kind"] != "place"}
     counts = {str(e): int(n) for e, n in frames.entities["entity_id"].dropna().value_counts().items()}
     names = {entity: row["name"] for entity, row in actors.items()}
 

@@ -3,7 +3,6 @@
 from analysis.disagreement.coverage import list_coverage, list_only_here, list_unknowns
 from analysis.disagreement.matters import list_matters, list_positions, party_names
 from analysis.disagreement.relations import count_abstentions, find_disagreements
-from analysis.disagreement.statements import narrator_id
 from analysis.disagreement.surroundings import (
     list_accounts,
     list_common_ground,
@@ -11,6 +10,7 @@ from analysis.disagreement.surroundings import (
     list_unanswered,
 )
 from analysis.disagreement.web_annotation import web_annotations
+from analysis.frames import narrator_id
 
 __all__ = [
     "count_abstentions",

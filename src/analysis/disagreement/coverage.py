@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus import Frames
 from analysis.disagreement.matters import party_names, shortened
 from analysis.disagreement.sentences import Sentences
 from analysis.disagreement.statements import find_sides
+from analysis.frames import Frames
 from analysis.schema import Row, records
 
 # Share of a sentence's words, weighted by rarity, that a sentence of another article needs to carry part of it.

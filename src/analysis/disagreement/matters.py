@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus import Frames
-from analysis.disagreement.statements import WORD, narrator_id, stem, stems, words
+from analysis.disagreement.statements import WORD, stem, stems, words
+from analysis.frames import Frames, narrator_id
 from analysis.schema import Row, records
 
 LONGEST_HEADING = 100

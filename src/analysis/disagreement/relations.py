@@ -7,7 +7,6 @@ import networkx as nx
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import Frames
 from analysis.disagreement.agreement import find_agreements
 from analysis.disagreement.blame import find_blame_reversals
 from analysis.disagreement.change import find_changes
@@ -17,6 +16,7 @@ from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.matters import party_names, shortened
 from analysis.disagreement.sentences import Sentences
 from analysis.disagreement.statements import Material, make_material
+from analysis.frames import Frames
 from analysis.schema import Row, evidence_id, records
 
 MOST_SPANS = 6

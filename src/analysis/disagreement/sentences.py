@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from analysis.corpus import Frames
 from analysis.disagreement.findings import LARGEST_BUCKET
 from analysis.disagreement.statements import by_article, words_in
+from analysis.frames import Frames
 from analysis.schema import Row, records
 
 # Cosine of two articles' words, weighted by rarity, from which they tell of the same events.

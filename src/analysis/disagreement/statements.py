@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from analysis.actors import outlet_id
-from analysis.corpus import Frames
+from analysis.frames import Frames, narrator_id
 from analysis.schema import Row, records
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
@@ -286,11 +285,6 @@ def _with_units(ordered: list[Statement]) -> Iterator[Statement]:
         else:
             yield s
             last = s if s.quantities else last
-
-
-def narrator_id(article: Row) -> str:
-    """Return the id under which an outlet is a party: its own words are its own."""
-    return outlet_id(article["outlet"]) if article["outlet"] else f"article:{article['article_id']}"
 
 
 def _dates_clause(timex: Row, text: str) -> bool:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus import Frames
 from analysis.disagreement.coverage import group_agreements
 from analysis.disagreement.matters import UNNAMED, party_names
-from analysis.disagreement.statements import find_sides, narrator_id, stems
+from analysis.disagreement.statements import find_sides, stems
+from analysis.frames import Frames, narrator_id
 from analysis.schema import Row, records
 
 # Words that common ground shares with a matter, beside names, from which it belongs around it.

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.corpus import Frames
 from analysis.figures.style import INK, empty_figure, new_figure, short, styled
+from analysis.frames import Frames
 
 FORMS: Final = {"direct": ("#0072b2", ""), "mixed": ("#7fb8d8", "///"), "indirect": ("#d9d9d3", "")}
 UNNAMED: Final = "nobody named"

@@ -10,8 +10,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from analysis.corpus import Frames
-from analysis.disagreement import narrator_id, party_names
+from analysis.frames import Frames, Index
 from analysis.schema import Row, records
 
 ACTORS = frozenset(["person", "organisation", "state", "group", "media"])
@@ -83,10 +82,11 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
         articles that carry one copy count once; `first` and `last` are dates, "" where none is known; ids are sorted
         tuples. Without claims and mentions: a graph without nodes.
     """
-    actors = _narrators(frames) | {row["entity_id"]: row for row in records(frames.actors) if row["kind"] in ACTORS}
-    articles = {row["article_id"]: row for row in records(frames.articles)}
-    claims = [claim for claim in records(frames.claims) if claim["entity_id"] in actors]
-    mentions = [m for m in records(frames.entities) if m["entity_id"] in actors and m["reading"] != "place"]
+    index = frames.index
+    articles = index.articles
+    actors = _narrators(index) | {entity: row for entity, row in index.actors.items() if row["kind"] in ACTORS}
+    claims = [claim for claim in index.claims.values() if claim["entity_id"] in actors]
+    mentions = [m for m in index.entities.values() if m["entity_id"] in actors and m["reading"] != "place"]
     ties: Ties = defaultdict(Tie)
     _speak_about(ties, claims, mentions, actors, articles)
     _mention_together(ties, mentions, articles)
@@ -99,11 +99,10 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
     return graph
 
 
-def _narrators(frames: Frames) -> dict[str, Row]:
+def _narrators(index: Index) -> dict[str, Row]:
     """Those who tell in their own words: outlets, and articles whose outlet is not known."""
-    names = party_names(frames)
-    told = {narrator_id(article) for article in records(frames.articles)}
-    return {party: {"name": names[party], "kind": "media", "side": None} for party in sorted(told)}
+    told = sorted(set(index.narrators.values()))
+    return {party: {"name": index.party_names[party], "kind": "media", "side": None} for party in told}
 
 
 def _speak_about(
@@ -179,9 +178,9 @@ def networks_by_period(
     Returns:
         Period → network, in order. Claims whose date is unknown or less precise are in none of them.
     """
-    published = {row["article_id"]: row["published"] or "" for row in records(frames.articles)}
+    published = {article_id: row["published"] or "" for article_id, row in frames.index.articles.items()}
     period = {}
-    for claim in records(frames.claims):
+    for claim in frames.index.claims.values():
         date = DATED.match(claim["said_on"] or published[claim["article_id"]])
         if date and len(date[0]) >= length:
             period[claim["claim_id"]] = date[0][:length]

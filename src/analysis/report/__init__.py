@@ -16,7 +16,7 @@ In a notebook:
 Only what these make enters `report.html` as HTML; anything else that a cell displays appears there as plain text.
 """
 
-from analysis.report.contests import article_names, common_ground, side_by_side
+from analysis.report.contests import common_ground, side_by_side
 from analysis.report.page import build_index, build_page
 from analysis.report.pieces import Piece, say, show_figure, show_table
 from analysis.report.provenance import provenance
@@ -25,7 +25,6 @@ from analysis.report.rows import show
 
 __all__ = [
     "Piece",
-    "article_names",
     "build_index",
     "build_page",
     "common_ground",

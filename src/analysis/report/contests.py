@@ -3,9 +3,9 @@
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.corpus import Frames
 from analysis.disagreement import list_common_ground, list_matters, list_surroundings
 from analysis.disagreement.statements import stems
+from analysis.frames import Frames
 from analysis.report.pieces import Piece, isolated, say
 from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records
@@ -59,7 +59,7 @@ def side_by_side(
     positions = positions.loc[positions["matter_id"].isin([matter["matter_id"] for matter in matters])]
     around = {s.matter_id: s for s in list_surroundings(frames, disagreements, positions, coverage)}
     ground = list_common_ground(frames, disagreements)
-    outlets = article_names(frames)
+    outlets = frames.index.article_names
     cards = []
     for matter in matters:
         of_matter = positions.loc[positions["matter_id"] == matter["matter_id"]]
@@ -91,19 +91,6 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
         columns = [(row["by"], quotations(frames, [row], context=True).html) for row in records(rows)]
         cards.append(_card(rows["whose"].iloc[0], "", columns, []))
     return Piece(Markup("\n").join(cards))
-
-
-def article_names(frames: Frames) -> dict[str, str]:
-    """Return {article_id: its outlet}; with its id where no outlet is known or another article has the same one."""
-    outlets = frames.articles["outlet"].value_counts()
-    names = {}
-    for article in records(frames.articles):
-        article_id, outlet = article["article_id"], article["outlet"]
-        named = (
-            f"article {article_id}" if not outlet else outlet if outlets[outlet] == 1 else f"{outlet} ({article_id})"
-        )
-        names[article_id] = named
-    return names
 
 
 def _about(matter: Row) -> str:

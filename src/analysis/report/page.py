@@ -14,7 +14,7 @@ import jinja2
 import mistune
 from markupsafe import Markup
 
-from analysis.corpus import Frames
+from analysis.frames import Frames
 from analysis.report.pieces import OURS, SET_LEFT
 from analysis.report.texts import article_texts, quoted_spans, target_rules
 

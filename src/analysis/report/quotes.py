@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from analysis.corpus import Frames
 from analysis.errors import ParameterError
+from analysis.frames import Frames
 from analysis.report.pieces import Piece, isolated
-from analysis.schema import records
 
 OPENING = '"“„«'
 PLAIN_ID = re.compile(r"[A-Za-z0-9_]{1,60}")
@@ -114,22 +113,19 @@ def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:
     Raises:
         ParameterError: There is no such article, or it has no such characters.
     """
-    rows = frames.articles.loc[frames.articles["article_id"] == article_id]
-    if rows.empty:
-        known = sorted(frames.articles["article_id"])[:5]
+    article = frames.index.articles.get(article_id)
+    if article is None:
+        known = sorted(frames.index.articles)[:5]
         raise ParameterError(f"there is no article {article_id!r}; the first ids are {known}")
-    article = records(rows)[0]
     length = len(article["text"])
     start, end = int(start), int(end)
     if not 0 <= start < end <= length:
         raise ParameterError(f"article {article_id!r} has no characters {start}–{end}; it has {length}")
-    of_article = frames.sentences.loc[frames.sentences["article_id"] == article_id].sort_values("char_start")
-    numbered = enumerate(zip(of_article["char_start"], of_article["char_end"], strict=True), start=1)
-    touched = [(i, int(s), int(e)) for i, (s, e) in numbered if s < end and start < e]
+    touched = frames.index.sentences_at(article_id, start, end)
     if not touched:
         return Place(article, start, end, None, None, start, end)
-    (first, opens, _), (last, _, closes) = touched[0], touched[-1]
-    return Place(article, start, end, first, last, min(start, opens), max(end, closes))
+    (first, opening), (last, closing) = touched[0], touched[-1]
+    return Place(article, start, end, first, last, min(start, opening["char_start"]), max(end, closing["char_end"]))
 
 
 def _by_sentence(places: list[Place]) -> list[list[Place]]:

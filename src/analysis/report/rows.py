@@ -9,8 +9,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis import schema
-from analysis.corpus import Frames
 from analysis.errors import ParameterError
+from analysis.frames import Frames
 from analysis.report.pieces import Piece, show_table
 from analysis.report.quotes import quotation, quotations
 from analysis.schema import Row, records
@@ -68,8 +68,7 @@ def _shown(frames: Frames, name: str, row: Row) -> Piece:
 
 def _words(frames: Frames, name: str, row: Row) -> Piece:
     if name == "articles":
-        opening = next((s for s in records(frames.sentences) if s["article_id"] == row["article_id"]), None)
-        return quotations(frames, [opening] if opening else [])
+        return quotations(frames, frames.index.by_article("sentences")[row["article_id"]][:1])
     if name == "actors":
         mentions = frames.entities.loc[frames.entities["entity_id"] == row["entity_id"]]
         return quotations(frames, records(mentions.head(SHOWN_MENTIONS)), context=True)

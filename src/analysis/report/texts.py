@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.corpus import Frames
+from analysis.frames import Frames
 from analysis.report.pieces import isolated
 from analysis.report.quotes import article_key
-from analysis.schema import Row, records
+from analysis.schema import Row
 
 QUOTED = re.compile(r'href="#(q-[A-Za-z0-9_-]+?-(\d+)-(\d+))"')
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
@@ -68,16 +68,13 @@ def target_rules(spans: Mapping[str, Sequence[Span]]) -> str:
 
 def article_texts(frames: Frames, spans: Mapping[str, Sequence[Span]], *, excerpts_only: bool) -> list[Text]:
     """Return every article with its numbered sentences; with `excerpts_only` the quoted sentences alone."""
-    sentences: dict[str, list[Row]] = {}
-    for sentence in sorted(records(frames.sentences), key=lambda s: (s["article_id"], s["char_start"])):
-        sentences.setdefault(sentence["article_id"], []).append(sentence)
     texts = []
-    for article in records(frames.articles):
-        of_article = sentences.get(article["article_id"], [])
-        quoted = spans.get(article["article_id"], [])
-        title = isolated(article["title"] or article["article_id"])
+    for article_id, article in frames.index.articles.items():
+        of_article = frames.index.by_article("sentences")[article_id]
+        quoted = spans.get(article_id, [])
+        title = isolated(article["title"] or article_id)
         body = _body(article, of_article, quoted, excerpts_only=excerpts_only)
-        texts.append(Text(article_key(article["article_id"]), title, _byline(article), body))
+        texts.append(Text(article_key(article_id), title, _byline(article), body))
     return texts
 
 

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
-from analysis.corpus import Frames, RowStore, find_project_root, read_corpus, save_frame, write_whole
+from analysis.corpus import find_project_root, read_corpus
 from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
+from analysis.frames import Frames, RowStore, save_frame, write_whole
 from analysis.report import build_index, build_page
 from analysis.runs import record
 from analysis.runs.execute import execute, fixed_environment

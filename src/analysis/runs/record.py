@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus import load_frame
 from analysis.errors import CorpusError
+from analysis.frames import load_frame
 from analysis.runs.folder import RECORD, Stage, files_of
 from analysis.schema import records
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import Frames
 from analysis.dates import interval
 from analysis.disagreement import find_disagreements
+from analysis.frames import Frames
 from analysis.schema import Row, evidence_id
 from analysis.timeline.contests import Contest, contests_of, find_contests
 from analysis.timeline.dating import bound_of, date_of, rival_dates

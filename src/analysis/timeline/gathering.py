@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.corpus import Frames
+from analysis.frames import Frames
 from analysis.schema import records
 from analysis.timeline.clauses import clause_mention
 from analysis.timeline.dating import with_year, with_years

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.corpus import Frames
+from analysis.frames import Frames
 from analysis.schema import Row, records
 
 READINGS = ("actor", "possessor", "nationality")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.corpus import Frames
+from analysis.frames import Frames
 from analysis.schema import Row, records
 from analysis.timeline.gathering import mention_groups
 from analysis.timeline.mentions import Mention, read_frames

@@ -5,11 +5,11 @@ from typing import Final, Literal
 import pandas as pd
 from matplotlib.figure import Figure, FigureBase
 
-from analysis.corpus import Frames
 from analysis.errors import ParameterError
 from analysis.figures.style import empty_figure, new_figure, styled
 from analysis.figures.timeline.lines import UNNAMED, Line, bars_of, days_of_telling, edge_of, lane_of
 from analysis.figures.timeline.marks import add_legend, draw_dated, list_undated
+from analysis.frames import Frames
 from analysis.schema import records
 
 __all__ = ["event_timeline"]

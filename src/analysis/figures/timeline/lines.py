@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from analysis.corpus import Frames
 from analysis.dates import interval
+from analysis.frames import Frames
 from analysis.schema import Row
 
 SEVERAL: Final = "several"

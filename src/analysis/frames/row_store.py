@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
-from analysis.corpus.storage import write_whole
 from analysis.errors import CorpusError
+from analysis.frames.storage import write_whole
 
 
 class RowStore(MutableMapping[str, str]):

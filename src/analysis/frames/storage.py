@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ import pyarrow.parquet as pq
 from analysis import schema
 from analysis.corpus.places import locate
 from analysis.errors import CorpusError, SchemaError
+from analysis.frames.index import Index
 
 MADE_BY = {"events": "run notebook 02_event_timeline", "disagreements": "run notebook 03_disagreements"}
 ANNOTATE = "run `analysis annotate` or notebook 01_corpus"
@@ -30,7 +32,10 @@ STAMP = b"analysis.frames"
 
 @dataclass(frozen=True)
 class Frames:
-    """The seven frames of one corpus, joined by ids; their columns are those of `schema.FRAMES`."""
+    """The seven frames of one corpus, joined by ids; their columns are those of `schema.FRAMES`.
+
+    `index` is made of them once and kept: to change a frame, make new frames (`dataclasses.replace`).
+    """
 
     articles: pd.DataFrame
     sentences: pd.DataFrame
@@ -39,6 +44,11 @@ class Frames:
     claims: pd.DataFrame
     predications: pd.DataFrame
     timexes: pd.DataFrame
+
+    @cached_property
+    def index(self) -> Index:
+        """The rows by id, article and sentence, with sides, names and places."""
+        return Index(self)
 
     def save(self, folder: str | Path) -> None:
         """Write every frame as NAME.parquet and NAME.csv into a folder, which is made where it is missing.
