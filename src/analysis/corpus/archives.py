@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from analysis.corpus.files import MOST_BYTES_OF_MANY, NO_ARTICLES, Exclusion, RawFile, Unfit, other_kind
 
@@ -25,8 +25,9 @@ BESIDE_PAGES = re.compile(r"(?:indexes|pages|logs)/|datapackage(?:-digest)?\.jso
 class Limited(io.RawIOBase):
     """A stream of unpacked bytes that ends with `Unfit` where it grows beyond what is read."""
 
-    def __init__(self, stream: IO[bytes], most: int) -> None:
+    def __init__(self, stream: IO[bytes], most: int, *below: IO[bytes]) -> None:
         self._stream = stream
+        self._below = below
         self._left = most
         self._most = most
 
@@ -45,7 +46,8 @@ class Limited(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        self._stream.close()
+        for stream in (self._stream, *self._below):
+            stream.close()
         super().close()
 
 
@@ -74,12 +76,17 @@ def zip_members(file: RawFile, depth: int) -> Iterator[RawFile | Exclusion]:
     """
     if depth > DEEPEST:
         raise Unfit(f"it lies in more than {DEEPEST} archives; unpack them")
-    try:
-        stream = file.open()
-        archive = zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(file.read()))
-        members = check_members(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Unfit(f"it is a damaged archive: {error}") from error
+    with file.open() as stream:
+        try:
+            archive = zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(file.read()))
+            members = check_members(archive)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise Unfit(f"it is a damaged archive: {error}") from error
+        with archive:
+            yield from _members(file, archive, members)
+
+
+def _members(file: RawFile, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[RawFile | Exclusion]:
     for member in sorted(members, key=lambda member: member.filename):
         inner = PurePosixPath(member.filename.replace("\\", "/"))
         path = f"{file.path}/{inner.as_posix().lstrip('/')}"
@@ -118,7 +125,8 @@ def unpacked(file: RawFile, depth: int) -> RawFile:
         raise Unfit(f"it lies in more than {DEEPEST} archives; unpack them")
 
     def opened() -> IO[bytes]:
-        return io.BufferedReader(Limited(gzip.GzipFile(fileobj=file.open()), MOST_BYTES_OF_MANY))
+        packed = file.open()
+        return io.BufferedReader(Limited(cast(IO[bytes], gzip.GzipFile(fileobj=packed)), MOST_BYTES_OF_MANY, packed))
 
     name = (file.name or file.path)[: -len(".gz")]
     inner = RawFile(file.path, file.place, opened, name)

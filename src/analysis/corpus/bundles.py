@@ -11,23 +11,31 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.corpus.items import Record
+from analysis.corpus.paragraphs import paragraphs
 from analysis.corpus.published import published
 
 LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z/ -]{1,40}):(?:\s+(?P<value>.*)|\s*)\Z")
 NEXIS_START = re.compile(r"(?:Document )?\d+ of \d+ DOCUMENTS?\Z|Page \d+ of \d+\Z", re.IGNORECASE)
+NEXIS_DOCUMENT = re.compile(r"(?:Document )?\d+ of \d+ DOCUMENTS?\Z")
 NEXIS_END = re.compile(r"End of Document\Z", re.IGNORECASE)
+EDITION = re.compile(r"\bEdition\Z", re.IGNORECASE)
 NEXIS_PAGE = re.compile(r"Page \d+ of \d+\b.*\Z")
 COPYRIGHT = re.compile(r"(?:Copyright\b|\(c\)\s|©)", re.IGNORECASE)
 ALL_RIGHTS = re.compile(r"All Rights Reserved\.?\Z", re.IGNORECASE)
 FACTIVA_END = re.compile(r"Document (?P<id>[A-Z]{3,12}\d{6,}\w{4,})\Z")
 FACTIVA_CODE = re.compile(r"(?P<code>[A-Z][A-Z0-9]{1,2})(?:\s+(?P<value>\S.*)|\s*)\Z")
+OF_FACTIVA = re.compile(r"(?:Dow Jones )?Factiva\b.{0,40}\Z")
+BY = re.compile(r"By:?\s+", re.IGNORECASE)
+PAGE_OF_SECTION = re.compile(r"\s*;\s*(?P<page>(?:Pg|Page|P)\b\.?.*)\Z", re.IGNORECASE)
 N_WORDS = re.compile(r"[\d,.]+ words?\Z")
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{2,4})?\Z", re.IGNORECASE)
 SOURCE_CODE = re.compile(r"[A-Z0-9]{2,12}\Z")
-LANGUAGES = re.compile(r"(?:English|German|French|Spanish|Russian|Ukrainian|Italian|Portuguese|Dutch|Polish|Chinese|Japanese|Arabic|Turkish)\b")
 PROQUEST_RULE = re.compile(r"_{20,}\Z")
 PROQUEST_START = re.compile(r"Document \d+ of \d+\Z", re.IGNORECASE)
-PROQUEST_INFO = re.compile(r"(?P<outlet>[^;\[:]+?)(?:,? [\w .-]*edition)?\s*;[^\[\]]*(?:\[[^\]]*\])?[^\d]*?(?P<date>\d{1,2} \w{3,9}\.? \d{4}|\w{3,9} \d{1,2}, \d{4})")
+PROQUEST_INFO = re.compile(
+    r"(?P<outlet>[^;\[:]+?)(?:,? [\w .-]*edition)?\s*;[^\[\]]*(?:\[[^\]]*\])?[^\d]*?"
+    r"(?P<date>\d{1,2} \w{3,9}\.? \d{4}|\w{3,9} \d{1,2}, \d{4})"
+)
 FIRST_LINES = 40
 
 
@@ -69,35 +77,18 @@ def _parts(lines: Sequence[tuple[int, str]], is_edge: Callable[[str], bool]) -> 
     yield part
 
 
-def _blank(part: Sequence[tuple[int, str]]) -> bool:
-    return not any(line for _, line in part)
-
-
 def _record(part: Sequence[tuple[int, str]], values: dict[str, str]) -> Record:
     """The record of an article, at its first line that is not blank."""
     line = next(number for number, line in part if line)
+    if byline := values.get("byline"):
+        values["byline"] = BY.sub("", byline, count=1) if BY.match(byline) else byline
+    if found := PAGE_OF_SECTION.search(values.get("section", "")):
+        values["page"], values["section"] = found["page"], values["section"][: found.start()]
     return Record(line, {"text": "", **{name: value for name, value in values.items() if value}}, is_final=True)
 
 
 def _numbered(lines: Sequence[str]) -> list[tuple[int, str]]:
     return [(number, line.strip()) for number, line in enumerate(lines, start=1)]
-
-
-def paragraphs(lines: Sequence[str]) -> str:
-    """Join lines into paragraphs; hard-wrapped lines are joined, empty lines part.
-
-    Lines are hard-wrapped where an empty line parts the paragraphs and most others go on over several lines.
-    """
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if line.strip():
-            blocks[-1].append(line.strip())
-        elif blocks[-1]:
-            blocks.append([])
-    filled = [block for block in blocks if block]
-    widest = max((len(line) for block in filled for line in block), default=0)
-    is_wrapped = len(filled) > 1 and widest <= 120 and any(len(block) > 1 for block in filled)
-    return "\n\n".join((" " if is_wrapped else "\n\n").join(block) for block in filled)
 
 
 # Nexis.
@@ -106,25 +97,32 @@ def paragraphs(lines: Sequence[str]) -> str:
 def _is_nexis(lines: Sequence[str]) -> bool:
     stripped = [line.strip() for line in lines]
     labels = sum(1 for line in stripped if re.match(r"(?:LENGTH|LOAD-DATE|Length|Load-Date):", line))
-    is_marked = any(NEXIS_END.match(line) or re.match(r"(?:Document )?\d+ of \d+ DOCUMENTS?\Z", line) for line in stripped)
+    is_marked = any(NEXIS_END.match(line) or NEXIS_DOCUMENT.match(line) for line in stripped)
     return is_marked and labels > 0
 
 
 def _nexis(lines: list[str]) -> Iterator[Record]:
     numbered = _numbered(lines)
     is_edge = NEXIS_END.match if any(NEXIS_END.match(line) for _, line in numbered) else NEXIS_START.match
+    is_classic = any(NEXIS_DOCUMENT.match(line) for _, line in numbered)
     for part in _parts(numbered, lambda line: is_edge(line) is not None):
-        kept = [(number, line) for number, line in part if not NEXIS_PAGE.match(line) and not NEXIS_START.match(line)]
-        if not _blank(kept) and any(LABEL.match(line) for _, line in kept):
-            yield _nexis_article(kept)
+        if any(_label(line) in ("length", "load-date") for _, line in part):
+            yield _nexis_article(part, is_classic=is_classic)
 
 
-def _nexis_article(part: list[tuple[int, str]]) -> Record:
+def _nexis_article(part: list[tuple[int, str]], *, is_classic: bool) -> Record:
     head, tail = _fields_by_label("nexis", "head"), _fields_by_label("nexis", "tail")
+    # A download of Nexis Uni begins with a page on who ordered it; the article's first page says that it is one.
+    mark = next((place for place, (_, line) in enumerate(part) if _label(line) in head or COPYRIGHT.match(line)), 0)
+    start = max((place + 1 for place, (_, line) in enumerate(part[:mark]) if NEXIS_PAGE.match(line)), default=0)
+    part = [
+        (number, line) for number, line in part[start:] if not NEXIS_PAGE.match(line) and not NEXIS_START.match(line)
+    ]
     values: dict[str, str] = {}
     begin, end = _nexis_text(part, head, tail)
-    _title_outlet_date(part[:begin], values)
-    _labelled(part[:begin], head, values)
+    above = [(number, line) for number, line in part[:begin] if line.lower() != "body"]
+    _title_outlet_date(above, head, values, is_classic=is_classic)
+    _labelled(above, head, values)
     _labelled(part[end:], tail | {"section": "section"}, values)
     values["text"] = paragraphs([line for _, line in part[begin:end]])
     return _record(part, values)
@@ -176,22 +174,25 @@ def _labelled(part: Sequence[tuple[int, str]], labels: dict[str, str], values: d
             name = ""
 
 
-def _title_outlet_date(part: Sequence[tuple[int, str]], values: dict[str, str]) -> None:
+def _title_outlet_date(
+    part: Sequence[tuple[int, str]], labels: dict[str, str], values: dict[str, str], *, is_classic: bool
+) -> None:
     """Tell title, outlet and date by their place: the classic form has the title after the date, Nexis Uni before."""
     lines = [line for _, line in part if line]
-    until = next((place for place, line in enumerate(lines) if _label(line)), len(lines))
-    lines = [line for line in lines[:until] if not COPYRIGHT.match(line) and not ALL_RIGHTS.match(line) and line.lower() != "body"]
-    place = next((place for place, line in enumerate(lines) if _is_date(line)), None)
-    if place is None:
-        values["title"] = lines[0] if lines else ""
+    until = next((p for p, line in enumerate(lines) if _label(line) in labels or COPYRIGHT.match(line)), len(lines))
+    lines = [line for line in lines[:until] if not ALL_RIGHTS.match(line)]
+    dates = [place for place, line in enumerate(lines) if _is_date(line)]
+    if not dates:
+        values["title"] = lines[-1] if lines else ""
         return
+    place = dates[0] if is_classic else dates[-1]
     values["published"] = lines[place]
-    before, after = lines[:place], [line for line in lines[place + 1 :] if not re.search(r"\bEdition\Z", line)]
-    values["edition"] = next((line for line in lines[place + 1 :] if re.search(r"\bEdition\Z", line)), "")
-    if len(before) >= 2:
-        values["title"], values["outlet"] = " ".join(before[:-1]), before[-1]
+    before, after = lines[:place], [line for line in lines[place + 1 :] if not EDITION.search(line)]
+    values["edition"] = next((line for line in lines[place + 1 :] if EDITION.search(line)), "")
+    if is_classic:
+        values["title"], values["outlet"] = " ".join(after), before[-1] if before else ""
     else:
-        values["title"], values["outlet"] = " ".join(after), " ".join(before)
+        values["title"], values["outlet"] = before[-2] if len(before) > 1 else "", before[-1] if before else ""
 
 
 def _is_date(line: str) -> bool:
@@ -203,19 +204,24 @@ def _is_date(line: str) -> bool:
 
 def _is_factiva(lines: Sequence[str]) -> bool:
     stripped = [line.strip() for line in lines]
-    return any(FACTIVA_END.match(line) for line in stripped) and (
+    return any(FACTIVA_END.match(_without_code(line)) for line in stripped) and (
         any(N_WORDS.match(line) for line in stripped) or any(re.match(r"(?:HD|WC)\s", line) for line in stripped)
     )
+
+
+def _without_code(line: str) -> str:
+    return line.removeprefix("AN").strip()
 
 
 def _factiva(lines: list[str]) -> Iterator[Record]:
     part: list[tuple[int, str]] = []
     for number, line in _numbered(lines):
-        found = FACTIVA_END.match(line.removeprefix("AN").strip())
+        found = FACTIVA_END.match(_without_code(line))
         if found is None:
-            part.append((number, line))
+            if not OF_FACTIVA.match(line):
+                part.append((number, line))
             continue
-        if not _blank(part):
+        if any(line for _, line in part):
             yield _factiva_article(part, found["id"])
         part = []
     # What follows the last article is the vendor's: the search, the date of the export.
@@ -242,11 +248,10 @@ def _factiva_codes(part: list[tuple[int, str]]) -> dict[str, str]:
         code = found["code"].lower() if found else ""
         if found and (code in codes["further"] or isinstance(codes.get(code), str)):
             name = code if code in codes["further"] else codes[code]
-            line = found["value"] or ""
             if name == "text":
-                of_text += ["", line]
+                of_text += ["", found["value"] or ""]
             else:
-                values[name] = line
+                values[name] = found["value"] or ""
         elif name == "text":
             of_text.append(line)
         elif name and line:
@@ -255,7 +260,7 @@ def _factiva_codes(part: list[tuple[int, str]]) -> dict[str, str]:
 
 
 def _factiva_places(part: list[tuple[int, str]]) -> dict[str, str]:
-    """Read the form in which only the order tells what a line is: title, byline, words, date, time, outlet, code, ..."""
+    """Read the form in which only the order tells what a line is: title, byline, words, date, time, outlet, ..."""
     lines = [line for _, line in part]
     words = next((place for place, line in enumerate(lines) if N_WORDS.match(line)), None)
     if words is None:
@@ -278,7 +283,7 @@ def _factiva_places(part: list[tuple[int, str]]) -> dict[str, str]:
             values["time"] = line
         elif "outlet" not in values and "published" in values:
             values["outlet"] = line
-        elif LANGUAGES.match(line):
+        elif line.partition(" ")[0] in _labels()["languages"]:
             values["language"] = line
             break
         elif "sc" not in values and SOURCE_CODE.match(line):
@@ -295,7 +300,11 @@ def _factiva_places(part: list[tuple[int, str]]) -> dict[str, str]:
 
 def _is_proquest(lines: Sequence[str]) -> bool:
     labels = {_label(line.strip()) for line in lines}
-    return "proquest document id" in labels or {"full text", "publication title"} <= labels or {"full text", "publication info"} <= labels
+    return (
+        "proquest document id" in labels
+        or {"full text", "publication title"} <= labels
+        or {"full text", "publication info"} <= labels
+    )
 
 
 def _proquest(lines: list[str]) -> Iterator[Record]:
@@ -303,7 +312,9 @@ def _proquest(lines: list[str]) -> Iterator[Record]:
     is_edge = PROQUEST_RULE.match if any(PROQUEST_RULE.match(line) for _, line in numbered) else PROQUEST_START.match
     for part in _parts(numbered, lambda line: is_edge(line) is not None):
         kept = [(number, line) for number, line in part if not PROQUEST_START.match(line)]
-        if any(_label(line) for _, line in kept) and any(_label(line) in ("proquest document id", "full text", "publication title") for _, line in kept):
+        if any(_label(line) for _, line in kept) and any(
+            _label(line) in ("proquest document id", "full text", "publication title") for _, line in kept
+        ):
             yield _proquest_article(kept)
 
 

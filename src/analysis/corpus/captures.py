@@ -43,11 +43,13 @@ def read_warc(file: RawFile, remarks: Remarks) -> Iterator[Record | Unfit]:
         except Unfit:
             raise
         except Exception as error:  # noqa: BLE001 - a cut or damaged archive raises errors of every kind
-            yield Unfit(f"the web archive is damaged after {n_read:,} of its records ({type(error).__name__})")
+            if n_read:
+                yield Unfit(f"the web archive is damaged after {n_read:,} of its records ({type(error).__name__})")
     if not n_read:
         yield Unfit("it is no web archive, or an empty one")
     for kind, n in sorted(passed.items()):
-        remarks.say(f"{n:,} captures are no articles: {kind}", None)
+        captures = "1 capture is no article" if n == 1 else f"{n:,} captures are no articles"
+        remarks.say(f"{captures}: {kind}", None)
 
 
 def _passed_over(capture: Any) -> str | None:

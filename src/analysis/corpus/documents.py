@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from analysis.corpus.archives import check_members
@@ -12,13 +13,15 @@ from analysis.corpus.bundles import bundle_of
 from analysis.corpus.extras import library
 from analysis.corpus.files import RawFile, Unfit
 from analysis.corpus.items import Record
+from analysis.corpus.paragraphs import ENDS_A_SENTENCE, paragraphs, unwrapped
 
 MOST_BYTES = 100_000_000
 MOST_PAGES = 5_000
 # Where a link leads is no text: striprtf 0.0.35 writes it behind the words.
 RTF_FIELD = re.compile(r"\{\\\*\\fldinst(?:[^{}]|\{[^{}]*\})*\}")
 RTF_HIDDEN = re.compile(r"\{\\\*?\\?(?:header|footer)[lrf]?\b(?:[^{}]|\{[^{}]*\})*\}")
-ENDS_A_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+# A step between two lines that parts paragraphs, in usual steps.
+WIDE_STEP = 1.2
 FIGURES = re.compile(r"\d+")
 EDGE_LINES = 2
 
@@ -38,8 +41,10 @@ def read_word(file: RawFile) -> Iterator[Record]:
         lines = [line for block in document.iter_inner_content() for line in _lines_of_block(block)]
     except Unfit:
         raise
-    except Exception as error:  # noqa: BLE001 - the library lets the errors of zip, XML and its own tables through
-        raise Unfit(f"it is no Word document that can be read ({type(error).__name__}); save it again as .docx") from error
+    except Exception as error:
+        raise Unfit(
+            f"it is no Word document that can be read ({type(error).__name__}); save it again as .docx"
+        ) from error
     yield from _of_lines(lines)
 
 
@@ -62,7 +67,7 @@ def read_rtf(file: RawFile) -> Iterator[Record]:
     code = RTF_HIDDEN.sub("", RTF_FIELD.sub("", code))
     try:
         text = striprtf.rtf_to_text(code, errors="replace")
-    except Exception as error:  # noqa: BLE001 - the library lets every error of its parse through
+    except Exception as error:
         raise Unfit(f"it is no RTF document that can be read ({type(error).__name__}); save it again") from error
     yield from _of_lines(text.replace("\x0c", "\n").replace("\u00a0", " ").split("\n"))
 
@@ -77,74 +82,84 @@ def read_pdf(file: RawFile) -> Iterator[Record]:
     data = file.read(MOST_BYTES)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unfit("the PDF document is locked with a password; save it without")
-        if len(reader.pages) > MOST_PAGES:
-            raise Unfit(f"the PDF document has {len(reader.pages):,} pages, more than the {MOST_PAGES:,} that are read")
-        pages = [page.extract_text().split("\n") for page in reader.pages]
-    except Unfit:
-        raise
-    except Exception as error:  # noqa: BLE001 - a damaged file raises errors of every kind
+        problem = _problem(reader)
+        pages = [] if problem else [_lines_of_page(page) for page in reader.pages]
+    except Exception as error:
         raise Unfit(f"it is no PDF document that can be read ({type(error).__name__}: {error})") from error
-    if not any(line.strip() for page in pages for line in page):
+    if problem:
+        raise Unfit(problem)
+    if not any(pages):
         raise Unfit("the PDF document has no text, as a scan; run a text recognition (OCR) first")
-    lines = [line for page in _without_edges(pages) for line in page]
-    if bundle_of(lines):
-        yield from _of_lines(lines)
+    lines = _spaced(_without_edges(pages))
+    if bundle := bundle_of(lines):
+        yield from bundle.articles(lines)
+    elif lines.count("") >= len(pages):
+        yield Record(None, {"text": paragraphs(lines)}, is_final=True)
     else:
-        yield from _of_lines(unwrapped(lines))
+        yield from _of_lines(unwrapped([line for line in lines if line]))
 
 
-def _without_edges(pages: list[list[str]]) -> list[list[str]]:
+def _problem(reader: Any) -> str | None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        return "the PDF document is locked with a password; save it without"
+    if (n := len(reader.pages)) > MOST_PAGES:
+        return f"the PDF document has {n:,} pages, more than the {MOST_PAGES:,} that are read"
+    return None
+
+
+def _lines_of_page(page: Any) -> list[tuple[float | None, str]]:
+    """The lines of a page with their heights in it, in points; None where they can't be told."""
+    places: list[tuple[float, str]] = []
+
+    def seen(text: str, place: Any, matrix: Any, *_: Any) -> None:
+        places.append((matrix[4] * place[1] + matrix[5] * place[3] + place[5], text))
+
+    text = page.extract_text(visitor_text=seen)
+    heights: list[float] = []
+    is_new = True
+    for height, piece in places:
+        for character in piece:
+            if is_new and not character.isspace():
+                heights.append(height)
+            is_new = character == "\n" or (is_new and character.isspace())
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(heights) != len(lines):
+        return [(None, line) for line in lines]
+    return list(zip(heights, lines, strict=True))
+
+
+def _spaced(pages: list[list[tuple[float | None, str]]]) -> list[str]:
+    """The lines of all pages, and an empty one between paragraphs: where the step is wider than from line to line."""
+    steps = [[_step(before[0], after[0]) for before, after in pairwise(page)] for page in pages]
+    downward = sorted(step for of_page in steps for step in of_page if step > 0)
+    usual = downward[len(downward) // 5] if downward else 0
+    lines: list[str] = []
+    for page, of_page in zip(pages, steps, strict=True):
+        # A page begins a paragraph where the last one ended a sentence.
+        if lines and ENDS_A_SENTENCE.search(lines[-1]):
+            lines.append("")
+        for step, (_, line) in zip([0, *of_page], page, strict=False):
+            lines += ["", line] if step > WIDE_STEP * usual else [line]
+    return lines
+
+
+def _step(before: float | None, after: float | None) -> float:
+    return 0 if before is None or after is None else before - after
+
+
+def _without_edges(pages: list[list[tuple[float | None, str]]]) -> list[list[tuple[float | None, str]]]:
     """Pages without the lines that most of them begin or end with, figures aside: running titles and page numbers."""
-    stripped = [[line.strip() for line in page if line.strip()] for page in pages]
-    edges = Counter(
-        FIGURES.sub("0", line) for page in stripped for line in {*page[:EDGE_LINES], *page[-EDGE_LINES:]}
-    )
-    running = {line for line, n in edges.items() if n > 1 and 2 * n > len(pages)}
-    kept = []
-    for page in stripped:
-        first = next((p for p, line in enumerate(page) if p >= EDGE_LINES or FIGURES.sub("0", line) not in running), 0)
-        last = len(page)
-        while last > max(first, len(page) - EDGE_LINES) and FIGURES.sub("0", page[last - 1]) in running:
-            last -= 1
-        kept.append(page[first:last])
-    return kept
-
-
-def unwrapped(lines: list[str]) -> list[str]:
-    """Join lines that a page's width has broken: a paragraph ends with a sentence's end on a line that is not full.
-
-    >>> unwrapped(["The mayor of the town said on Monday that the", "bridge was closed.", "He left."])
-    ['The mayor of the town said on Monday that the bridge was closed.', 'He left.']
-    """
-    widest = sorted(len(line) for line in lines)[int(len(lines) * 0.9)] if lines else 0
-    joined: list[str] = []
-    is_open = False
-    for line in lines:
-        if is_open and line:
-            joined[-1] = _glued(joined[-1], line)
-        else:
-            joined.append(line)
-        is_full = len(line) >= 0.7 * widest
-        is_open = bool(line) and (is_full if not ENDS_A_SENTENCE.search(line) else len(line) >= 0.9 * widest)
-    return [line for line in joined if line]
-
-
-def _glued(before: str, line: str) -> str:
-    """Two lines as one; a word that was parted is whole again where the mark says that it was parted for the line."""
-    if before.endswith("\u00ad"):
-        return before[:-1] + line
-    if re.search(r"[^\W\d_]-\Z", before) and line[:1].islower():
-        return before + line
-    return f"{before} {line}"
+    edges = [{line for _, line in [*page[:EDGE_LINES], *page[-EDGE_LINES:]]} for page in pages]
+    n_pages = Counter(line for page in edges for line in {FIGURES.sub("0", line) for line in page})
+    running = {line for line, n in n_pages.items() if n > 1 and 2 * n > len(pages)}
+    return [
+        [(height, line) for height, line in page if line not in edge or FIGURES.sub("0", line) not in running]
+        for page, edge in zip(pages, edges, strict=True)
+    ]
 
 
 def _of_lines(lines: list[str]) -> Iterator[Record]:
     if bundle := bundle_of(lines):
         yield from bundle.articles(lines)
         return
-    paragraphs = [line.strip() for line in lines if line.strip()]
-    if not paragraphs:
-        raise Unfit("its text is empty")
-    yield Record(None, {"text": "\n\n".join(paragraphs)}, is_final=True)
+    yield Record(None, {"text": "\n\n".join(line.strip() for line in lines if line.strip())}, is_final=True)

@@ -48,7 +48,7 @@ def _keys(item: Item) -> list[tuple[str, ...]]:
     if not address and not has_day:
         return []
     words = hashlib.sha256(" ".join(item.text.split()).casefold().encode(errors="replace")).hexdigest()
-    keys = [("address", words, address)] if address else []
+    keys: list[tuple[str, ...]] = [("address", words, address)] if address else []
     if outlet and day and has_day:
         keys.append(("outlet and day", words, outlet.casefold(), day[:10]))
     return keys

@@ -1,6 +1,7 @@
 """Libraries that only some formats need: loaded where they are used, named where they are missing."""
 
 import importlib
+import logging
 from types import ModuleType
 
 from analysis.corpus.files import Unfit
@@ -22,6 +23,8 @@ def library(module: str) -> ModuleType:
     Raises:
         Unfit: It is not installed; the message says what to do.
     """
+    # What they would say in passing of a damaged file stands in `excluded`, with the file's name.
+    logging.getLogger(module.partition(".")[0]).setLevel(logging.CRITICAL)
     try:
         return importlib.import_module(module)
     except ImportError as error:

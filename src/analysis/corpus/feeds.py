@@ -136,9 +136,9 @@ def _document(doc: Element) -> Record:
     main = next((part for part in doc if _name(part) == "main"), doc)
     blocks: list[str] = []
     for part in main.iter():
-        if _name(part) in ("p", "head", "item", "cell") and (words := " ".join("".join(part.itertext()).split())):
-            if not any(_name(child) in ("p", "item") for child in part):
-                blocks.append(words)
+        is_block = _name(part) in ("p", "head", "item", "cell") and not any(_name(c) in ("p", "item") for c in part)
+        if is_block and (words := " ".join("".join(part.itertext()).split())):
+            blocks.append(words)
     if blocks and blocks[0] == values.get("title"):
         del blocks[0]
     return Record(None, {**values, "text": "\n\n".join(blocks)}, is_final=True)

@@ -212,11 +212,11 @@ def read_text(file: RawFile) -> str:
 
 
 def text_stream(file: RawFile, newline: str) -> IO[str]:
-    """Open a file as text, for reading line by line in little memory; its bytes are looked through once before.
+    r"""Open a file as text, for reading line by line in little memory; its bytes are looked through once before.
 
     Args:
         file: The file.
-        newline: As `io.TextIOWrapper` has it: "" for any line end, which is kept, or "\\n" for that alone.
+        newline: As `io.TextIOWrapper` has it: "" for any line end, which is kept, or "\n" for that alone.
 
     Raises:
         Unfit: As `read_text`.

@@ -11,7 +11,7 @@ from analysis.corpus.archives import unpacked, zip_members
 from analysis.corpus.captures import read_warc
 from analysis.corpus.documents import read_pdf, read_rtf, read_word
 from analysis.corpus.feeds import read_xml
-from analysis.corpus.files import Exclusion, RawFile, Unfit, file_sha256, read_text
+from analysis.corpus.files import MAGIC, Exclusion, RawFile, Unfit, file_sha256
 from analysis.corpus.items import Attachment, Item, Record, Remarks, item_of_record
 from analysis.corpus.pages import decoded_page, page_records
 from analysis.corpus.plain import read_plain
@@ -43,34 +43,38 @@ def _read_page(file: RawFile) -> Records:
     yield from page_records(decoded_page(file.read(), file.path))
 
 
-def _refuse_old(file: RawFile) -> Records:
-    read_text(file)  # says what it is
-    raise Unfit("it is no Word document")
-
-
 # The first whose name and first bytes fit reads the file. An archive is opened only where its name says that it is one.
 FORMATS = (
     Format((".docx",), ZIP, read_word, is_one=True),
     Format((".xlsx",), ZIP, read_sheets),
     Format((".txt", ".text", ".rtf", ".doc", ".docx"), rb"{\\rtf", read_rtf, is_one=True),
     Format((".txt", ".text", ".pdf", ".doc", ".html", ".htm"), rb"%PDF-", read_pdf, is_one=True),
-    Format((".xml", ".rss", ".atom", ".html", ".htm", ".txt"), SPACE + rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|doc|corpus|collection)\b", read_xml),
-    Format((".html", ".htm", ".xhtml", ".xml", ".doc"), SPACE + rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)", _read_page, is_one=True),
+    Format(
+        (".xml", ".rss", ".atom", ".html", ".htm", ".txt"),
+        SPACE + rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|doc|corpus|collection)\b",
+        read_xml,
+    ),
+    Format(
+        (".html", ".htm", ".xhtml", ".xml", ".doc"),
+        SPACE + rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)",
+        _read_page,
+        is_one=True,
+    ),
     Format((".html", ".htm", ".xhtml"), None, _read_page, is_one=True),
     Format((".xml", ".rss", ".atom"), None, read_xml),
     Format((".json",), None, read_json),
     Format((".jsonl", ".ndjson"), None, read_json_lines),
     Format((".csv", ".tsv", ".tab"), None, read_rows),
     Format((".txt", ".text", ".md", ".markdown"), None, read_plain, is_one=True),
-    Format((".docx", ".doc", ".pdf", ".rtf", ".xlsx"), None, _refuse_old),
 )
 SINGLE = tuple(sorted({suffix for format_ in FORMATS if format_.is_one for suffix in format_.suffixes}))
 
 
 def items_of(file: RawFile, depth: int = 0) -> Iterator[Item | Attachment | Exclusion]:
-    """Read the articles of one file, or of the files in an archive; what can't be one is an exclusion and the rest is read.
+    """Read the articles of one file, or of the files in an archive.
 
-    What is said of many of a file's records comes once, at its end, as remarks.
+    What can't be one is an exclusion and the rest is read. What is said of many of a file's records comes once, at its
+    end, as remarks.
     """
     if depth == 0:
         checksum = file_sha256(file.place)
@@ -89,7 +93,7 @@ def _items(file: RawFile, depth: int) -> Iterator[Item | Attachment | Exclusion]
             return
         if file.suffix == ".gz" and re.match(GZIP, file.head()):
             inner = unpacked(file, depth + 1)
-            if inner.suffix not in (".warc",):
+            if inner.suffix != ".warc":
                 yield from items_of(inner, depth + 1)
                 return
         yield from _articles(file, remarks)
@@ -136,15 +140,18 @@ def _format_of(file: RawFile) -> Format:
     """
     head = file.head()
     for format_ in FORMATS:
-        if file.suffix in format_.suffixes and (format_.magic is None or re.match(format_.magic, head, re.DOTALL | re.IGNORECASE)):
+        if file.suffix in format_.suffixes and (
+            format_.magic is None or re.match(format_.magic, head, re.DOTALL | re.IGNORECASE)
+        ):
             return format_
-    if re.match(ZIP + b"|" + GZIP, head):
-        raise Unfit("it is an archive, whatever its name says; extract the text")
+    for magic, kind in MAGIC:
+        if re.match(magic, head):
+            raise Unfit(f"it is {kind}, whatever its name says; extract the text")
     raise Unfit(f"it is no {file.suffix} file, whatever its name says")
 
 
 @cache
 def described_formats() -> tuple[dict[str, Any], ...]:
-    """Return what is read, for people: each form's name, files, how to export it, what is read of it and what is not."""
+    """Return what is read, for people: each form's name, files, how to export it, what is read and what is not."""
     text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(text)["formats"])

@@ -1,16 +1,15 @@
 """Pieces of HTML, as programs put them into a text field → text in paragraphs. Scripts and styles are no text."""
 
 import re
+import tomllib
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
-BLOCKS = frozenset(
-    ("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol p pre section table tbody tfoot thead title tr ul").split()
-)
-UNSEEN = frozenset(("script", "style", "noscript", "template", "iframe", "object", "svg", "head"))
 CELLS = frozenset(("td", "th"))
 MARKUP = re.compile(
-    r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|ul|ol|blockquote|figure|q|br|section|article)\s*>|<(?:br|p|hr)\s*/?>|<p\s[^<>]*>"
+    r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|ul|ol|blockquote|figure|q|br|section|article)\s*>"
+    r"|<(?:br|p|hr)\s*/?>|<p\s[^<>]*>"
     r"|&(?:nbsp|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip|[lg]t|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
@@ -28,11 +27,17 @@ def has_markup(text: str) -> bool:
     return MARKUP.search(text) is not None
 
 
+@cache
+def _elements(kind: str) -> frozenset[str]:
+    """The elements of HTML that are blocks, or whose content nobody sees."""
+    return frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[kind])
+
+
 def text_of_fragment(html: str) -> str:
-    """Return what a reader sees of a piece of HTML: paragraphs parted by an empty line, quotations in their marks.
+    r"""Return what a reader sees of a piece of HTML: paragraphs parted by an empty line, quotations in their marks.
 
     >>> text_of_fragment("<p>She said <q>no</q>.</p><p>He&nbsp;left.</p><script>x()</script>")
-    'She said “no”.\\n\\nHe left.'
+    'She said “no”.\n\nHe left.'
     """
     parser = Fragment()
     parser.feed(html if BLOCK_TAG.search(html) else html.replace("\n", "<br>"))
@@ -49,10 +54,10 @@ class Fragment(HTMLParser):
         self._unseen = 0
         self._is_after_break = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
-        if tag in UNSEEN:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _elements("unseen"):
             self._unseen += 1
-        elif tag in BLOCKS:
+        elif tag in _elements("blocks"):
             # A head that is never closed ends here.
             self._unseen = 0 if tag == "body" else self._unseen
             self._end_paragraph()
@@ -64,9 +69,9 @@ class Fragment(HTMLParser):
             self._paragraphs[-1] += "“"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in UNSEEN:
+        if tag in _elements("unseen"):
             self._unseen = max(0, self._unseen - 1)
-        elif tag in BLOCKS:
+        elif tag in _elements("blocks"):
             self._end_paragraph()
         elif tag == "q":
             self._paragraphs[-1] += "”"
@@ -97,6 +102,6 @@ class Fragment(HTMLParser):
 
 
 def _plain_blanks(data: str) -> str:
-    """Line ends of the source are blanks, and so is one that may not break; a blank line parts paragraphs where there are no tags."""
+    """Line ends of the source are blanks, and so is one that may not break; a blank line parts paragraphs."""
     parts = re.split(r"\n[ \t\r]*\n\s*", data)
     return "\n\n".join(BLANKS.sub(" ", part.replace("\u00a0", " ")) for part in parts)

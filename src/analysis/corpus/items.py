@@ -23,6 +23,8 @@ DAMAGE = re.compile(r"[\0\ud800-\udfff]")
 # What fields hold beside these is carried along as the researcher's own, as far as it is short.
 LONGEST_FURTHER = 1_000
 DEEPEST = 3
+# Remarks on one record, each with an example; counted once the record is an article.
+Said = list[tuple[str, str]]
 
 
 class Item(NamedTuple):
@@ -150,7 +152,7 @@ def program_of(names: Mapping[str, Any] | set[str]) -> Program | None:
 
 
 def item_of_record(path: str, number: int | None, record: Any, remarks: Remarks) -> Item | Attachment | None:
-    """Return the item that a record describes, or what it says of a file; None for a link without text, which is counted.
+    """Return the item that a record describes, or what it says of a file; None for a link, which is counted.
 
     Raises:
         Unfit: It is no object, has no text, or its text is of another kind.
@@ -158,6 +160,7 @@ def item_of_record(path: str, number: int | None, record: Any, remarks: Remarks)
     if isinstance(record, Unfit):
         raise record
     line, values = record.line, record.values
+    said: list[tuple[str, str]] = []
     if not isinstance(values, Mapping):
         raise Unfit(f"record {number or 1} is no object with a text", line)
     given = dict(_leaves(values))
@@ -167,8 +170,9 @@ def item_of_record(path: str, number: int | None, record: Any, remarks: Remarks)
         text, of_text = given["text"], {"text"}
     else:
         text, of_text = _text(given, by_name, program, number or 1, line)
-    fields, used = _fields(given, by_name, remarks, line)
-    further = _further(given, used | of_text, remarks, line)
+    fields, used = _fields(given, by_name, said)
+    used |= {name for name, value in given.items() if value in fields.values()} if fields else set()
+    further = _further(given, used | of_text, said)
     if text is None:
         if program and program.files and (named := given.get(by_name.get(program.files, ""), "")):
             return Attachment(path, line, tuple(map(str.strip, str(named).split(";"))), fields, further)
@@ -177,10 +181,11 @@ def item_of_record(path: str, number: int | None, record: Any, remarks: Remarks)
         what = f" ({program.name})" if program else ""
         remarks.say(f"{{records}} without text but with a link{what}; fetch the texts first", line, kind="exclusion")
         return None
-    if program is not None and program.name == "NewsAPI":
-        _check_newsapi(text, path, number or 1, line, remarks)
-    for remark in record.remarks:
-        remarks.say(remark, line)
+    if program is not None and program.name == "NewsAPI" and CUT_BY_NEWSAPI.search(text):
+        warn(path, line, f"{path}: record {number} holds only the beginning of its article, as NewsAPI gives it")
+        said.append(("the content of {records} is cut at 200 characters by NewsAPI; fetch the texts", ""))
+    for remark, example in [*said, *((remark, "") for remark in record.remarks)]:
+        remarks.say(remark, line, example)
     return Item(path, line, number, text, fields, (path, line), further)
 
 
@@ -228,9 +233,7 @@ def _text_of_sections(body: Mapping[str, Any]) -> Any:
     return "\n\n".join(part for part in parts if isinstance(part, str))
 
 
-def _fields(
-    given: dict[str, Any], by_name: dict[str, str], remarks: Remarks, line: int | None
-) -> tuple[dict[str, str], set[str]]:
+def _fields(given: dict[str, Any], by_name: dict[str, str], said: Said) -> tuple[dict[str, str], set[str]]:
     """Return the fields that are stated, and the names they were found under."""
     fields: dict[str, str] = {}
     used: set[str] = set()
@@ -238,7 +241,7 @@ def _fields(
         if field in ("text", "published"):
             continue
         for name in (by_name[alias] for alias in aliases if alias in by_name):
-            value = _plain(given[name], name, field, remarks, line)
+            value = _plain(given[name], name, field, said)
             if not value:
                 continue
             if field == "outlet" and ADDRESS.match(value):
@@ -252,29 +255,22 @@ def _fields(
         used |= {name for name in given if given[name] == source}
     if "outlet" not in fields and (host := _host(fields.get("url") or source or "")):
         fields["outlet"] = host
-        remarks.say("the outlet of {records} is the host of the address: no other is stated", line)
-    _date(fields, used, given, by_name, remarks, line)
+        said.append(("the outlet of {records} is the host of the address: no other is stated", ""))
+    _date(fields, used, given, by_name, said)
     return fields, used
 
 
-def _date(
-    fields: dict[str, str],
-    used: set[str],
-    given: dict[str, Any],
-    by_name: dict[str, str],
-    remarks: Remarks,
-    line: int | None,
-) -> None:
+def _date(fields: dict[str, str], used: set[str], given: dict[str, Any], by_name: dict[str, str], said: Said) -> None:
     """Add the date of publication; what was stated and could not be read is kept as a further field."""
     for name in (by_name[alias] for alias in names_of("published") if alias in by_name):
-        stated = _plain(given[name], name, "published", remarks, line)
+        stated = _plain(given[name], name, "published", said)
         if not stated or DAMAGE.search(stated):
             continue
         read = published(stated)
         if read.problem is not None:
             effect = "" if read.edtf else ": the date of {records} stays unknown"
             what = "has an unclear date" if read.edtf is None else "has an unclear time or zone"
-            remarks.say(f"`{name}` {what}{effect}", line, f"{stated[:80]!r} {read.problem}")
+            said.append((f"`{name}` {what}{effect}", f"{stated[:80]!r} {read.problem}"))
         if read.edtf is not None:
             fields["published"] = read.edtf
             if read.problem is None:
@@ -282,7 +278,7 @@ def _date(
             return
 
 
-def _plain(value: Any, name: str, field: str, remarks: Remarks, line: int | None) -> str:
+def _plain(value: Any, name: str, field: str, said: Said) -> str:
     """Return a value as text; "" where there is none, or where it is of a kind that can't be the field."""
     if value is None:
         return ""
@@ -292,16 +288,15 @@ def _plain(value: Any, name: str, field: str, remarks: Remarks, line: int | None
         return str(value)
     if field in ("byline", "section") and isinstance(value, list):
         return _joined(value) or ""
-    remarks.say(f"`{name}` of {{records}} is no {field} but a {type(value).__name__}", line)
+    said.append((f"`{name}` of {{records}} is no {field} but a {type(value).__name__}", ""))
     return ""
 
 
 def _joined(values: list[Any]) -> str | None:
     """The texts of a list, or the names of the objects in it; None where it holds anything else."""
-    texts = [v.get("name") or v.get("label") or v.get("title") if isinstance(v, Mapping) else v for v in values]
-    if not all(isinstance(text, str) for text in texts):
-        return None
-    return "; ".join(text.strip() for text in texts if text.strip())
+    named = [v.get("name") or v.get("label") or v.get("title") if isinstance(v, Mapping) else v for v in values]
+    texts = [text.strip() for text in named if isinstance(text, str)]
+    return "; ".join(filter(None, texts)) if len(texts) == len(values) else None
 
 
 def _host(url: str) -> str | None:
@@ -314,7 +309,7 @@ def _host(url: str) -> str | None:
         return None
 
 
-def _further(given: dict[str, Any], used: set[str], remarks: Remarks, line: int | None) -> dict[str, str]:
+def _further(given: dict[str, Any], used: set[str], said: Said) -> dict[str, str]:
     """What else a record says, as texts by its own names; what is too long or too deep for it is counted."""
     further: dict[str, str] = {}
     for name, value in given.items():
@@ -325,16 +320,10 @@ def _further(given: dict[str, Any], used: set[str], remarks: Remarks, line: int 
             continue
         is_plain = isinstance(text, str | int | float)
         if not is_plain or len(str(text)) > LONGEST_FURTHER or DAMAGE.search(str(text)):
-            remarks.say(f"`{name}` seen in {{records}} and not used", line)
+            said.append((f"`{name}` seen in {{records}} and not used", ""))
             continue
         column = name.lower()
         if not column or column in FRAMES["articles"] or column in further:
             column = f"{column or 'unnamed'}_as_given"
         further[column] = str(text)
     return further
-
-
-def _check_newsapi(text: str, path: str, number: int, line: int | None, remarks: Remarks) -> None:
-    if CUT_BY_NEWSAPI.search(text):
-        warn(path, line, f"{path}: record {number} holds only the beginning of its article, as NewsAPI gives it")
-        remarks.say("the content of {records} is cut at 200 characters by NewsAPI; fetch the texts", line)

@@ -6,7 +6,10 @@ before; it guesses dates, so only what a page states of its publication is taken
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from analysis.corpus.bundles import bundle_of
@@ -19,24 +22,18 @@ PAGE = re.compile(
     r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL
 )
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-OF_VENDOR = re.compile(r"articleParagraph|enArticle|of \d+ DOCUMENTS|End of Document|ProQuest document ID", re.IGNORECASE)
-ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Article", "BlogPosting", "LiveBlogPosting")
+OF_VENDOR = re.compile(
+    r"articleParagraph|enArticle|of \d+ DOCUMENTS|End of Document|ProQuest document ID", re.IGNORECASE
+)
+OF_ARTICLE = re.compile(r"<div[^>]+class=[\"']article\b[^>]*>", re.IGNORECASE)
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|\Z)")
-# What a page's <meta> elements say, the surest first.
-META = {
-    "title": ("og:title", "twitter:title", "dc.title", "citation_title", "headline"),
-    "outlet": ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher"),
-    "published": (
-        *("article:published_time", "article:published", "datepublished", "date_published", "publish-date", "publishdate"),
-        *("parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "citation_publication_date"),
-        *("pubdate", "cxenseparse:recs:publishtime", "og:published_time", "date"),
-    ),
-    "url": ("og:url",),
-    "byline": ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "citation_author"),
-    "section": ("article:section", "parsely-section", "cxenseparse:section"),
-    "language": ("og:locale", "dc.language", "content-language"),
-}
 LONGEST_PAGE = 20_000_000
+
+
+@cache
+def _said() -> Any:
+    """How pages say what they hold: names of <meta> elements by our fields, and JSON-LD's types of articles."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def is_page(text: str) -> bool:
@@ -65,7 +62,9 @@ def page_records(html: str, url: str | None = None) -> Iterator[Record]:
     if len(html) > LONGEST_PAGE:
         raise Unfit(f"the page has {len(html):,} characters, more than the {LONGEST_PAGE:,} that are read")
     if OF_VENDOR.search(html):
-        lines = text_of_fragment(html).split("\n")
+        # What stands before the first article of an export is the database's own.
+        begin = OF_ARTICLE.search(html)
+        lines = text_of_fragment(html[begin.start() :] if begin else html).split("\n")
         if bundle := bundle_of(lines):
             yield from (record._replace(line=None) for record in bundle.articles(lines))
             return
@@ -81,7 +80,7 @@ def page_record(html: str, url: str | None = None) -> Record:
     trafilatura = library("trafilatura")
     tree = trafilatura.load_html(html)
     if tree is None:
-        raise Unfit("it is no web page")
+        raise Unfit("no article's text is found in the page")
     values = _stated(tree, url)
     for quotation in list(tree.iter("q")):
         _put_marks(quotation)
@@ -118,7 +117,7 @@ def _stated(tree: Any, url: str | None) -> dict[str, str]:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         if name and (content := (meta.get("content") or "").strip()):
             metas.setdefault(name, content)
-    for field, names in META.items():
+    for field, names in _said()["metas"].items():
         # An author's address names nobody.
         stated = (metas[name] for name in names if name in metas and (field != "byline" or "://" not in metas[name]))
         if first := next(stated, None):
@@ -130,9 +129,9 @@ def _stated(tree: Any, url: str | None) -> dict[str, str]:
         texts = [" ".join(element.text_content().split()) for element in tree.iter(tag)]
         if len(texts) == 1 and texts[0]:
             values.setdefault(field, texts[0])
-    if times := {t.get("datetime") for t in tree.iter("time") if t.get("datetime") and _is_of_publication(t)}:
-        if len(times) == 1:
-            values.setdefault("published", times.pop())
+    times = {t.get("datetime") for t in tree.iter("time") if t.get("datetime") and _is_of_publication(t)}
+    if len(times) == 1:
+        values.setdefault("published", times.pop())
     if "published" not in values and (in_address := IN_ADDRESS.search(values.get("url", ""))):
         values["published"] = "-".join(in_address.groups())
     values.setdefault("language", tree.get("lang") or "")
@@ -149,7 +148,7 @@ def _is_of_publication(time: Any) -> bool:
 
 
 def _linked_data(tree: Any) -> Iterator[Mapping[str, Any]]:
-    """The articles that a page describes as JSON-LD; what is broken there is passed over, for the page says it again."""
+    """The articles that a page describes as JSON-LD; what is broken is passed over, for the page says it again."""
     for script in tree.iter("script"):
         if script.get("type") == "application/ld+json" and script.text:
             try:
@@ -167,7 +166,7 @@ def _articles_in(content: Any, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _articles_in(part, depth + 1)
     elif isinstance(content, Mapping):
         types = content.get("@type")
-        if set(types if isinstance(types, list) else [types]) & set(ARTICLE_TYPES):
+        if set(types if isinstance(types, list) else [types]) & set(_said()["types"]):
             yield content
         yield from _articles_in(content.get("@graph"), depth + 1)
         yield from _articles_in(content.get("mainEntity"), depth + 1)

@@ -11,8 +11,10 @@ from analysis.corpus.items import Record
 from analysis.corpus.pages import is_page, page_records
 
 # The lines between two rows of hyphens with which trafilatura and the writers of Markdown begin a file.
-HEADER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[A-Za-z][\w .-]*:.*\r?\n|[ \t]+\S.*\r?\n|- .*\r?\n)+)---[ \t]*(?:\r?\n|\Z)")
-LISTED = re.compile(r"'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\"|([^,\[\]]+)")
+HEADER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[A-Za-z][\w .-]*:.*\r?\n|[ \t]+\S.*\r?\n|- .*\r?\n)+)---[ \t]*(?:\r?\n|\Z)"
+)
+LISTED = re.compile(r"\s*(?:'((?:[^']|'')*)'|\"((?:[^\"\\]|\\.)*)\"|([^,\[\]]+))")
 MARKDOWN = (".md", ".markdown")
 # What only a database's bundle holds; most texts hold none of it, and are not cut into lines.
 OF_BUNDLE = re.compile(r"DOCUMENTS?\b|End of Document|ProQuest|Full text:|^Document [A-Z]", re.MULTILINE)

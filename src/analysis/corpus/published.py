@@ -13,13 +13,16 @@ from analysis.dates import edtf_problem
 EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d+)?|(?P<milliseconds>\d{12,13})(?:\.0)?")
 TIME = re.compile(
     r"(?:(?<=\d)T|(?<![\w:+-])at\s+|(?<![\w:+-]))(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d\d?:?(?:\d\d)?(?!\d|-\d)|\(?(?!on\b)[A-Z]{2,4}\b\)?)?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*"
+    r"(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d\d?:?(?:\d\d)?(?!\d|-\d)|\(?(?!on\b)[A-Z]{2,4}\b\)?)?"
     r"(?:\s*[(\[][A-Z]\w*(?:/\w+)?[)\]])?",
     re.IGNORECASE,
 )
 # The time of a date without separators: 20260304T091200Z.
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(Z?)")
-WEEKDAY = re.compile(r"\b(?:(mon)|(tue)s?|(wed)(?:nes)?|(thu)(?:rs?)?|(fri)|(sat)(?:ur)?|(sun))(?:day)?\b\.?", re.IGNORECASE)
+WEEKDAY = re.compile(
+    r"\b(?:(mon)|(tue)s?|(wed)(?:nes)?|(thu)(?:rs?)?|(fri)|(sat)(?:ur)?|(sun))(?:day)?\b\.?", re.IGNORECASE
+)
 LABEL = re.compile(r"\A\s*(?:first\s+)?(?:published|posted|date)(?:\s+on)?\s*[:,]?\s+", re.IGNORECASE)
 NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -45,7 +48,7 @@ LONGEST = 80
 
 
 class Published(NamedTuple):
-    """A date of publication: its EDTF, None where it is unknown, and what could not be understood, None where all was."""
+    """A date of publication: its EDTF, None where it is unknown, and what could not be understood, if anything."""
 
     edtf: str | None
     problem: str | None = None
@@ -97,7 +100,7 @@ def _read(text: str) -> Published:
 
 
 def _no_date(rest: str) -> str:
-    """Say what is wrong with a text that is no date; a calendar knows more than "no date" where it has the form of one."""
+    """Say what is wrong with a text that is no date; of one that has the form of a date, the calendar knows more."""
     return edtf_problem(rest.strip()) or "is no date"
 
 

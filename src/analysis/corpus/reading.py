@@ -1,7 +1,7 @@
 """A folder of articles → Corpus: what was read, what the researcher says of actors, and what was left out."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -156,13 +156,17 @@ def _attach(items: dict[ItemKey, Item], attachments: list[Attachment], excluded:
         # Two files of one name are told apart by the folder they lie in.
         exact = [key for file in given for key in named if PurePosixPath(key[0]).parts[-2:] == file.parts[-2:]]
         if keys := (exact or named)[:1]:
-            items[keys[0]] = _described(items[keys[0]], attachment.fields, attachment.further, attachment.path, attachment.line)
+            items[keys[0]] = _described(
+                items[keys[0]], attachment.fields, attachment.further, attachment.path, attachment.line
+            )
         else:
-            reason = f"its text is in {str(given[0].name)!r}, which is not in the folder; put the attachments beside the list"
+            reason = (
+                f"its text is in {given[0].name!r}, which is not in the folder; put the attachments beside the list"
+            )
             excluded.append(Exclusion(attachment.path, attachment.line, reason))
 
 
-def _described(item: Item, fields: Mapping[str, str], further: Mapping[str, str], path: str, line: int | None) -> Item:
+def _described(item: Item, fields: dict[str, str], further: dict[str, str], path: str, line: int | None) -> Item:
     """An item with what a table says of it, which counts more than what the file says."""
     return item._replace(fields=item.fields | fields, further=item.further | further, stated=(path, line))
 
@@ -186,8 +190,8 @@ def _describe(
                 continue
             _check_path(given, path, lines)
             lines[path] = line
-            cells = {name: cell for name, cell in cells.items() if name != "path"} | {"text": path}
-            said = item_of_record(ARTICLES, number, Record(line, cells, is_final=True), remarks)
+            stated = {name: cell for name, cell in cells.items() if name != "path"} | {"text": path}
+            said = item_of_record(ARTICLES, number, Record(line, stated, is_final=True), remarks)
             if (item := items.get((path, None))) and isinstance(said, Item):
                 items[path, None] = _described(item, said.fields, said.further, *said.stated)
         except Unfit as unfit:

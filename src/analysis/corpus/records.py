@@ -1,4 +1,4 @@
-"""JSON, JSON lines and tables → records: where a program's answer holds its articles, and what it says of all of them."""
+"""JSON, JSON lines and tables → records: where a program's answer holds its articles, and what they share."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -63,7 +63,12 @@ def read_rows(file: RawFile) -> Iterator[Record | Unfit]:
     with text_stream(file, newline="") as stream:
         first = file.head().removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
         is_headless = first.count(b"\t") >= len(TRAFILATURA) - 4 and first.startswith(b"http")
-        yield from table_records(read_table(stream, TRAFILATURA if is_headless else None))
+        for record in table_records(read_table(stream, TRAFILATURA if is_headless else None)):
+            yield _without_nulls(record) if is_headless and isinstance(record, Record) else record
+
+
+def _without_nulls(record: Record) -> Record:
+    return record._replace(values={name: cell for name, cell in record.values.items() if cell != "null"})
 
 
 def table_records(rows: Iterator[Any]) -> Iterator[Record | Unfit]:

@@ -35,8 +35,10 @@ def read_sheets(file: RawFile) -> Iterator[Record | Unfit]:
                 yield record
     except Unfit:
         raise
-    except Exception as error:  # noqa: BLE001 - the library lets the errors of zip, XML and its own tables through
-        raise Unfit(f"it is no Excel table that can be read ({type(error).__name__}); save it again as .xlsx") from error
+    except Exception as error:
+        raise Unfit(
+            f"it is no Excel table that can be read ({type(error).__name__}); save it again as .xlsx"
+        ) from error
     if not n_tables:
         raise Unfit(f"no sheet has a column {' or '.join(names_of('text')[:3])}", 1)
 
