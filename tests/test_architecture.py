@@ -28,6 +28,7 @@ ROOMS = (
     "frames",
     "corpus",
     "passages",
+    "lexicon",
     "schema",
     "dates",
     "names",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.attribution import syntax
-from analysis.attribution.lexicon import Cue, cues
 from analysis.attribution.quotations import Quotation
+from analysis.lexicon import Cue, cues, word_lists
 from analysis.passages import ParsedArticle
 
 if TYPE_CHECKING:
@@ -122,7 +122,9 @@ def cut_at_colons(article: ParsedArticle, found: list[Attribution]) -> None:
 def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what a source goes on to say behind a semicolon or colon: "The gate was shut, she said; nobody left"."""
     aloud = (
-        a.cue for a in found if a.cue is not None and a.entry.takes("quote") and a.cue.lemma_ not in syntax.PRIVATE
+        a.cue
+        for a in found
+        if a.cue is not None and a.entry.takes("quote") and a.cue.lemma_ not in word_lists().private
     )
     saying = {cue.sent for cue in aloud}
     for a in found:
@@ -189,7 +191,7 @@ def _is_nested(inner: Attribution, outer: Attribution) -> bool:
         return False
     if (
         inner.entry.act(inner.pattern) not in NESTED_ACTS
-        or inner.cue.lemma_ in syntax.PRIVATE
+        or inner.cue.lemma_ in word_lists().private
         or inner.cue.tag_ in ("VB", "VBG")
     ):
         return False

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analysis.attribution.lexicon import Cue
+from analysis.lexicon import Cue, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEGATIVE_WORDS = frozenset("no none neither nobody nothing nor never nowhere not n't cannot".split())
 POSSIBLE = frozenset("may might could perhaps possibly maybe can".split())
 PROBABLE = frozenset("would should likely probably apparently presumably seemingly must ought".split())
-POSSIBLE_CUES = frozenset(
-    "reportedly allegedly supposedly purportedly ostensibly rumor rumour suggest hint imply speculate suspect "
-    "fear worry hope wonder imagine".split()
-)
-PROBABLE_CUES = frozenset(
-    "believe think feel assume presume suppose guess expect anticipate predict forecast project estimate reckon "
-    "calculate indicate belief estimate prediction opinion".split()
-)
 # Not to accept a claim is to deny it.
 ACCEPTING = frozenset(("accept", "recognise", "recognize", "believe", "buy"))
 NOT_ASSERTED = frozenset(("demand", "ask", "intend"))
@@ -56,7 +47,7 @@ AFFIRMED_BY_ABSENCE = frozenset("doubt question denying".split())
 
 
 def _negates(token: Token) -> bool:
-    return token.lower_ in NEGATIVE_WORDS and not _is_only(token)
+    return token.lower_ in word_lists().negative and not _is_only(token)
 
 
 def _is_only(token: Token) -> bool:
@@ -117,10 +108,11 @@ def factuality(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
     lemma = cue.lemma_.lower() if cue is not None else ""
     if cue is not None and is_negated(cue) and act != "deny":
         return "unknown"
-    if lemma in POSSIBLE_CUES or (cue is not None and cue.lower_ in POSSIBLE_CUES):
+    possible = word_lists().possible_cues
+    if lemma in possible or (cue is not None and cue.lower_ in possible):
         return "possible"
     found = next((modality(head) for head in heads if head.pos_ in ("VERB", "AUX")), "certain")
-    if lemma in PROBABLE_CUES and found == "certain":
+    if lemma in word_lists().probable_cues and found == "certain":
         return "probable"
     return found
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.attribution import syntax
 from analysis.attribution.attributions import Attribution, Span
-from analysis.attribution.lexicon import Cue, cues
 from analysis.attribution.quotations import Quotation, find_quotations
+from analysis.lexicon import Cue, cues
 from analysis.passages import ParsedArticle
 
 if TYPE_CHECKING:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from analysis.attribution import meaning, syntax
+from analysis.lexicon import family_of
 from analysis.passages import ParsedArticle
 from analysis.predication.quantities import Quantity, quantity_in
 from analysis.schema import Row, span_id
@@ -139,31 +137,6 @@ def predicate_of(verb: Token) -> str:
             if child.dep_ in ("acomp", "attr"):
                 return f"be {child.lemma_.lower()}"
     return str(lemma)
-
-
-@cache
-def families() -> dict[str, str]:
-    """Return {predicate: family}; a predicate that two families claim stands in the first."""
-    return {
-        lemma.replace("_", " "): row["family"] for row in reversed(_family_rows()) for lemma in row["lemmas"].split()
-    }
-
-
-@cache
-def opposites() -> dict[str, str]:
-    """Return {family: the family that says the opposite}, both ways."""
-    pairs = {row["family"]: row["opposite"] for row in _family_rows() if row["opposite"]}
-    return {opposite: family for family, opposite in pairs.items()} | pairs
-
-
-def _family_rows() -> list[dict[str, str]]:
-    with (files(__package__) / "families.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-def family_of(predicate: str) -> str | None:
-    """Return the class of near-synonyms that a predicate belongs to; None where it belongs to none."""
-    return families().get(predicate)
 
 
 def is_negative(verb: Token) -> bool:

@@ -4,7 +4,6 @@ Labels are those of spaCy's English pipelines (ClearNLP). Every function takes a
 """
 
 from analysis.attribution.syntax.contents import (
-    PRIVATE,
     content_of,
     is_imperative,
     is_silence,
@@ -31,7 +30,6 @@ from analysis.attribution.syntax.spans import (
 )
 
 __all__ = [
-    "PRIVATE",
     "agent_of",
     "antecedent",
     "behind_mark",

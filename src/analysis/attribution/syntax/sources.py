@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.lexicon import word_lists
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -15,12 +17,6 @@ FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
-
-
-OBJECT_CONTROL = frozenset(
-    "ask tell urge order allow let make have help force get persuade convince request require invite press "
-    "expect".split()
-)
 
 
 LOOSE = frozenset(("punct", "cc", "mark"))
@@ -58,7 +54,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     ):  # "is likely to back", "was quick to deny"
         return subject_of(governor.head, depth + 1)
     if verb.dep_ == "xcomp":
-        controller = _object_of(governor) if governor.lemma_.lower() in OBJECT_CONTROL else None
+        controller = _object_of(governor) if governor.lemma_.lower() in word_lists().object_control else None
         if controller is not None:
             return controller
         return subject_of(governor, depth + 1)
@@ -124,12 +120,6 @@ def source_of(token: Token, pos: str) -> Token | None:
     return _source_of_noun(token)
 
 
-LIGHT_VERBS = frozenset(
-    "make issue release raise express voice repeat deliver have give offer publish file level face draw reiterate "
-    "renew take pose lodge reject".split()
-)
-
-
 def _source_of_noun(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
@@ -139,7 +129,7 @@ def _source_of_noun(noun: Token) -> Token | None:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     return grandchild
-    if noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT_VERBS and not is_passive(noun.head):
+    if noun.dep_ == "dobj" and noun.head.lemma_ in word_lists().support and not is_passive(noun.head):
         stirs_up = noun.head.lemma_ in ("raise", "renew", "draw") and noun.lemma_ in (
             "fear",
             "worry",
