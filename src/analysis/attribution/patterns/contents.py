@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.attribution.syntax.sources import FINITE, SUBJECTS, agent_of, is_passive
 from analysis.lexicon import Cue, cues, word_lists
+from analysis.syntax import SUBJECTS, agent_of, is_finite, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,18 +72,11 @@ def _children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
-def is_finite_clause(token: Token) -> bool:
-    """Whether a clause is finite: "that it left", not "to leave" or "leaving"."""
-    if token.tag_ in FINITE:
-        return True
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in token.children)
-
-
 def _clause(verb: Token) -> Token | None:
     clauses = [
         child
         for child in _children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ()))
-        if is_finite_clause(child) or any(c.dep_ in SUBJECTS for c in child.children)
+        if is_finite(child) or any(c.dep_ in SUBJECTS for c in child.children)
     ]
     return next((c for c in clauses if c.i > verb.i and _children(c, "mark")), clauses[0] if clauses else None)
 
@@ -95,9 +88,9 @@ def _is_infinitive(token: Token) -> bool:
 def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
     clause = _clause(verb)
     objects = _children(verb, "dobj")
-    if clause is not None and cue.takes("small") and not is_finite_clause(clause) and not _is_infinitive(clause):
+    if clause is not None and cue.takes("small") and not is_finite(clause) and not _is_infinitive(clause):
         return Frame("small", (clause,))
-    if cue.takes("clause") and clause is not None and (is_finite_clause(clause) or not cue.takes("object-infinitive")):
+    if cue.takes("clause") and clause is not None and (is_finite(clause) or not cue.takes("object-infinitive")):
         return Frame("clause", (clause,))
     for finder in (_as, _small, _infinitive, _gerund, _prepositional, _object, _misread_clause):
         found = finder(verb, cue, objects)
@@ -250,7 +243,7 @@ def clause_around(token: Token) -> Token | None:
     head = token
     while head.head != head:
         head = head.head
-        if head.pos_ in ("VERB", "AUX") and (is_finite_clause(head) or head.dep_ == "ROOT"):
+        if head.pos_ in ("VERB", "AUX") and (is_finite(head) or head.dep_ == "ROOT"):
             return head
     return head if head != token else None
 
