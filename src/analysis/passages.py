@@ -16,7 +16,7 @@ from analysis.schema import span_id
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+TEXT_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # A line goes on where the writer's editor broke it: no final punctuation before, a small letter after.
 HARD_WRAP = re.compile(r"[\w,;–—-]\s*\Z")
 # The place and agency that a wire story begins with: "GENEVA, May 3 (AP) — ".
@@ -74,7 +74,7 @@ def split_passages(text: str) -> list[Passage]:
         characters is cut at a blank where there is one, because a parse takes memory by its length.
     """
     spans: list[tuple[int, int]] = []
-    for line in LINE.finditer(text):
+    for line in TEXT_LINE.finditer(text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         end = line.end() - len(line[0]) + len(line[0].rstrip())
         if start >= end:

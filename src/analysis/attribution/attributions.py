@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     CueWord = tuple[Token, tuple[str, str]]
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 # What has more words than this is a list or a broken text, and its parse means nothing.
 LONGEST_SENTENCE = 400
 
@@ -32,7 +32,7 @@ class Attribution:
     pos: str
     entry: Cue
     pattern: str
-    content: list[Span]
+    content: list[Offsets]
     source: Token | None
     source_passage: int
     heads: tuple[Token, ...] = ()
@@ -91,7 +91,7 @@ def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> 
                 yield Attribution(number, token, pos, entry, part.pattern, content, source, number, part.heads)
 
 
-def spans(start: int, tokens: list[Token]) -> list[Span]:
+def spans(start: int, tokens: list[Token]) -> list[Offsets]:
     return [(start + first.idx, start + last.idx + len(last.text)) for first, last in patterns.runs(tokens)]
 
 

@@ -6,7 +6,7 @@ year. Nothing here reads a clock. Read are dates, intervals with open ends ("../
 
 from analysis.dates.edtf import DateError
 from analysis.dates.intervals import Interval, Order, can_be_same, compare, edtf_problem, interval, is_edtf
-from analysis.dates.timex3 import edtf_of_timex, shifted, timex_of_edtf
+from analysis.dates.timex3 import edtf_of_timex, shifted
 
 __all__ = [
     "DateError",
@@ -19,5 +19,4 @@ __all__ = [
     "interval",
     "is_edtf",
     "shifted",
-    "timex_of_edtf",
 ]

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.dates import can_be_same, interval, is_edtf
 from analysis.schema import Row
-from analysis.timeline.mentions import Mention
+from analysis.timeline.event_mentions import EventMention
 
 DAY = re.compile(r"(?P<year>[0-9X]{4})-(?P<day>\d\d-\d\d)(?P<rest>T[\d:]+)?")
 NO_YEAR = re.compile(r"XXXX-\d\d(?:-\d\d(?:T[\d:]+)?)?")
@@ -16,7 +16,7 @@ NO_YEAR = re.compile(r"XXXX-\d\d(?:-\d\d(?:T[\d:]+)?)?")
 WRITTEN_WITHIN = 120
 
 
-def rival_dates(dated: Sequence[Mention]) -> list[Row]:
+def rival_dates(dated: Sequence[EventMention]) -> list[Row]:
     """Every date of an event whose dates cannot all be the same; none where they can."""
     if all(can_be_same(a.edtf, b.edtf) for a in dated for b in dated):
         return []
@@ -27,7 +27,7 @@ def rival_dates(dated: Sequence[Mention]) -> list[Row]:
     ]
 
 
-def date_of(dated: Sequence[Mention], rivals: Sequence[Row]) -> str | None:
+def date_of(dated: Sequence[EventMention], rivals: Sequence[Row]) -> str | None:
     """The narrowest of dates that can all be the same; with rivals, the list of them as "one of"."""
     dates = sorted({str(m.edtf) for m in dated}, key=lambda edtf: (_width(edtf), edtf))
     if not rivals:
@@ -41,7 +41,7 @@ def _width(edtf: str) -> float:
     return float("inf") if earliest is None or latest is None else float((latest - earliest) / np.timedelta64(1, "s"))
 
 
-def bound_of(group: Sequence[Mention]) -> str | None:
+def bound_of(group: Sequence[EventMention]) -> str | None:
     """What the day of telling leaves possible: before the first telling, or after it for what is planned."""
     days = sorted(m.told for m in group if m.told is not None and "/" not in m.told)
     if not days:
@@ -49,7 +49,7 @@ def bound_of(group: Sequence[Mention]) -> str | None:
     return f"{days[0][:10]}/.." if all(m.is_planned for m in group) else f"../{days[0][:10]}"
 
 
-def with_years(groups: Iterable[Sequence[Mention]], published: Mapping[str, str | None]) -> dict[str, date]:
+def with_years(groups: Iterable[Sequence[EventMention]], published: Mapping[str, str | None]) -> dict[str, date]:
     """Article without a year → the last day of a known year, of an event that it shares with an article that has one.
 
     None where two such events speak for different years.
@@ -64,7 +64,7 @@ def with_years(groups: Iterable[Sequence[Mention]], published: Mapping[str, str 
     return {a: max(days) for a, days in found.items() if not published[a] and len({d.year for d in days}) == 1}
 
 
-def with_year(mention: Mention, known: Mapping[str, date]) -> Mention:
+def with_year(mention: EventMention, known: Mapping[str, date]) -> EventMention:
     """A mention with the year that an event of its article tells: marked "?", since its own words don't say it.
 
     Past months and days lie in the year before the article, planned ones in the year after it.

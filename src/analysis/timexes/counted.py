@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from analysis.timexes.amounts import duration, mod_before, number_of
 from analysis.timexes.context import (
     COMPARISONS,
-    DAY,
+    DAY_VALUE,
     UNKNOWN,
     Context,
     Reading,
@@ -91,7 +91,7 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
         return _minutes_later(direction * number, unit, context, is_ago=is_ago)
     base, anchor = base_of(_without_comparisons(context) if direction < 0 else context, is_back=not is_ago)
     if not is_ago and unit in ("D", "W") and (day := context.last_day()) is not None:
-        base, anchor = DAY.match(day.value)[0], day.timex_id  # type: ignore[index]
+        base, anchor = DAY_VALUE.match(day.value)[0], day.timex_id  # type: ignore[index]
     step = direction * int(number)
     if "q" in slots and base is not None:
         return Reading("DATE", f"{stepped(base, 'Y', step)}-Q{slots['q'].value}", None, anchor)
@@ -99,7 +99,7 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
         return compared
     if unit == "DE":
         unit, step = "Y", 10 * step
-    if unit == "W" and not is_ago and base is not None and DAY.match(base):
+    if unit == "W" and not is_ago and base is not None and DAY_VALUE.match(base):
         unit, step = "D", 7 * step
     value = stepped(base, unit, step)
     mod = mod_before(match, tokens)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.patterns.contents import Frame, lexical_key
-from analysis.syntax import FINITE, RELATIVES, SUBJECTS, phrase_bounds, subject_of
+from analysis.syntax import FINITE, RELATIVE_PRONOUNS, SUBJECTS, phrase_bounds, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ def inserted(verb: Token) -> tuple[Token, list[Token]] | None:
     nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if not nouns or nouns[-1].i < verb.i - 2 or any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in between[:1]):
         return None
-    if any(t.pos_ == "VERB" or t.lower_ in RELATIVES or t.text in ('"', "'") for t in doc[start - 1 : verb.i]):
+    if any(t.pos_ == "VERB" or t.lower_ in RELATIVE_PRONOUNS or t.text in ('"', "'") for t in doc[start - 1 : verb.i]):
         return None
     return nouns[-1], [*doc[sentence.start : start], *doc[end + 1 : sentence.end]]
 
@@ -98,7 +98,7 @@ def closing(verb: Token) -> tuple[Token, list[Token]] | None:
     nouns = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if not nouns or len(phrase) > LONGEST_SOURCE or phrase[0].pos_ not in MAIN_CLAUSE_STARTS:
         return None
-    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in RELATIVES or t.text == '"' for t in phrase):
+    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in RELATIVE_PRONOUNS or t.text == '"' for t in phrase):
         return None
     if said[0].pos_ not in MAIN_CLAUSE_STARTS and said[0].dep_ != "prep":
         return None
@@ -113,7 +113,7 @@ def _is_set_off(verb: Token) -> bool:
     after = doc[last + 1].text if last + 1 < len(doc) else "."
     if before not in (",", "–", "—", "-") or after not in (",", ".", "–", "—", "-"):
         return False
-    has_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)
+    has_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in verb.children)
     return verb.dep_ == "ccomp" or (verb.dep_ == "relcl" and has_subject)
 
 
@@ -137,12 +137,12 @@ def runs(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
 CLOSING_LOOSE = frozenset((",", ";", ":", ".", "-", "–", "—", "(", "["))
 
 
-OPENING = frozenset(('"', "'", "(", "[", "``", "$", "#", "£", "€"))
+OPENING_KEPT = frozenset(('"', "'", "(", "[", "``", "$", "#", "£", "€"))
 
 
 def _trimmed(run: list[Token]) -> Iterator[tuple[Token, Token]]:
     first, last = 0, len(run) - 1
-    while first <= last and (run[first].is_space or (run[first].is_punct and run[first].text not in OPENING)):
+    while first <= last and (run[first].is_space or (run[first].is_punct and run[first].text not in OPENING_KEPT)):
         first += 1
     while first <= last and (run[last].is_space or run[last].dep_ == "cc" or run[last].text in CLOSING_LOOSE):
         last -= 1

@@ -6,16 +6,16 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from analysis.dates import interval
+from analysis.figures.style import NO_OUTLET
 from analysis.frames import Frames
 from analysis.schema import Row
 
 SEVERAL: Final = "several"
 NO_SIDE: Final = "side not known"
-NO_OUTLET: Final = "outlet not stated"
-UNNAMED: Final = (SEVERAL, NO_SIDE, NO_OUTLET)
+UNNAMED_LANES: Final = (SEVERAL, NO_SIDE, NO_OUTLET)
 # Stands for the year of dates without one, where no date has one; a leap year, and never shown.
 NO_YEAR: Final = "2000"
-DAY: Final = np.timedelta64(1, "D")
+ONE_DAY: Final = np.timedelta64(1, "D")
 # A window is cut out where it holds most events in a small part of the whole time.
 WINDOW_SHARE: Final = 0.75
 WINDOW_LENGTH: Final = 0.3
@@ -37,7 +37,7 @@ class Bar(NamedTuple):
 
     @property
     def is_point(self) -> bool:
-        return bool(self.end - self.start <= DAY)
+        return bool(self.end - self.start <= ONE_DAY)
 
 
 class Edge(NamedTuple):
@@ -119,13 +119,13 @@ def window_of(lines: Sequence[Line]) -> Window:
     bars = sorted([bar for line in lines for bar in line.bars] + [Bar(x.moment, x.moment) for _, _, _, x in lines if x])
     first, last = bars[0].start, max(bar.end for bar in bars)
     length, start, end = _busiest(bars)
-    if length > WINDOW_LENGTH * (last - first) or last - first < 30 * DAY:
+    if length > WINDOW_LENGTH * (last - first) or last - first < 30 * ONE_DAY:
         start, end = first, last
     else:
-        near = length + DAY
+        near = length + ONE_DAY
         start = min(bar.start for bar in bars if bar.start >= start - near)
         end = max(bar.end for bar in bars if bar.end <= end + near)
-    margin = max((end - start) // 25, DAY // 2)
+    margin = max((end - start) // 25, ONE_DAY // 2)
     start, end = start - margin, end + margin
     gutter = (end - start) * GUTTER
     is_before, is_after = any(bar.end <= start for bar in bars), any(bar.start >= end for bar in bars)

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.figures.style import INK, NOBODY, Look, key, looks
-from analysis.figures.timeline.lines import DAY, UNNAMED, Bar, Edge, Line, Window, window_of
+from analysis.figures.timeline.lines import ONE_DAY, UNNAMED_LANES, Bar, Edge, Line, Window, window_of
 from analysis.schema import Row
 
 # Status → marker and whether it is filled: the difference survives print without colour.
@@ -23,7 +23,7 @@ STATUS_MARKS: Final = {
     "denied": ("X", True),
     "planned": (">", False),
 }
-LONGEST_LABEL: Final = 60
+LONGEST_EVENT_LABEL: Final = 60
 LONGEST_LISTED: Final = 68
 # From so many lines on the time stands above them, too.
 TALL: Final = 40
@@ -38,7 +38,7 @@ def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_y
         axes.set_axis_off()
         return
     window = window_of(dated)
-    look_of = looks(n for n in names if n not in UNNAMED)
+    look_of = looks(n for n in names if n not in UNNAMED_LANES)
     ticks: dict[float, str] = {}
     y = 0.0
     for name in names:
@@ -46,7 +46,7 @@ def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_y
         axes.axhline(y + 0.5, color=NOBODY, linewidth=0.6)
         for line in (line for line in dated if line.lane == name):
             y += 1
-            ticks[y] = shorten(line.event["label"], LONGEST_LABEL, placeholder=" …")
+            ticks[y] = shorten(line.event["label"], LONGEST_EVENT_LABEL, placeholder=" …")
             _draw_line(axes, y, line, look_of.get(name, look_of[None]), window)
         y += 1
     axes.set_ylim(y - 0.4, -0.8)
@@ -108,8 +108,8 @@ def _draw_edge(axes: Axes, y: float, edge: Edge, style: Row, window: Window) -> 
 
 def _point_outside(axes: Axes, y: float, bar: Bar, style: Row, window: Window) -> float:
     """A marker in the gutter, with an arrow and the date of what lies beyond the axis; where the marker stands."""
-    year, last = str(bar.start)[:4], str(bar.end - DAY)[:4]
-    text = f"{year}–{last}" if year != last else year if bar.end - bar.start > 27 * DAY else str(bar.start)[:10]
+    year, last = str(bar.start)[:4], str(bar.end - ONE_DAY)[:4]
+    text = f"{year}–{last}" if year != last else year if bar.end - bar.start > 27 * ONE_DAY else str(bar.start)[:10]
     is_before = bar.end <= window.first
     start, end = _day_number(window.start), _day_number(window.end)
     at = start + (end - start) * 0.012 if is_before else end - (end - start) * 0.012
@@ -175,4 +175,4 @@ def add_legend(figure: FigureBase, dated: Sequence[Line]) -> None:
 
 def _day_number(moment: np.datetime64) -> float:
     """Days since 1970, matplotlib's own count."""
-    return float((moment - np.datetime64("1970-01-01", "s")) / DAY)
+    return float((moment - np.datetime64("1970-01-01", "s")) / ONE_DAY)

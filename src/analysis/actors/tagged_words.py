@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from analysis.actors.states import gazetteer
 from analysis.lexicon import Noun, nouns
 from analysis.names import HONORIFICS, PARTICLES, fold
+from analysis.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,7 +22,6 @@ NUMBER_LABELS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"
 LEFT_OF_HEAD = frozenset(
     ["det", "amod", "compound", "poss", "nummod", "case", "nmod", "punct", "predet", "advmod", "quantmod", "npadvmod"]
 )
-SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 HYPHENS = frozenset("-–")
 HEADLINE = 0.7  # share of longer words with a capital
 
