@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
-from analysis.attribution.quotations import Quotation
 from analysis.lexicon import Cue, cues, word_lists
-from analysis.passages import ParsedArticle
+from analysis.passages import ParsedArticle, Quotation, attributed_headline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -136,18 +134,12 @@ def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attri
             yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", spans(at, words), a.source, a.source_passage)
 
 
-HEADLINE = re.compile(r"(?P<content>.+), (?:[^\s,]+ ){1,5}(?P<cue>[A-Z][a-z]+)")
-HEADLINE_CAPITALS = 0.6
-
-
 def headlines(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what a headline like "Talks Collapse, Envoy Says" attributes, where the parser saw no clause in it."""
     taken = {a.passage for a in found}
     for passage, doc in zip(article.passages, article.docs, strict=True):
-        words = passage.text.split()
-        match = HEADLINE.fullmatch(passage.text)
-        is_headline = sum(w[:1].isupper() for w in words) >= HEADLINE_CAPITALS * len(words)
-        if match is None or not is_headline or passage.number in taken or len(doc) < 4:
+        match = attributed_headline(passage.text)
+        if match is None or passage.number in taken or len(doc) < 4:
             continue
         form = match["cue"].lower()
         lemmas = (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y")

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis import syntax
 from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution, Offsets
-from analysis.attribution.quotations import Quotation, find_quotations
 from analysis.lexicon import Cue, cues
-from analysis.passages import ParsedArticle
+from analysis.passages import ParsedArticle, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,8 +35,7 @@ class Group(NamedTuple):
 
 
 def grouped(article: ParsedArticle) -> list[Group]:
-    parts = find_quotations(article.passages)
-    groups = [tuple(of_number) for _, of_number in groupby(parts, key=lambda q: q.number)]
+    groups = [tuple(of_number) for _, of_number in groupby(article.quotations, key=lambda q: q.number)]
     return [Group(group, is_speech(article.text, group)) for group in groups]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.dates import interval
+from analysis.dates import interval, interval_in_any_year
 from analysis.disagreement import find_disagreements
 from analysis.frames import Frames
 from analysis.schema import Row, evidence_id
@@ -21,8 +21,6 @@ __all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates
 
 LABEL_LENGTH = 72
 FAR = np.datetime64("9999-12-31", "s")
-# Stands for the year of dates without one where they are put in order; a leap year, and never shown.
-NO_YEAR = "2000"
 
 
 def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -54,7 +52,7 @@ def _order(row: Mapping[str, Any]) -> tuple[int, np.datetime64, np.datetime64, s
     """By time; what has no beginning after what has one, then dates without a year by month, the undated last."""
     edtf = row["edtf"]
     rank = 2 if edtf is None else int(interval(edtf) == (None, None))
-    earliest, latest = interval(edtf.replace("XXXX", NO_YEAR)) if edtf is not None else (None, None)
+    earliest, latest = interval_in_any_year(edtf) if edtf is not None else (None, None)
     return rank, earliest or latest or FAR, latest or FAR, row["event_id"]
 
 

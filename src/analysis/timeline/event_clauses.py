@@ -3,14 +3,13 @@
 import re
 from functools import cache
 
-from analysis.dates import interval, is_edtf
+from analysis.dates import interval, is_edtf, without_clock
 from analysis.lexicon import event_words
 from analysis.schema import Row
 from analysis.timeline.event_mentions import READINGS, EventMention, FrameRows, content_words
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
-DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
 LINK_BEFORE_CLAUSE = re.compile(
     r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|while|before|since)\s+", re.IGNORECASE
 )
@@ -82,7 +81,7 @@ def _label(row: Row, corpus: FrameRows) -> str:
     """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
     outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
     subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
-    clause = LINK_BEFORE_CLAUSE.sub("", DATELINE.sub("", row["text"]))
+    clause = LINK_BEFORE_CLAUSE.sub("", row["text"])
     return " ".join(f"{subject} {clause}".split())
 
 
@@ -164,7 +163,7 @@ def _event_time(timex: Row, corpus: FrameRows, published: str | None) -> str | N
     if bound is None or "/" in edtf:
         return str(edtf)
     if bound[1].lower() in ("since", "after", "from"):
-        since = f"{edtf}/{published[:10]}" if published is not None else f"{edtf}/.."
+        since = f"{edtf}/{without_clock(published)}" if published is not None else f"{edtf}/.."
         return since if is_edtf(since) else f"{edtf}/.."
     return f"../{edtf}"
 

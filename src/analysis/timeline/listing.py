@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.dates import fields_of
 from analysis.frames import Frames
 from analysis.schema import Row, records
 from analysis.timeline.event_mentions import EventMention, read_frames
@@ -113,8 +114,5 @@ def _precision(edtf: str | None, earliest: str | None, latest: str | None) -> st
         return "year not stated"
     if earliest is None or latest is None:
         return "only bounded"
-    return (
-        "longer than a day"
-        if "/" in edtf or "[" in edtf or len(edtf.rstrip("~?%")) < len("YYYY-MM-DD")
-        else PRECISIONS[0]
-    )
+    day = fields_of(edtf)
+    return "longer than a day" if day is None or day.day is None else PRECISIONS[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.dates import can_be_same, interval
+from analysis.dates import can_be_same, first_fields_of, interval
 from analysis.lexicon import event_words
 from analysis.timeline.event_mentions import EventMention
 
@@ -52,9 +52,15 @@ def merged(mentions: Iterable[EventMention]) -> list[list[EventMention]]:
 
 def _traits(mention: EventMention) -> list[str]:
     """What two mentions of one event share at least one of."""
-    days = [mention.edtf[5:10]] if _is_day(mention.edtf) and mention.edtf is not None else []
+    days = [_month_and_day(mention.edtf)] if _is_day(mention.edtf) and mention.edtf is not None else []
     weekday = [mention.weekday] if mention.weekday is not None else []
     return [mention.sentence_id, *days, *weekday, *sorted(mention.participants | mention.places | mention.words)]
+
+
+def _month_and_day(edtf: str) -> str:
+    """The month and day of a date, or of the one an interval begins with, as far as it has them."""
+    first = first_fields_of(edtf)
+    return "" if first is None else "-".join(part for part in (first.month, first.day) if part is not None)
 
 
 def _likeness(mention: EventMention, group: Iterable[EventMention]) -> int:

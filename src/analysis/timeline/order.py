@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from analysis.dates import interval, is_edtf
+from analysis.dates import interval, is_edtf, without_clock
 from analysis.timeline.event_mentions import EventMention, FrameRows
 
 # The word before a subordinate clause, and how the clause lies to the one it belongs to.
@@ -48,7 +48,7 @@ def bounded(edtf: str, order: str, mention: EventMention) -> str | None:
     if order == "before":
         return f"../{edtf}"
     end = mention.told if mention.told is not None and not mention.is_planned and "/" not in mention.told else None
-    between = f"{edtf}/{end[:10]}" if end is not None else f"{edtf}/.."
+    between = f"{edtf}/{without_clock(end)}" if end is not None else f"{edtf}/.."
     return between if is_edtf(between) and interval(between) else f"{edtf}/.."
 
 
