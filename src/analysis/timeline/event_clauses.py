@@ -10,6 +10,8 @@ from analysis.timeline.event_mentions import READINGS, EventMention, FrameRows, 
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
+# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
+UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
 LINK_BEFORE_CLAUSE = re.compile(
     r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|while|before|since)\s+", re.IGNORECASE
 )
@@ -81,7 +83,7 @@ def _label(row: Row, corpus: FrameRows) -> str:
     """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
     outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
     subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
-    clause = LINK_BEFORE_CLAUSE.sub("", row["text"])
+    clause = LINK_BEFORE_CLAUSE.sub("", UNSPLIT_DATELINE.sub("", row["text"]))
     return " ".join(f"{subject} {clause}".split())
 
 
