@@ -33,9 +33,9 @@ def fold(text: str) -> str:
     'un'
     """
     plain = unicodedata.normalize("NFKD", text.translate(QUOTES)).casefold().translate(UNDECOMPOSED)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
     plain = re.sub(r"(?:\s*'s|(?<=s)\s*')\Z", "", plain.strip())
-    plain = plain.replace(".", "").replace(",", " ").replace('"', " ").replace("–", "-")
+    plain = plain.replace(",", " ").replace('"', " ").replace("–", "-")
     return " ".join(re.sub(r"\s*([-/])\s*", r"\1", plain).split())
 
 
