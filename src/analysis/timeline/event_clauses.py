@@ -12,9 +12,6 @@ PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
 # What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
 UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
-LINK_BEFORE_CLAUSE = re.compile(
-    r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|while|before|since)\s+", re.IGNORECASE
-)
 BOUND = re.compile(
     r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
 )
@@ -22,15 +19,24 @@ WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
-HEAD_PHRASE = re.compile(
-    r"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:of|in|on|to|from|with|by|for|at|about|that|between)\b|\W*\Z|,)"
-)
 
 
 @cache
 def _locative() -> re.Pattern[str]:
     """What stands before a place where something happens."""
     return re.compile(rf"\b(?:{'|'.join(event_words().locative)})\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What leads a clause in and is no part of what it tells: "only after", "which"."""
+    return re.compile(rf"\A(?:only\s+)?(?:{'|'.join(event_words().links)})\s+", re.IGNORECASE)
+
+
+@cache
+def _head_phrase() -> re.Pattern[str]:
+    """A noun phrase up to its head."""
+    return re.compile(rf"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:{'|'.join(event_words().after_head)})\b|\W*\Z|,)")
 
 
 def clause_mention(row: Row, corpus: FrameRows) -> EventMention | None:
@@ -83,7 +89,7 @@ def _label(row: Row, corpus: FrameRows) -> str:
     """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
     outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
     subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
-    clause = LINK_BEFORE_CLAUSE.sub("", UNSPLIT_DATELINE.sub("", row["text"]))
+    clause = _link().sub("", UNSPLIT_DATELINE.sub("", row["text"]))
     return " ".join(f"{subject} {clause}".split())
 
 
@@ -113,7 +119,7 @@ def _event_noun(row: Row, corpus: FrameRows) -> str | None:
         phrases = [predicate.removeprefix("be ")]
     else:
         return None
-    heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := HEAD_PHRASE.match(phrase))]
+    heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := _head_phrase().match(phrase))]
     return next((corpus.family(nouns[head]) for head in heads if head in nouns), None)
 
 

@@ -45,7 +45,7 @@ class Edge(NamedTuple):
     is_upper: bool
 
 
-class Line(NamedTuple):
+class EventLine(NamedTuple):
     """One event: its row, its lane and its dates; several dates are rivals. An edge stands where there is none."""
 
     event: Row
@@ -111,7 +111,7 @@ class Window(NamedTuple):
         return bool(bar.start < self.last and bar.end > self.first)
 
 
-def window_of(lines: Sequence[Line]) -> Window:
+def window_of(lines: Sequence[EventLine]) -> Window:
     """All the time, or the shortest stretch with most events where that is much shorter."""
     bars = sorted([bar for line in lines for bar in line.bars] + [Bar(x.moment, x.moment) for _, _, _, x in lines if x])
     first, last = bars[0].start, max(bar.end for bar in bars)

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.figures.style import INK, NOBODY, Look, key, looks
-from analysis.figures.timeline.lines import ONE_DAY, UNNAMED_LANES, Bar, Edge, Line, Window, window_of
+from analysis.figures.timeline.lines import ONE_DAY, UNNAMED_LANES, Bar, Edge, EventLine, Window, window_of
 from analysis.schema import Row
 
 # Status → marker and whether it is filled: the difference survives print without colour.
@@ -31,7 +31,7 @@ TALL: Final = 40
 ARROW: Final = 0.12
 
 
-def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_years: bool) -> None:
+def draw_dated(axes: Axes, dated: Sequence[EventLine], names: Sequence[str], *, has_years: bool) -> None:
     """Draw the lines lane by lane, each lane under its name."""
     if not dated:
         axes.text(0.5, 0.5, "no event has a date", ha="center", va="center", transform=axes.transAxes)
@@ -67,7 +67,7 @@ def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_y
     axes.set_xlabel(unit, color=INK, loc="left")
 
 
-def _draw_line(axes: Axes, y: float, line: Line, look: Look, window: Window) -> None:
+def _draw_line(axes: Axes, y: float, line: EventLine, look: Look, window: Window) -> None:
     marker, is_filled = STATUS_MARKS[line.event["status"]]
     style: Row = {"marker": marker, "markersize": 6, "markeredgecolor": look.colour, "zorder": 3, "linestyle": ""}
     style["markerfacecolor"] = look.colour if is_filled else "white"
@@ -126,7 +126,7 @@ def _point_outside(axes: Axes, y: float, bar: Bar, style: Row, window: Window) -
     return at
 
 
-def list_undated(axes: Axes, listed: Sequence[Line]) -> None:
+def list_undated(axes: Axes, listed: Sequence[EventLine]) -> None:
     """The events without a date, as text: bound, status, label."""
     axes.set_axis_off()
     axes.set_ylim(len(listed) + 0.5, -0.5)
@@ -156,7 +156,7 @@ def _bound(edtf: str | None) -> str:
     return f"from {start[:16].replace('T', ' ')}" if end == ".." else edtf
 
 
-def add_legend(figure: FigureBase, dated: Sequence[Line]) -> None:
+def add_legend(figure: FigureBase, dated: Sequence[EventLine]) -> None:
     used = {line.event["status"] for line in dated}
     handles: list[Line2D | Patch] = [
         key(status, marker, markerfacecolor=NOBODY if is_filled else "white", markeredgecolor=NOBODY)
