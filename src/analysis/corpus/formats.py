@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.corpus.archives import unpacked, zip_members
 from analysis.corpus.captures import read_warc
@@ -151,7 +151,7 @@ def _format_of(file: RawFile) -> Format:
 
 
 @cache
-def described_formats() -> tuple[dict[str, Any], ...]:
+def described_formats() -> tuple[dict[str, str], ...]:
     """Return what is read, for people: each form's name, files, how to export it, what is read and what is not."""
     text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(text)["formats"])
