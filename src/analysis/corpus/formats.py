@@ -113,9 +113,10 @@ def _articles(file: RawFile, remarks: Remarks) -> Iterator[Item | Attachment | E
         if waiting is not None:
             yield from _article(file, number - 1, waiting, remarks)
         waiting = record
-    if waiting is not None:
-        is_alone = number == 1 and format_ is not None and format_.is_one
-        yield from _article(file, None if is_alone else number, waiting, remarks)
+    if waiting is None:
+        raise Unfit("it holds no article")
+    is_alone = number == 1 and format_ is not None and format_.is_one
+    yield from _article(file, None if is_alone else number, waiting, remarks)
 
 
 def _article(

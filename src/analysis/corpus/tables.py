@@ -5,7 +5,6 @@ import io
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 from typing import NamedTuple
 
 from analysis.corpus.files import Unfit
@@ -46,9 +45,9 @@ class Lines:
         self._of_row.clear()
         return self.number + 1
 
-    def give_back_all_but_the_first(self) -> None:
-        """Let the lines of the row at hand, without its first, be read again."""
-        again = self._of_row[1:]
+    def give_back(self, first: int = 0) -> None:
+        """Let the lines of the row at hand be read again, from its `first`."""
+        again = self._of_row[first:]
         self._returned.extendleft(reversed(again))
         self.number -= len(again)
 
@@ -73,10 +72,13 @@ def read_table(text: str | Iterable[str], header: list[str] | None = None) -> It
         Unfit: There is no header, or a name stands in it twice.
     """
     lines = Lines(io.StringIO(text, newline="") if isinstance(text, str) else text)
-    first = next((line for line in lines if line.strip()), None)
-    if first is None:
-        raise Unfit("it is empty")
-    lines = _from(lines.number, first, lines)
+    first = ""
+    while not first.strip():
+        lines.begin_row()
+        if (line := next(lines, None)) is None:
+            raise Unfit("it is empty")
+        first = line
+    lines.give_back()
     delimiter = max(DELIMITERS, key=first.count)
     is_going_on = True
     while is_going_on:
@@ -89,7 +91,7 @@ def read_table(text: str | Iterable[str], header: list[str] | None = None) -> It
             elif isinstance(row, Unfit):
                 yield row
                 is_going_on = len(header) >= FEWEST_COLUMNS_TO_GO_ON
-                lines.give_back_all_but_the_first()
+                lines.give_back(1)
                 break
             elif not any(map(str.strip, row[1])):
                 continue
@@ -97,12 +99,6 @@ def read_table(text: str | Iterable[str], header: list[str] | None = None) -> It
                 yield Line(row[0], dict(zip(header, row[1], strict=False)))
             else:
                 yield Unfit(f"the row has {len(row[1])} cells, the header {len(header)}", row[0])
-
-
-def _from(number: int, first: str, rest: Lines) -> Lines:
-    lines = Lines(chain([first], rest))
-    lines.number = number - 1
-    return lines
 
 
 def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]] | Unfit]:
