@@ -6,7 +6,6 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -16,7 +15,7 @@ from analysis.actors import find_mentions, link_mentions
 from analysis.attribution import find_claims
 from analysis.corpus import complete_articles
 from analysis.errors import ModelError
-from analysis.frames import Frames
+from analysis.frames import Frames, code_version
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
 from analysis.schema import Row, records
@@ -145,18 +144,8 @@ def model_version(model: str) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
-@cache
-def _code_version() -> str:
-    """A hash of this package's code and word lists: rows made by other code are not used again."""
-    home = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(p for p in home.rglob("*") if p.suffix in {".py", ".txt", ".csv", ".toml", ".json"}):
-        digest.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 def _key(task: Task, model: str) -> str:
-    parts = [*task, model, model_version(model), _code_version()]
+    parts = [*task, model, model_version(model), code_version()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

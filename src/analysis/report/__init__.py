@@ -18,7 +18,8 @@ Only what these make enters `report.html` as HTML; anything else that a cell dis
 
 from analysis.report.contests import common_ground, side_by_side
 from analysis.report.page import build_index, build_page
-from analysis.report.pieces import Piece, say, show_figure, show_table
+from analysis.report.pieces import Piece, say, show_figure
+from analysis.report.tables import save_table, show_table
 from analysis.report.provenance import provenance
 from analysis.report.quotes import excerpt, quotation, quotations
 from analysis.report.rows import show
@@ -35,6 +36,7 @@ __all__ = [
     "say",
     "show",
     "show_figure",
+    "save_table",
     "show_table",
     "side_by_side",
 ]

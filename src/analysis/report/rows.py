@@ -11,7 +11,8 @@ from markupsafe import Markup
 from analysis import schema
 from analysis.errors import ParameterError
 from analysis.frames import Frames
-from analysis.report.pieces import Piece, show_table
+from analysis.report.pieces import Piece
+from analysis.report.tables import show_table
 from analysis.report.quotes import quotation, quotations
 from analysis.schema import Row, records
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import schema
 from analysis.dates import interval
 from analysis.disagreement import find_disagreements
-from analysis.frames import Frames
+from analysis.frames import Frames, made_once
 from analysis.schema import Row, evidence_id
 from analysis.timeline.contests import Contest, contests_of, find_contests
 from analysis.timeline.dating import bound_of, date_of, rival_dates
@@ -25,6 +25,7 @@ FAR = np.datetime64("9999-12-31", "s")
 NO_YEAR = "2000"
 
 
+@made_once("events")
 def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) -> pd.DataFrame:
     """List the events that the articles tell of, each with its dates and everything that is told of it.
 
