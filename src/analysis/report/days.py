@@ -17,11 +17,14 @@ def in_words(edtf: str | None) -> str:
     ('7 June 2025', 'June 2025', '7 June', 'probably 2025')
     >>> in_words("../2025-06-07"), in_words("2025-06-07/.."), in_words("2025-06-02/2025-06-07"), in_words(None)
     ('by 7 June 2025', 'from 7 June 2025', 'from 2 June 2025 to 7 June 2025', 'no date')
-    >>> in_words("2025-06-07T14:30"), in_words("[2025-06-02,2025-06-03]")
-    ('7 June 2025, 14:30', '[2025-06-02,2025-06-03]')
+    >>> in_words("2025-06-07T14:30"), in_words("[2025-06-02,2025-06-03]"), in_words("2025-W23")
+    ('7 June 2025, 14:30', '2 June 2025 or 3 June 2025', '2025-W23')
     """
     if edtf is None:
         return "no date"
+    rivals = [_one(date) for date in edtf.strip("[]").split(",")] if edtf.startswith("[") else []
+    if rivals and all(rivals):
+        return " or ".join(rivals)
     start, slash, end = edtf.partition("/")
     if not slash:
         return _one(edtf) or edtf

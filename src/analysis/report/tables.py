@@ -83,9 +83,18 @@ def save_table(name: str, table: pd.DataFrame, folder: str | Path) -> None:
         raise CorpusError(f"can't write {place} ({error.strerror}); choose a folder you may write to") from error
 
 
+def place_of(evidence: "pd.Series[Any]") -> dict[str, list[Any]]:
+    """Return the place of the first piece of evidence of each row, as columns that `show_table` takes its words from.
+
+    Args:
+        evidence: Lists of {article_id, char_start, char_end}; none is empty.
+    """
+    return {column: [spans[0][column] for spans in evidence] for column in SPAN}
+
+
 def _with_words(table: pd.DataFrame, frames: Frames) -> pd.DataFrame:
     """The table with the words of each row's place and the article's name, without the place itself."""
-    places = records(table[list(SPAN)])
+    places = records(table[list(SPAN)].astype({"char_start": "Int64", "char_end": "Int64"}))
     names = frames.index.article_names
     quoted = [None if p["char_start"] is None else excerpt(frames, *p.values()) for p in places]
     named = [names.get(p["article_id"]) for p in places]

@@ -5,6 +5,7 @@ So a name counts only where a notebook's `parameters` cell declares it, and a va
 """
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ import nbformat
 
 from analysis.errors import ParameterError
 
+OPTIONAL = re.compile(r"(?:typing\.)?Optional\[(\w+)\]")
 TYPES = {"bool": bool, "int": int, "float": float, "str": str, "None": type(None)}
 # Set by the runner: the folders it stages, the number of workers.
 BY_OPTION = {"raw": "--raw", "derived": "--out", "n_process": "--jobs"}
@@ -35,7 +37,7 @@ class Parameter(NamedTuple):
 def declared_parameters(notebook: Path) -> dict[str, Parameter]:
     """Return what a notebook's cell tagged `parameters` declares, by name, in order.
 
-    A type is the annotation's (`year: int | None = None`), else that of the default.
+    A type is the annotation's (`year: "Optional[int]" = None`, which papermill reads, or `int | None`, which it doesn't), else that of the default.
 
     Raises:
         ParameterError: The notebook can't be read, or the cell holds anything but literals.
@@ -78,7 +80,7 @@ def assign(notebooks: Iterable[Path], given: Mapping[str, Any]) -> dict[str, dic
 def _parameter(statement: ast.stmt) -> Parameter:
     match statement:
         case ast.AnnAssign(target=ast.Name(name), annotation=annotation, value=ast.expr() as value):
-            types = tuple(ast.unparse(annotation).split(" | "))
+            types = _types_of(annotation)
         case ast.Assign(targets=[ast.Name(name)], value=value):
             types = ()
         case _:
@@ -88,6 +90,14 @@ def _parameter(statement: ast.stmt) -> Parameter:
     if not TYPES.keys() >= set(types):
         raise ValueError(f"{name} is {' | '.join(types)}; use {' | '.join(TYPES)}")
     return Parameter(name, types, default)
+
+
+def _types_of(annotation: ast.expr) -> tuple[str, ...]:
+    """The types of an annotation: `int`, `int | None`, or `Optional[int]`, also as a text, as papermill reads it."""
+    is_text = isinstance(annotation, ast.Constant) and isinstance(annotation.value, str)
+    written = str(annotation.value) if is_text else ast.unparse(annotation)
+    optional = OPTIONAL.fullmatch(written)
+    return (optional[1], "None") if optional else tuple(written.split(" | "))
 
 
 def _typed(parameter: Parameter, value: Any, notebook: str) -> Any:

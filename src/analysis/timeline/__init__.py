@@ -15,9 +15,22 @@ from analysis.timeline.contests import Contest, contests_of, find_contests
 from analysis.timeline.dating import bound_of, date_of, rival_dates
 from analysis.timeline.gathering import is_told_enough, mention_groups
 from analysis.timeline.mentions import Corpus, Mention, read_frames
-from analysis.timeline.tables import count_precision, list_events, list_rival_dates, list_single_tellings
+from analysis.timeline.tables import (
+    count_precision,
+    list_events,
+    list_rival_dates,
+    list_single_tellings,
+    weightiest_events,
+)
 
-__all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates", "list_single_tellings"]
+__all__ = [
+    "build_timeline",
+    "count_precision",
+    "list_events",
+    "list_rival_dates",
+    "list_single_tellings",
+    "weightiest_events",
+]
 
 LABEL_LENGTH = 72
 FAR = np.datetime64("9999-12-31", "s")

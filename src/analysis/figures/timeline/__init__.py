@@ -11,28 +11,12 @@ from analysis.figures.timeline.lines import UNNAMED, Line, bars_of, days_of_tell
 from analysis.figures.timeline.marks import add_legend, draw_dated, list_undated
 from analysis.frames import Frames
 from analysis.schema import records
+from analysis.timeline import weightiest_events
 
-__all__ = ["event_timeline", "weightiest_events"]
+__all__ = ["event_timeline"]
 
 LINE_HEIGHT: Final = 0.25
 MOST_EVENTS: Final = 30
-
-
-def weightiest_events(events: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the events that a reader should see first, at most so many, in the order of the frame.
-
-    Those told in most articles come first, then those that somebody disputes, then those told most often; events with
-    a date come before those without.
-    """
-    weighed = events.assign(
-        is_dated=events["earliest"].notna() & events["latest"].notna(),
-        n_articles=[len({span["article_id"] for span in evidence}) for evidence in events["evidence"]],
-        is_contested=events["status"].isin(["disputed", "denied"]),
-        n_told=events["evidence"].str.len(),
-    )
-    order = ["is_dated", "n_articles", "is_contested", "n_told", "event_id"]
-    weighed = weighed.sort_values(order, ascending=[False, False, False, False, True])
-    return events.loc[events.index.isin(weighed.index[:most])]
 
 
 @styled
