@@ -43,8 +43,14 @@ def positions_by_party(positions: pd.DataFrame, order: list[str]) -> Figure:
     axes = figure.subplots()
     for y, matter in enumerate(matters):
         of_matter = shown.loc[shown["matter_id"] == matter]
-        axes.text(-1, y - 0.3, shorten(of_matter["heading"].iloc[0], LONGEST_HEADING, placeholder=" …"), weight="bold",
-                  fontsize=8.5, va="center")
+        axes.text(
+            -1,
+            y - 0.3,
+            shorten(of_matter["heading"].iloc[0], LONGEST_HEADING, placeholder=" …"),
+            weight="bold",
+            fontsize=8.5,
+            va="center",
+        )
         for position, sign in (("a", -1), ("b", 1)):
             said = of_matter.loc[of_matter["position"] == position]
             n = int(n_spans.get((matter, position), 0))

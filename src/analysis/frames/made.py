@@ -2,36 +2,32 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
 from analysis.frames.storage import Frames
 
-P = ParamSpec("P")
+Maker = TypeVar("Maker", bound=Callable[..., pd.DataFrame])
 
 
-def made_once(
-    name: str,
-) -> Callable[[Callable[Concatenate[Frames, P], pd.DataFrame]], Callable[Concatenate[Frames, P], pd.DataFrame]]:
+def made_once(name: str) -> Callable[[Maker], Maker]:
     """Let a function that makes the frame `name` from the seven do so once for each `Frames`.
 
     What it has made is kept with the index of the frames, where `Frames.load` puts what was saved of them. A call with
     more than the frames makes the frame anew and keeps nothing.
     """
 
-    def decorate(
-        make: Callable[Concatenate[Frames, P], pd.DataFrame],
-    ) -> Callable[Concatenate[Frames, P], pd.DataFrame]:
+    def decorate(make: Maker) -> Maker:
         @wraps(make)
-        def once(frames: Frames, *args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        def once(frames: Frames, *args: Any, **kwargs: Any) -> pd.DataFrame:
             if args or kwargs:
                 return make(frames, *args, **kwargs)
             if name not in frames.index.made:
-                frames.index.made[name] = make(frames, *args, **kwargs)
+                frames.index.made[name] = make(frames)
             # Whoever adds a column adds it to a copy.
             return frames.index.made[name].copy(deep=False)
 
-        return once
+        return cast("Maker", once)
 
     return decorate

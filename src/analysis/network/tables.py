@@ -1,7 +1,6 @@
 """The network as tables to read: the strongest ties with their words, pairs in conflict, the network of each month."""
 
-from itertools import combinations
-
+import numpy as np
 import pandas as pd
 
 from analysis.frames import Frames
@@ -46,10 +45,11 @@ def conflict_pairs(frames: Frames, positions: pd.DataFrame) -> pd.DataFrame:
     """
     names = frames.index.party_names
     matrix = conflict_matrix(positions)
+    actors = [names.get(entity, entity) for entity in matrix.index]
     rows = [
-        {"actor": names.get(a, a), "against": names.get(b, b), "n_matters": int(n)}
-        for (i, a), (j, b) in combinations(enumerate(matrix.index), 2)
-        if (n := matrix.iat[i, j])
+        {"actor": actors[i], "against": actors[j], "n_matters": n}
+        for (i, j), n in np.ndenumerate(matrix.to_numpy())
+        if i < j and n
     ]
     table = pd.DataFrame(rows, columns=["actor", "against", "n_matters"])
     return table.sort_values(["n_matters", "actor", "against"], ascending=[False, True, True], ignore_index=True)

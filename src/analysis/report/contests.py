@@ -11,6 +11,7 @@ from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records
 
 MOST_QUOTED = 3
+MOST_ALIKE = 4
 SHOWN_CARDS = 4
 SHOWN_GROUND = 3
 WHY = {
@@ -90,8 +91,11 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
         return say("No two articles were found to report the same; that is no proof that they differ.")
     cards = []
     for _, rows in list(ground.groupby("ground_id", sort=False))[: at_most(most)]:
-        columns = [(row["by"], quotations(frames, [row], context=True).html) for row in records(rows)]
-        cards.append(_card(rows["whose"].iloc[0], "", columns, []))
+        shown = records(rows.head(MOST_ALIKE))
+        columns = [(row["by"], quotations(frames, [row], context=True).html) for row in shown]
+        n_more = len(rows) - len(shown)
+        about = f"{len(rows)} passages; {n_more} more say the same." if n_more else ""
+        cards.append(_card(rows["whose"].iloc[0], about, columns, []))
     return _folded(cards, SHOWN_GROUND, "piece")
 
 
@@ -125,9 +129,7 @@ def _columns(frames: Frames, rows: pd.DataFrame) -> list[tuple[str, Markup]]:
     return columns
 
 
-def _card(
-    title: str, about: str, columns: list[tuple[str, Markup]], notes: list[Markup], anchor: str = ""
-) -> Markup:
+def _card(title: str, about: str, columns: list[tuple[str, Markup]], notes: list[Markup], anchor: str = "") -> Markup:
     side = Markup('<div class="side"><p class="which">{}</p>{}</div>')
     around = Markup("").join(map(Markup("<li>{}</li>").format, notes))
     return Markup('<section class="matter"{}><h4>{}</h4>{}<div class="sides">{}</div>{}</section>').format(

@@ -29,6 +29,8 @@ HEADING = re.compile(r"##? ")
 # The tag of a notebook's cell whose part the page folds away, and how a part on provenance begins.
 FOLD = "fold"
 MADE = '<details class="made">'
+MADE_FROM = "What these results were made from"
+LIMITS = "What this cannot show"
 # Lines of a notebook that lead its reader through files; the page has a table of contents.
 FOR_NOTEBOOKS = re.compile(r"(Inputs|Outputs|Previous|Next|Back to)\b")
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
@@ -127,8 +129,9 @@ def _section(path: Path) -> Section:
             for output in map(_output, cell.outputs):
                 (made if MADE in output else parts[-1].pieces).append(output)
     html = "\n".join(part.html() for part in parts)
-    headings = [heading for heading in prose.headings if heading.level <= 2]
-    return Section(prose.prefix, headings, _own(html), _own("\n".join(made)))
+    title = Markup.escape(prose.headings[0].text if prose.headings else path.stem)
+    shown = [heading for heading in prose.headings if heading.level <= 2 and heading.text != LIMITS]
+    return Section(prose.prefix, shown, _own(html), _own("\n".join(made).replace(MADE_FROM, title)))
 
 
 class Part(NamedTuple):

@@ -97,16 +97,19 @@ def _with_words(table: pd.DataFrame, frames: Frames) -> pd.DataFrame:
     places = records(table[list(SPAN)].astype({"char_start": "Int64", "char_end": "Int64"}))
     names = frames.index.article_names
     quoted = [None if p["char_start"] is None else excerpt(frames, *p.values()) for p in places]
-    named = [names.get(p["article_id"]) for p in places]
-    rest = table.drop(columns=[*SPAN, *({WORDS, ARTICLE} & set(table.columns))])
-    return rest.assign(**{ARTICLE: named, WORDS: pd.Series(quoted, index=table.index, dtype="object")})
+    shown = table.drop(columns=[*SPAN, *({WORDS, ARTICLE} & set(table.columns))])
+    shown[ARTICLE] = [names.get(p["article_id"]) for p in places]
+    shown[WORDS] = pd.Series(quoted, index=table.index, dtype="object")
+    return shown
 
 
 def _fold(rows: pd.DataFrame, caption: str, n_left: int, *, index: bool) -> Markup:
     if rows.empty:
         return Markup("")
     n = len(rows)
-    label = f"{n:,} more row{'' if n == 1 else 's'}" + (f"; {n_left:,} after these are not on this page" if n_left else "")
+    label = f"{n:,} more row{'' if n == 1 else 's'}" + (
+        f"; {n_left:,} after these are not on this page" if n_left else ""
+    )
     form = Markup('<details class="more"><summary>{}</summary>{}</details>')
     return form.format(label, _html(rows, f"{caption}, continued", index=index))
 

@@ -37,7 +37,8 @@ class Parameter(NamedTuple):
 def declared_parameters(notebook: Path) -> dict[str, Parameter]:
     """Return what a notebook's cell tagged `parameters` declares, by name, in order.
 
-    A type is the annotation's (`year: "Optional[int]" = None`, which papermill reads, or `int | None`, which it doesn't), else that of the default.
+    A type is the annotation's, else that of the default. papermill reads `year: "Optional[int]" = None` and shows it in
+    its help, but not `year: int | None = None`; both will do here.
 
     Raises:
         ParameterError: The notebook can't be read, or the cell holds anything but literals.
@@ -94,8 +95,7 @@ def _parameter(statement: ast.stmt) -> Parameter:
 
 def _types_of(annotation: ast.expr) -> tuple[str, ...]:
     """The types of an annotation: `int`, `int | None`, or `Optional[int]`, also as a text, as papermill reads it."""
-    is_text = isinstance(annotation, ast.Constant) and isinstance(annotation.value, str)
-    written = str(annotation.value) if is_text else ast.unparse(annotation)
+    written = str(annotation.value) if isinstance(annotation, ast.Constant) else ast.unparse(annotation)
     optional = OPTIONAL.fullmatch(written)
     return (optional[1], "None") if optional else tuple(written.split(" | "))
 

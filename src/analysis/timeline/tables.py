@@ -143,6 +143,6 @@ def weightiest_events(events: pd.DataFrame, most: int) -> pd.DataFrame:
 def _is_within_a_week(events: pd.DataFrame) -> list[bool]:
     ends = zip(events["earliest"], events["latest"], strict=True)
     return [
-        isinstance(first, str) and isinstance(last, str) and np.datetime64(last) - np.datetime64(first) <= WEEK
+        isinstance(first, str) and isinstance(last, str) and bool(np.datetime64(last) - np.datetime64(first) <= WEEK)
         for first, last in ends
     ]

@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS: Final = ("January February March April May June July August September October November December").split()
 DAY: Final = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T(?P<clock>\d\d:\d\d))?")
 DOUBTS: Final = {"?": "probably ", "~": "about ", "%": "probably about "}
 

@@ -18,7 +18,7 @@ Weights = Mapping[str, float]
 
 
 class Story(NamedTuple):
-    """Articles on one story, in the order of the frame; `first` shares most words with the others."""
+    """Articles on one story, in the order of the frame; `first` has a title and shares most words with the others."""
 
     first: str
     articles: tuple[str, ...]
@@ -46,7 +46,7 @@ def find_stories(frames: Frames) -> list[Story]:
         groups[best].append(article)
         for word, weight in of_article.items():
             sums[word][best] += weight
-    stories = [Story(_middle(group, weights), tuple(group)) for group in groups]
+    stories = [Story(_middle(group, weights, frames.index.articles), tuple(group)) for group in groups]
     return sorted(stories, key=lambda story: (-len(story.articles), story.first))
 
 
@@ -66,9 +66,14 @@ def _weights(articles: Mapping[str, Row]) -> dict[str, Weights]:
     return weights
 
 
-def _middle(group: list[str], weights: Mapping[str, Weights]) -> str:
+def _middle(group: list[str], weights: Mapping[str, Weights], articles: Mapping[str, Row]) -> str:
     total: dict[str, float] = defaultdict(float)
     for article in group:
         for word, weight in weights[article].items():
             total[word] += weight
-    return max(group, key=lambda article: (sum(w * total[word] for word, w in weights[article].items()), article))
+
+    def rank(article: str) -> tuple[bool, float, str]:
+        likeness = sum(weight * total[word] for word, weight in weights[article].items())
+        return articles[article]["title"] is not None, likeness, article
+
+    return max(group, key=rank)
