@@ -125,7 +125,7 @@ def test_rows_after_the_first_few_are_folded_and_those_after_them_counted():
 def test_a_number_of_rows_that_is_none_is_a_clear_error(most):
     with pytest.raises(AnalysisError, match=r"most is .*; it must be a whole number of rows") as error:
         report.show_table(pd.DataFrame({"n": [1]}), caption="c", most=most)
-    assert ("use -p most 5" in str(error.value)) == (most == "5")
+    assert ("-p a number" in str(error.value)) == (most == "5")
 
 
 def test_the_words_of_a_row_stand_instead_of_its_place(frames):

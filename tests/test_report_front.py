@@ -127,7 +127,7 @@ def test_events_and_disagreements_are_found_where_they_are_not_given(frames):
 
 
 def test_a_number_of_matters_that_is_none_is_an_error(frames, quarrel):
-    with pytest.raises(AnalysisError, match="use -p most 3"):
+    with pytest.raises(AnalysisError, match="-p a number"):
         summary(frames, quarrel, EVENTS, most="3")
 
 

@@ -97,5 +97,5 @@ def at_most(n: int, name: str = "most") -> int:
     """
     if isinstance(n, int) and not isinstance(n, bool) and n >= 0:
         return n
-    how = f"; papermill's -r passes text, use -p {name} {n}" if isinstance(n, str) else ""
+    how = "; papermill's -r passes text, its -p a number" if isinstance(n, str) else ""
     raise ParameterError(f"{name} is {n!r}; it must be a whole number of rows, 0 or more{how}")
