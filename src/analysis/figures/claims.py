@@ -7,12 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.figures.style import COLOURS, INK, empty_figure, new_figure, short, styled
+from analysis.figures.style import COLOURS, INK, NO_OUTLET, empty_figure, new_figure, short, styled
 from analysis.frames import Frames
 
 FORMS: Final = {"direct": "#0072b2", "mixed": "#7fb8d8", "indirect": "#d9d9d3"}
-UNNAMED: Final = "nobody named"
-NO_OUTLET: Final = "outlet not stated"
+NOBODY_NAMED: Final = "nobody named"
 OTHERS: Final = "others ("
 MOST_SOURCES: Final = 14
 MOST_OUTLETS: Final = 9
@@ -37,7 +36,7 @@ def count_claims(frames: Frames) -> pd.DataFrame:
     claims = pd.DataFrame(
         {
             "outlet": frames.claims["article_id"].map(outlets).astype("str"),
-            "source": by_side.fillna(frames.claims["source_name"]).fillna(UNNAMED),
+            "source": by_side.fillna(frames.claims["source_name"]).fillna(NOBODY_NAMED),
             "quotation": frames.claims["quotation"],
         }
     )
@@ -110,7 +109,9 @@ def _draw_cells(axes: Axes, table: pd.DataFrame) -> None:
 def _by_size(counts: pd.DataFrame, column: str) -> list[str]:
     """The values by number of claims, largest first, those of equal size by name; no name and "others" last."""
     sizes = counts.groupby(column)["n_claims"].sum()
-    return sorted(sizes.index, key=lambda name: (name.startswith(OTHERS), name == UNNAMED, -int(sizes[name]), name))
+    return sorted(
+        sizes.index, key=lambda name: (name.startswith(OTHERS), name == NOBODY_NAMED, -int(sizes[name]), name)
+    )
 
 
 def _with_others(counts: pd.DataFrame, column: str, most: int) -> pd.Series:

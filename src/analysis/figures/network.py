@@ -26,7 +26,7 @@ TIES: Final[dict[str, tuple[str, Dashes]]] = {
 }
 UNDIRECTED: Final = frozenset(["contradicts", "agrees"])
 NOBODY_SPEAKS: Final = "nobody speaks about anybody"
-LONGEST_LABEL: Final = 30
+LONGEST_ACTOR_LABEL: Final = 30
 MOST_SIDES: Final = 8
 # What a ring has room for: labels stand around it, and lines are told apart within.
 MOST_ACTORS: Final = 14
@@ -124,7 +124,7 @@ def actor_network(graph: nx.MultiDiGraph, *, most_actors: int = MOST_ACTORS) -> 
         mine = look.get(known[actor]["side"] or None, look[None])
         size = min(260.0, 50.0 + 30.0 * known[actor]["n_claims"] ** 0.7)
         axes.scatter(*at[actor], s=size, zorder=3, c=mine.colour, marker=mine.marker, edgecolors="white", linewidths=1)
-        _name(axes, at[actor], short(known[actor]["name"], LONGEST_LABEL))
+        _name(axes, at[actor], short(known[actor]["name"], LONGEST_ACTOR_LABEL))
     used = {tie.says for tie in ties}
     signs = [Line2D([], [], color=c, linestyle=d, linewidth=1.8, label=s) for s, (c, d) in TIES.items() if s in used]
     sides = [_side(side, look[side]) for side in look if side]
@@ -182,7 +182,7 @@ def tie_matrix(graph: nx.MultiDiGraph, *, most_actors: int = MOST_IN_MATRIX) -> 
         for a, b in [(tie.source, tie.target), (tie.target, tie.source)][: 1 + is_mutual]:
             axes.add_patch(_cell(place[b], place[a], tie.says))
             axes.text(place[b], place[a], str(tie.weight), ha="center", va="center", color=colour, fontsize=7.5)
-    names = [short(name_of[a], LONGEST_LABEL) for a in actors]
+    names = [short(name_of[a], LONGEST_ACTOR_LABEL) for a in actors]
     axes.set_xticks(range(n), names, rotation=60, ha="left", rotation_mode="anchor")
     axes.set_yticks(range(n), names)
     axes.xaxis.tick_top()
@@ -235,4 +235,4 @@ def _legend(figure: Figure, handles: list[Any], *, title: str | None = None) -> 
 
 
 def _side(name: str, look: Look) -> Line2D:
-    return key(short(name, LONGEST_LABEL), look.marker, markersize=8, color=look.colour)
+    return key(short(name, LONGEST_ACTOR_LABEL), look.marker, markersize=8, color=look.colour)

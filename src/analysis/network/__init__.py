@@ -1,9 +1,9 @@
 """Claims, disagreements → the network of actors, its measures, matrices and files."""
 
 from analysis.network.export import edge_table, gexf, graphml, node_table
-from analysis.network.matters import actor_positions, conflict_matrix, congruence_matrix
 from analysis.network.measures import actor_measures, network_of_sides, reciprocity_of_accusations
-from analysis.network.tables import conflict_pairs, count_by_period, list_strongest
+from analysis.network.positions import actor_positions, conflict_matrix
+from analysis.network.readings import conflict_pairs, count_by_period, list_strongest
 from analysis.network.ties import build_network, networks_by_period
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "build_network",
     "conflict_matrix",
     "conflict_pairs",
-    "congruence_matrix",
     "count_by_period",
     "edge_table",
     "gexf",

@@ -19,12 +19,12 @@ Only what these make enters `report.html` as HTML; anything else that a cell dis
 
 from analysis.report.contests import common_ground, side_by_side
 from analysis.report.front import summary
+from analysis.report.listings import place_of, save_table, show_table
 from analysis.report.page import build_index, build_page
 from analysis.report.pieces import Piece, say, show_figure
 from analysis.report.provenance import provenance
 from analysis.report.quotes import excerpt, quotation, quotations
 from analysis.report.rows import show
-from analysis.report.tables import place_of, save_table, show_table
 
 __all__ = [
     "Piece",

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.report.listings import show_table
 from analysis.report.pieces import Piece
-from analysis.report.tables import show_table
 
-PACKAGES = ("conflicting-accounts", "matplotlib", "networkx", "pandas", "spacy")
+STATED_PACKAGES = ("conflicting-accounts", "matplotlib", "networkx", "pandas", "spacy")
 
 
 def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
@@ -28,7 +28,7 @@ def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
         "corpus (sha256 of all ids and texts)": hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest(),
         **parameters,
         "Python": platform.python_version(),
-        **{package: version(package) for package in PACKAGES},
+        **{package: version(package) for package in STATED_PACKAGES},
     }
     table = pd.DataFrame(
         {"what": list(made), "value": ["not given" if value is None else str(value) for value in made.values()]}

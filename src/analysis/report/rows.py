@@ -11,9 +11,9 @@ from markupsafe import Markup
 from analysis import schema
 from analysis.errors import ParameterError
 from analysis.frames import Frames
+from analysis.report.listings import show_table
 from analysis.report.pieces import Piece
 from analysis.report.quotes import quotation, quotations
-from analysis.report.tables import show_table
 from analysis.schema import Row, records
 
 HASHED_ID = re.compile(r"[a-z]+[0-9a-f]{12}")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames import Frames
-from analysis.network.matters import conflict_matrix
+from analysis.network.positions import conflict_matrix
 from analysis.network.ties import networks_by_period
 from analysis.schema import records
 
