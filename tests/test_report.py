@@ -272,6 +272,48 @@ def test_every_picture_has_words_for_those_who_can_not_see_it(tmp_path, frames):
     assert figure._repr_mimebundle_()[1]["image/svg+xml"]["alt"] == "Bars: <army> one claim"
 
 
+def folded_page(tmp_path, frames):
+    fold = {"tags": ["fold"]}
+    made = output_of(report.provenance(frames.articles, {"year": 2031}))
+    quoted = output_of(report.quotation(frames, "a1", 14, 32))
+    cells = [
+        nbformat.v4.new_markdown_cell("# 01 · Title\n\nThe question.\n\nInputs: files.\n\nNext: [02](02_more.ipynb)"),
+        nbformat.v4.new_markdown_cell("## What this cannot show\n\n- Much.", metadata=fold),
+        nbformat.v4.new_markdown_cell("## Evidence & <more>", metadata=fold),
+        nbformat.v4.new_code_cell("x", outputs=[quoted]),
+        nbformat.v4.new_markdown_cell("## Open"),
+        nbformat.v4.new_code_cell("x", outputs=[made]),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "01_title.ipynb")
+    return report.build_page([tmp_path / "01_title.ipynb"], frames, counts={})
+
+
+def test_a_part_tagged_fold_stands_behind_its_heading_and_a_link_to_it_opens_it(tmp_path, frames):
+    page = folded_page(tmp_path, frames)
+    opening = '<details class="part"><summary><h3>Evidence &amp; &lt;more&gt;</h3></summary>'
+    fold = page[page.index(opening) :].partition("</details>")[0]
+    assert 'id="n01_title-evidence-more"' in fold
+    assert "#q-a1-14-32" in fold
+    assert '<h3 id="n01_title-open">Open</h3>' in page
+
+
+def test_the_page_leaves_out_the_way_through_the_files_and_states_its_making_once(tmp_path, frames):
+    page = folded_page(tmp_path, frames)
+    assert "The question." in page
+    assert "Inputs:" not in page
+    assert "Next:" not in page
+    contents = page[page.index('<nav class="contents"') : page.index("</nav>")]
+    assert "What this cannot show" not in contents
+    assert page.index('id="made"') < page.index('<details class="made"><summary>01 · Title</summary>')
+    assert page.count('<details class="made">') == 1
+
+
+def test_the_front_page_comes_first_and_its_words_are_marked_in_the_articles(frames):
+    front = report.quotation(frames, "a1", 38, 54)
+    page = report.build_page([], frames, front=front, counts={"articles": 1})
+    assert page.index('href="#q-a1-38-54"') < page.index('id="limits"') < page.index('id="q-a1-38-54"')
+
+
 def test_the_page_allows_its_own_style_alone(tmp_path, frames):
     page = page_of(tmp_path, frames, output_of(report.show_table(frames.articles, caption="c")))
     assert "default-src 'none'" in page
