@@ -13,7 +13,7 @@ from analysis.report.front.wording import listed, number
 from analysis.report.quotes import article_key
 from analysis.schema import Row
 
-MOST_STORIES: Final = 6
+MOST_STORIES: Final = 5
 MOST_NAMED: Final = 4
 MOST_OUTLETS: Final = 5
 LONGEST_HEADLINE: Final = 110

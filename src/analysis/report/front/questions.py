@@ -13,7 +13,7 @@ from analysis.report.quotes import excerpt
 from analysis.schema import Row, records
 
 FEWEST_WORDS: Final = 4
-LONGEST_QUOTE: Final = 210
+LONGEST_QUOTE: Final = 170
 # Stance → what one does, what several do.
 STANCES: Final = {
     "affirms": ("says so", "say so"),
