@@ -28,12 +28,14 @@ ROOMS = (
     "frames",
     "corpus",
     "passages",
+    "syntax",
+    "lexicon",
     "schema",
     "dates",
     "names",
     "errors",
 )
-LINGUISTIC = {"annotate", "predication", "attribution", "actors", "timexes", "passages"}
+LINGUISTIC = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
 HOMES = {
     "spacy": LINGUISTIC,
     "matplotlib": {"figures"},

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from analysis.actors.mention import Mention
-from analysis.actors.nouns import nouns
 from analysis.actors.phrases import AROUND
 from analysis.actors.words import Words
+from analysis.lexicon import nouns
 from analysis.names import comparable, is_acronym
 
 KINDS_OF_LABEL = {

@@ -3,11 +3,11 @@
 from bisect import bisect_right
 
 from analysis.actors.mention import Mention
-from analysis.actors.nouns import nouns
 from analysis.actors.phrases import noun_mentions, owners, pronouns
 from analysis.actors.states import State
 from analysis.actors.unknown_states import Lookup, inferred_states
 from analysis.actors.words import Words
+from analysis.lexicon import nouns
 from analysis.names import fold, is_acronym
 from analysis.passages import ParsedArticle
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.actors.nouns import Noun, nouns
 from analysis.actors.states import gazetteer
+from analysis.lexicon import Noun, nouns
 from analysis.names import HONORIFICS, PARTICLES, fold
 
 if TYPE_CHECKING:

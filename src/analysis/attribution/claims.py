@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.attribution import meaning, syntax
+from analysis import syntax
+from analysis.attribution import meaning
 from analysis.attribution.attributions import (
     Attribution,
     Span,
@@ -81,7 +82,7 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
     row |= {"source_head": None, "co_source_heads": [], "cue_start": None, "cue_end": None, "cue_text": None}
     if a.source is not None:
         source_at = article.passages[a.source_passage].start
-        first, last = syntax.source_tokens(a.source)
+        first, last = syntax.phrase_bounds(a.source)
         start, end = source_at + first.idx, source_at + last.idx + len(last.text)
         named = syntax.name_in(syntax.antecedent(a.source))
         row |= {"source_start": start, "source_end": end, "source_text": text[start:end]}

@@ -7,10 +7,11 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.attribution import syntax
+from analysis import syntax
+from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution, Span
-from analysis.attribution.lexicon import Cue, cues
 from analysis.attribution.quotations import Quotation, find_quotations
+from analysis.lexicon import Cue, cues
 from analysis.passages import ParsedArticle
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _by_neighbouring_cue(
             if (
                 len(gap) > LONGEST_GAP
                 or not _adjoins(gap, is_after=is_after)
-                or syntax.source_of(token, "verb") is None
+                or patterns.source_of(token, "verb") is None
             ):
                 continue
             if other is not None and (
@@ -188,7 +189,7 @@ def _by_neighbouring_cue(
     if other is not None:
         other.content = sorted([*other.content, *inner]) if other.form == "direct" else inner
         return other
-    return Attribution(passage, token, "verb", entry, "quote", inner, syntax.source_of(token, "verb"), passage)
+    return Attribution(passage, token, "verb", entry, "quote", inner, patterns.source_of(token, "verb"), passage)
 
 
 def _by_word_form(article: ParsedArticle, group: Group, taken: set[int]) -> Attribution | None:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 
-from analysis.disagreement.contradiction import WEAK, absent, is_denied
+from analysis.disagreement.contradiction import absent, is_denied
 from analysis.disagreement.counts import are_apart
 from analysis.disagreement.findings import (
     Finding,
@@ -17,7 +17,8 @@ from analysis.disagreement.findings import (
     polarity,
     position_of,
 )
-from analysis.disagreement.statements import WORD, Quantity, Statement, concept, stem, words_of
+from analysis.disagreement.statements import Quantity, Statement
+from analysis.lexicon import WORD, concept, number_words, stem, word_lists, words_of
 
 LEAST_SHARED = 3
 LEAST_QUOTED = 5
@@ -25,7 +26,7 @@ LEAST_QUOTED = 5
 LEAST_OF_ACT = 0.3
 LEAST_OF_DAY = 2
 SMALL = 12
-NUMERALS = frozenset(stem(w) for w in "one two three four five six seven eight nine ten eleven twelve".split())
+NUMERALS = frozenset(stem(w) for w, value in number_words().values.items() if 1 <= value <= SMALL)
 # A word that more statements share than this brings no two of them together.
 RARE = 20
 DAY = re.compile(r"\d\d-\d\d(?=T|$)")
@@ -76,7 +77,7 @@ def differ(a: Statement, b: Statement) -> bool:
 
 def _acts(s: Statement) -> frozenset[str]:
     """The concept of a predicate that says more than be or have."""
-    return frozenset(concept(word) for word in s.row["predicate"].split() if word not in WEAK)
+    return frozenset(concept(word) for word in s.row["predicate"].split() if word not in word_lists().weak)
 
 
 def _what_is_shared(a: Statement, b: Statement, overlap: float) -> str | None:

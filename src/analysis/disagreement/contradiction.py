@@ -18,21 +18,13 @@ from analysis.disagreement.findings import (
     position_of,
 )
 from analysis.disagreement.replies import find_replies
-from analysis.disagreement.statements import WORD, Statement, concept, words, words_of
-from analysis.predication import opposites
+from analysis.disagreement.statements import Statement
+from analysis.lexicon import WORD, concept, opposites, word_lists, words_of
 from analysis.schema import Row
 
 NEGATED_NOUN = re.compile(r"\b(?:no|not a single|not any|any)\s+((?:[\w’'-]+\s+){0,4}[\w’'-]+)", re.IGNORECASE)
 # "There can be no transfer" says what may be, "there was no raid since May" that there was one before.
 LIMITED = re.compile(r"\b(?:can|could|may|might|will|would|shall|should|must|since)\b", re.IGNORECASE)
-# "No letter was received" says that there was none; "no name was struck out" does not say that there are no names.
-OF_EXISTENCE = frozenset(
-    "be have receive find exist register record get see reach raise issue happen occur come use take".split()
-)
-WEAK = frozenset(
-    "be have do make get go say tell become seem appear include call know need want use see come give keep put take "
-    "set".split()
-)
 RARE = 6
 OFTEN = 20
 # "Forged tickets": two words that name one thing.
@@ -75,7 +67,7 @@ def _about_one_thing(a: Statement, b: Statement, frequency: Counter[str]) -> fro
     is_one_word = a.row["predicate"] == b.row["predicate"]
     if are_near(a, b) and is_denied(a) != is_denied(b) and is_one_word:
         return shared
-    is_weak = a.row["predicate"] in WEAK or b.row["predicate"] in WEAK
+    is_weak = a.row["predicate"] in word_lists().weak or b.row["predicate"] in word_lists().weak
     is_rare = is_one_word and frequency[a.row["predicate"]] <= RARE
     if a.core and b.core:
         if not a.core & b.core:
@@ -193,7 +185,7 @@ def things_denied(s: Statement) -> frozenset[str]:
     predicate = s.row["predicate"]
     if predicate == "exist" or (predicate == "be" and (is_denied(s) or " in use" in s.row["text"])):
         return frozenset(key for key in s.core if "." not in key)
-    if predicate.partition(" ")[0] not in OF_EXISTENCE or LIMITED.search(s.row["text"]):
+    if predicate.partition(" ")[0] not in word_lists().of_existence or LIMITED.search(s.row["text"]):
         return frozenset()
     return absent(s.row["text"])
 
@@ -204,13 +196,13 @@ def absent(text: str) -> frozenset[str]:
     match = NEGATED_NOUN.search(text)
     phrase: list[str] = []
     for word in (w.lower() for w in WORD.findall(match[1])) if match else ():
-        if word in words()["traces"] or (not phrase and word in ("of", "a", "an", "the", "any", "other", "further")):
+        if word in word_lists().traces or (not phrase and word in ("of", "a", "an", "the", "any", "other", "further")):
             phrase = []
-        elif word in words()["stop"]:
+        elif word in word_lists().stop:
             break
         else:
             phrase.append(word)
-    return frozenset(concept(w) for w in phrase[-1:] if w not in words()["hollow"])
+    return frozenset(concept(w) for w in phrase[-1:] if w not in word_lists().hollow)
 
 
 def _presuppositions(asserted: list[Statement]) -> Iterator[Finding]:
@@ -230,7 +222,7 @@ def _presuppositions(asserted: list[Statement]) -> Iterator[Finding]:
 def _is_unarranged(s: Statement) -> bool:
     """Whether a statement says that no date, day or meeting was agreed."""
     acts = set(s.row["predicate"].split())
-    return polarity(s) == "-" and bool(acts & words()["arranging"]) and bool(_surfaces(s) & words()["appointments"])
+    return polarity(s) == "-" and bool(acts & word_lists().arranging) and bool(_surfaces(s) & word_lists().appointments)
 
 
 def _surfaces(s: Statement) -> set[str]:
@@ -252,4 +244,8 @@ def _dates(asserted: list[Statement], abstained: Counter[str]) -> Iterator[Findi
 def is_one_act(a: Statement, b: Statement) -> bool:
     """Whether two statements tell of one thing with one verb that says more than be or have."""
     predicate = a.row["predicate"]
-    return predicate == b.row["predicate"] and predicate not in WEAK and any("." not in k for k in a.core & b.core)
+    return (
+        predicate == b.row["predicate"]
+        and predicate not in word_lists().weak
+        and any("." not in k for k in a.core & b.core)
+    )

@@ -16,13 +16,9 @@ from analysis.disagreement.findings import (
     polarity,
     position_of,
 )
-from analysis.disagreement.statements import HARM, Quantity, Statement, concept, words_of
+from analysis.disagreement.statements import HARM, Quantity, Statement
+from analysis.lexicon import concept, word_lists, words_of
 
-# Of these anything can be counted: two numbers of hours or of people need more in common than the unit.
-MEASURES = frozenset(
-    "% $ £ € ¥ second minut hour day week month year mile kilometr metr meter feet foot tonn ton kilo litr degre "
-    "time side part point number".split()
-)
 PERSONS = frozenset("peopl person man men women child children resid passeng".split())
 # Who says that something rose or fell speaks of two times.
 CHANGES = frozenset(("rise", "fall"))
@@ -126,7 +122,7 @@ def _is_one_thing(a: Statement, b: Statement, unit: str, frequency: Counter[str]
     shared = (a.keys & b.keys) - {unit}
     if unit in HARM:
         return not any(len(time) < len("2024-01-01") for s in (a, b) for time in s.times)
-    if unit in MEASURES:
+    if unit in word_lists().measures:
         return len(shared) >= 2 or bool(a.core & b.core - {unit})
     if unit in PERSONS:
         return any("." not in key for key in shared)

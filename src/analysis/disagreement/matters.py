@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.disagreement.statements import WORD, stem, stems, words
 from analysis.frames import Frames, narrator_id
+from analysis.lexicon import WORD, stem, stems, word_lists
 from analysis.schema import Row, records
 
 LONGEST_HEADING = 100
@@ -224,7 +224,7 @@ def is_mere_reply(text: str) -> bool:
     (True, True, False)
     """
     said = {word.lower() for word in WORD.findall(text)}
-    return bool(said) and said <= words()["anaphors"] | words()["untrue"] | words()["stop"]
+    return bool(said) and said <= word_lists().anaphors | word_lists().untrue | word_lists().stop
 
 
 class _Wording(NamedTuple):

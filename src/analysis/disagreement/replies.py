@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from analysis.disagreement.findings import ASSERTED, Finding, position_of_claim
-from analysis.disagreement.statements import WORD, Statement, words
+from analysis.disagreement.statements import Statement
+from analysis.lexicon import WORD, word_lists
 from analysis.schema import Row
 
 POSSESSOR = re.compile(r"\w['’]s\b|s['’] ")
@@ -33,10 +34,10 @@ def is_reply(claim: Row) -> bool:
     content = [w.lower() for w in WORD.findall(claim["content_text"])]
     if not content or len(content) > LONGEST_REPLY or claim["entity_id"] is None:
         return False
-    points_back = any(w in words()["anaphors"] for w in content[:3]) or content[0] in words()["untrue"]
+    points_back = any(w in word_lists().anaphors for w in content[:3]) or content[0] in word_lists().untrue
     if claim["speech_act"] == "deny":
         return points_back and claim["polarity"] == "-"
-    return points_back and any(w in words()["untrue"] for w in content)
+    return points_back and any(w in word_lists().untrue for w in content)
 
 
 def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
@@ -45,7 +46,7 @@ def _answered(before: list[Row], reply: Row, replies: set[str]) -> Row | None:
     A claim about the one who replies goes before a nearer one about something else, and may stand FARTHEST back.
     """
     candidates: list[Row] = []
-    calls_untrue = any(w.lower() in words()["untrue"] for w in WORD.findall(reply["content_text"]))
+    calls_untrue = any(w.lower() in word_lists().untrue for w in WORD.findall(reply["content_text"]))
     answerable = ASSERTED | {"possible"} if calls_untrue else ASSERTED
     for claim in reversed(before):
         distance = reply["paragraph"] - claim["paragraph"]

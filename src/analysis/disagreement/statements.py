@@ -1,21 +1,14 @@
 """Claims and narration as comparable statements: who says it, about what, with which predicate and numbers."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import snowballstemmer
-
 from analysis.frames import Frames, narrator_id
+from analysis.lexicon import WORD, concept, concepts_in, words_of
 from analysis.schema import Row, records
-
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
-
 
 # A clause that begins within so many characters of its claim's content is its main clause.
 FIRST_WORDS = 25
@@ -91,55 +84,6 @@ class Statement(NamedTuple):
     def keys(self) -> frozenset[str]:
         """What it is about, as keys that compare."""
         return frozenset(self.words)
-
-
-@cache
-def words() -> dict[str, frozenset[str]]:
-    """Return the word lists of words.toml."""
-    text = (files(__package__) / "words.toml").read_text(encoding="utf-8")
-    return {name: frozenset(value.split()) for name, value in tomllib.loads(text).items()}
-
-
-_stemmer = snowballstemmer.stemmer("english")
-
-
-@cache
-def stem(word: str) -> str:
-    """Return the stem of a word, so that "sirens" and "siren" compare equal."""
-    folded = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-    return str(_stemmer.stemWord(folded))
-
-
-@cache
-def concepts() -> dict[str, str]:
-    """Return {stem: concept}, for words by which reports name one thing."""
-    text = (files(__package__) / "concepts.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
-    return {stem(word): f"~{line[0]}" for line in lines for word in line}
-
-
-@cache
-def concept(word: str) -> str:
-    """Return the concept of a word, its stem where it has none: "died" and "killed" compare equal."""
-    return concepts().get(stem(word), stem(word))
-
-
-def stems(text: str) -> frozenset[str]:
-    """Return the concepts of the words and numbers of a text that say what it is about."""
-    return frozenset(concepts_in(text))
-
-
-def concepts_in(text: str) -> dict[str, str]:
-    """Return {concept: word} for the words and numbers of a text that say what it is about."""
-    found = (w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(text))
-    return {concept(w): w for w in found if w not in words()["stop"] and len(w) > 1}
-
-
-def words_of(keys: Iterable[str]) -> frozenset[str]:
-    """The keys that are words: no ids or names of entities, no numbers."""
-    return frozenset(
-        key for key in keys if key.islower() and "." not in key and " " not in key and not key[0].isdigit()
-    )
 
 
 def find_sides(actors: list[Row]) -> dict[str, str]:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.disagreement.coverage import group_agreements
 from analysis.disagreement.matters import UNNAMED, party_names
-from analysis.disagreement.statements import find_sides, stems
+from analysis.disagreement.statements import find_sides
 from analysis.frames import Frames, narrator_id
+from analysis.lexicon import stems
 from analysis.schema import Row, records
 
 # Words that common ground shares with a matter, beside names, from which it belongs around it.

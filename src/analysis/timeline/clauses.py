@@ -1,10 +1,12 @@
 """Clauses → mentions of events: what happens or is planned, who takes part, where, when, and in whose words."""
 
 import re
+from functools import cache
 
 from analysis.dates import interval, is_edtf
+from analysis.lexicon import event_words
 from analysis.schema import Row
-from analysis.timeline.mentions import READINGS, Corpus, Mention, content_words, word_list
+from analysis.timeline.mentions import READINGS, Corpus, Mention, content_words
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
@@ -20,16 +22,19 @@ NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
 HEAD_PHRASE = re.compile(
     r"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:of|in|on|to|from|with|by|for|at|about|that|between)\b|\W*\Z|,)"
 )
-LOCATIVE = re.compile(
-    r"\b(?:in|at|near|on|outside|inside|off|along|across|above|around|within|throughout)\s+(?:the\s+)?\Z", re.IGNORECASE
-)
+
+
+@cache
+def _locative() -> re.Pattern[str]:
+    """What stands before a place where something happens."""
+    return re.compile(rf"\b(?:{'|'.join(event_words().locative)})\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     predicate = row["predicate"]
     claim = corpus.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
     timex = _time_of(row, corpus)
-    is_put_off = predicate in word_list().planning and timex is not None
+    is_put_off = predicate in event_words().planning and timex is not None
     noun = _event_noun(row, corpus)
     if QUESTION.search(corpus.texts[row["article_id"]][: row["char_start"]][-40:]):
         return None
@@ -81,23 +86,23 @@ def _label(row: Row, corpus: Corpus) -> str:
 
 def _is_state(row: Row, timex: Row | None, corpus: Corpus) -> bool:
     predicate = row["predicate"]
-    is_state = predicate in word_list().no_event or predicate.startswith("be ") or not predicate
-    is_state |= predicate in word_list().vague and timex is None
+    is_state = predicate in event_words().no_event or predicate.startswith("be ") or not predicate
+    is_state |= predicate in event_words().vague and timex is None
     return is_state and _idiom(row, corpus) is None
 
 
 def _idiom(row: Row, corpus: Corpus) -> str | None:
     """The predicate that a verb and the word after it are together: "gave way" is a collapse."""
     after = NEXT_WORD.match(corpus.texts[row["article_id"]], row["predicate_end"])
-    predicate = word_list().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
+    predicate = event_words().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
     return None if predicate is None else corpus.family(predicate)
 
 
 def _event_noun(row: Row, corpus: Corpus) -> str | None:
     """What happened, where the verb only says that it did: "a test took place", "there was no call"."""
-    text, predicate, nouns = corpus.texts[row["article_id"]], row["predicate"], word_list().nouns
+    text, predicate, nouns = corpus.texts[row["article_id"]], row["predicate"], event_words().nouns
     named = {a["role"]: text[a["char_start"] : a["char_end"]] for a in reversed(row["arguments"])}
-    if predicate in word_list().light:
+    if predicate in event_words().light:
         phrases = [named.get("patient") or named.get("agent")]
     elif predicate == "take" and "place" in named.values():
         phrases = [named.get("agent")]
@@ -191,7 +196,7 @@ def places_of(row: Row, corpus: Corpus) -> frozenset[str]:
         for m in corpus.mentions_in.get(row["sentence_id"], ())
         if m["entity_id"]
         and m["reading"] == "place"
-        and LOCATIVE.search(text[: m["char_start"]][-20:])
+        and _locative().search(text[: m["char_start"]][-20:])
         and _is_smallest_around(row, m, corpus)
     )
 

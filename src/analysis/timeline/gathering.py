@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from analysis.frames import Frames
+from analysis.lexicon import event_words
 from analysis.schema import records
 from analysis.timeline.clauses import clause_mention
 from analysis.timeline.dating import with_year, with_years
-from analysis.timeline.mentions import Corpus, Mention, word_list
+from analysis.timeline.mentions import Corpus, Mention
 from analysis.timeline.merging import merged
 from analysis.timeline.nouns import noun_mentions
 from analysis.timeline.order import order_of, with_order
@@ -28,8 +29,8 @@ def _mentions(frames: Frames, corpus: Corpus) -> list[Mention]:
     """
     clauses = [m for row in records(frames.predications) if (m := clause_mention(row, corpus)) is not None]
     # "Was expected to return on Monday" is one event, the return; "began to fall at noon" is one, too.
-    own = {m.timex_id for m in clauses if m.key not in word_list().planning}
-    clauses = [m for m in clauses if m.key not in word_list().planning or m.timex_id not in own]
+    own = {m.timex_id for m in clauses if m.key not in event_words().planning}
+    clauses = [m for m in clauses if m.key not in event_words().planning or m.timex_id not in own]
     clauses = _with_own_times(clauses, corpus)
     nouns = list(noun_mentions(corpus, clauses))
     taken = {m.timex_id for m in nouns}

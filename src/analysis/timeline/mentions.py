@@ -1,13 +1,11 @@
-"""Mentions of events, the word list, and the frames as plain rows found by what they are asked for."""
+"""Mentions of events, and the frames as plain rows found by what they are asked for."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from analysis.frames import Frames
+from analysis.lexicon import event_words
 from analysis.schema import Row, records
 
 READINGS = ("actor", "possessor", "nationality")
@@ -59,38 +57,6 @@ class Mention(NamedTuple):
         return {"article_id": self.article_id, "char_start": self.char_start, "char_end": self.char_end}
 
 
-class Words(NamedTuple):
-    """What the word list says of predicates and nouns."""
-
-    no_event: frozenset[str]
-    vague: frozenset[str]
-    planning: frozenset[str]
-    light: frozenset[str]
-    empty: frozenset[str]
-    nouns: dict[str, str]
-    idioms: dict[str, str]
-    same: dict[str, str]
-
-
-@cache
-def word_list() -> Words:
-    source = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-
-    def listed(name: str) -> frozenset[str]:
-        return frozenset(word.replace("_", " ") for word in source[name].split())
-
-    return Words(
-        no_event=listed("no_event"),
-        vague=listed("vague"),
-        planning=listed("planning"),
-        light=listed("light"),
-        empty=listed("empty"),
-        nouns=source["nouns"],
-        idioms=source["idioms"],
-        same=source["same"],
-    )
-
-
 class Corpus(NamedTuple):
     """The frames as plain rows, found by what they are asked for."""
 
@@ -108,7 +74,7 @@ class Corpus(NamedTuple):
 
     def family(self, predicate: str) -> str:
         """What two predicates must share to tell of one event."""
-        plain = word_list().same.get(predicate, predicate)
+        plain = event_words().same.get(predicate, predicate)
         return self.families.get(plain, plain)
 
     def is_place(self, mention: Row) -> bool:
@@ -158,4 +124,4 @@ def _by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
 
 def content_words(text: str) -> set[str]:
     """The content words of a phrase, without plural s: enough to see that two phrases speak of one thing."""
-    return {word.rstrip("s") for word in WORD.findall(text.lower()) if word not in word_list().empty}
+    return {word.rstrip("s") for word in WORD.findall(text.lower()) if word not in event_words().empty}

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from analysis.dates import can_be_same, interval
-from analysis.timeline.mentions import Mention, word_list
+from analysis.lexicon import event_words
+from analysis.timeline.mentions import Mention
 
 ANY_DAY = frozenset("1234567")
 
@@ -146,4 +147,4 @@ def _is_bare(mention: Mention) -> bool:
 
 @cache
 def _noun_words() -> frozenset[str]:
-    return frozenset(noun.rstrip("s") for noun in word_list().nouns)
+    return frozenset(noun.rstrip("s") for noun in event_words().nouns)

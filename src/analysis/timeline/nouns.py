@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from analysis.dates import interval
+from analysis.lexicon import event_words
 from analysis.schema import Row
-from analysis.timeline.mentions import Corpus, Mention, content_words, word_list
+from analysis.timeline.mentions import Corpus, Mention, content_words
 
 LEFT_OF_DATE = re.compile(
     r"([\w’'-]+)\s+(?:(?:dated|held|planned|due|set)\s+)?(?:on|in|of|dated|for|at)\s+(?:the\s+)?\Z"
@@ -21,7 +22,7 @@ REFERENCE = re.compile(r"\b(?:since|after|before|from|of)\s+\Z", re.IGNORECASE)
 
 def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
     """Dated nouns: "the signing on April 6", "Tuesday's clash"; not where a clause tells the same of that date."""
-    nouns = word_list().nouns
+    nouns = event_words().nouns
     dated = {m.timex_id: m for m in clauses}
     for timex in corpus.timexes.values():
         if timex["edtf"] is None or timex["rule"] == "dateline":

@@ -1,9 +1,9 @@
 """The words that attribute, read from cues.csv once."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from analysis.lexicon.resources import listed, read_table
 
 
 class Cue(NamedTuple):
@@ -45,17 +45,14 @@ PATTERN_FRAMES = {
 @cache
 def cues() -> dict[tuple[str, str], Cue]:
     """Return {(part of speech, lemma): cue}; a particle is joined to its verb: ("verb", "point out")."""
-    with (files(__package__) / "cues.csv").open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-    connotations = {w: row["act"] for row in rows if row["pos"] == "connotation" for w in _words(row["lemmas"])}
+    rows = read_table("cues.csv")
+    connotations = {w: row["act"] for row in rows if row["pos"] == "connotation" for w in listed(row["lemmas"])}
     found: dict[tuple[str, str], Cue] = {}
     for row in rows:
-        for lemma in _words(row["lemmas"]) if row["pos"] != "connotation" else ():
+        if row["pos"] == "connotation":
+            continue
+        for lemma in listed(row["lemmas"]):
             cue = found.setdefault((row["pos"], lemma), Cue({}, connotations.get(lemma, "neutral")))
             for frame in row["frames"].split():
                 cue.acts.setdefault(frame, row["act"])
     return found
-
-
-def _words(cell: str) -> list[str]:
-    return [word.replace("_", " ") for word in cell.split()]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from analysis.attribution.syntax.contents import Frame, lexical_key
-from analysis.attribution.syntax.sources import FINITE, RELATIVES, SUBJECTS, source_tokens, subject_of
+from analysis.attribution.patterns.contents import Frame, lexical_key
+from analysis.syntax import FINITE, RELATIVES, SUBJECTS, phrase_bounds, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -165,7 +165,7 @@ def words_of_cue(token: Token, source: Token | None, frame: Frame) -> set[int]:
     without = {token.i} | frame.without
     if source is not None:
         if source in token.ancestors:  # "the statement, released on Monday, accused" hung under its own subject
-            first, last = source_tokens(source)
+            first, last = phrase_bounds(source)
             without |= set(range(first.i, last.i + 1))
         else:
             without |= {t.i for t in source.subtree}

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.attribution.lexicon import Cue, cues
-from analysis.attribution.syntax.sources import FINITE, SUBJECTS, agent_of, is_passive
+from analysis.lexicon import Cue, cues, word_lists
+from analysis.syntax import SUBJECTS, agent_of, is_finite, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-# What goes on in a mind; inside another claim it is no report of what somebody said.
-PRIVATE = frozenset(
-    "think feel know see hear believe hope want expect wonder realize realise understand learn remember recall notice "
-    "discover find guess suppose suspect worry fear imagine doubt agree read show mean intend prove indicate".split()
-)
 
 
 class Frame(NamedTuple):
@@ -79,18 +72,11 @@ def _children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
-def is_finite_clause(token: Token) -> bool:
-    """Whether a clause is finite: "that it left", not "to leave" or "leaving"."""
-    if token.tag_ in FINITE:
-        return True
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in token.children)
-
-
 def _clause(verb: Token) -> Token | None:
     clauses = [
         child
         for child in _children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ()))
-        if is_finite_clause(child) or any(c.dep_ in SUBJECTS for c in child.children)
+        if is_finite(child) or any(c.dep_ in SUBJECTS for c in child.children)
     ]
     return next((c for c in clauses if c.i > verb.i and _children(c, "mark")), clauses[0] if clauses else None)
 
@@ -102,9 +88,9 @@ def _is_infinitive(token: Token) -> bool:
 def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
     clause = _clause(verb)
     objects = _children(verb, "dobj")
-    if clause is not None and cue.takes("small") and not is_finite_clause(clause) and not _is_infinitive(clause):
+    if clause is not None and cue.takes("small") and not is_finite(clause) and not _is_infinitive(clause):
         return Frame("small", (clause,))
-    if cue.takes("clause") and clause is not None and (is_finite_clause(clause) or not cue.takes("object-infinitive")):
+    if cue.takes("clause") and clause is not None and (is_finite(clause) or not cue.takes("object-infinitive")):
         return Frame("clause", (clause,))
     for finder in (_as, _small, _infinitive, _gerund, _prepositional, _object, _misread_clause):
         found = finder(verb, cue, objects)
@@ -213,30 +199,21 @@ def _object(_verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     return None
 
 
-REPORTABLE_PASSIVE = frozenset(
-    "say believe think report allege understand quote rumor rumour suspect estimate claim describe know accuse "
-    "criticize condemn tell assume presume suppose".split()
-)
-
-
 def _content_of_passive(verb: Token, cue: Cue) -> Frame | None:
-    lemma = verb.lemma_.lower()
+    is_reportable = verb.lemma_.lower() in word_lists().reportable_passive
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     agent = agent_of(verb)
     if subject is not None and subject.lower_ == "it" and cue.takes("clause"):
         clause = _clause(verb)
         return Frame("clause", (clause,)) if clause is not None and clause.i > verb.i else None
     for clause in _children(verb, "xcomp"):
-        if _is_infinitive(clause) and subject is not None and lemma in REPORTABLE_PASSIVE:
+        if _is_infinitive(clause) and subject is not None and is_reportable:
             return Frame("passive", (subject, clause))
     for prep in _children(verb, "prep"):
         if prep.lower_ == "as" and cue.takes("as") and subject is not None:
             return Frame("passive-as", (subject, prep))
-        if (
-            prep.lower_ in cue.prepositions()
-            and prep.lower_ != "as"
-            and (agent is not None or lemma in REPORTABLE_PASSIVE)
-        ):
+        is_attributed = agent is not None or is_reportable
+        if prep.lower_ in cue.prepositions() and prep.lower_ != "as" and is_attributed:
             inner = _children(prep, "pcomp", "pobj")
             if inner:
                 return Frame(f"prep:{prep.lower_}", (inner[0],))
@@ -266,7 +243,7 @@ def clause_around(token: Token) -> Token | None:
     head = token
     while head.head != head:
         head = head.head
-        if head.pos_ in ("VERB", "AUX") and (is_finite_clause(head) or head.dep_ == "ROOT"):
+        if head.pos_ in ("VERB", "AUX") and (is_finite(head) or head.dep_ == "ROOT"):
             return head
     return head if head != token else None
 
@@ -286,14 +263,9 @@ def is_imperative(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "conj") and verb.i == verb.sent.start
 
 
-NEUTRAL_SAYING = frozenset(
-    "say tell comment mention specify elaborate disclose respond answer reply explain reveal".split()
-)
-
-
 def is_silence(verb: Token) -> bool:
     """Whether a verb of saying reports that nothing was said: "did not say why", "declined to comment"."""
-    if verb.lemma_.lower() not in NEUTRAL_SAYING:
+    if verb.lemma_.lower() not in word_lists().neutral_saying:
         return False
     if any(c.dep_ == "neg" for c in verb.children):
         return True

@@ -1,9 +1,9 @@
 """Common nouns by what they stand for: a person's office, a body, a group, a document."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
+
+from analysis.lexicon.resources import read_toml
 
 
 class Noun(NamedTuple):
@@ -16,7 +16,7 @@ class Noun(NamedTuple):
 
 
 class Nouns(NamedTuple):
-    """The lexicon: forms → nouns, and the closed sets that single rules ask for."""
+    """Forms → nouns, and the closed sets that single rules ask for."""
 
     forms: dict[str, Noun]
     sets: dict[str, frozenset[str]]
@@ -25,8 +25,8 @@ class Nouns(NamedTuple):
 
 @cache
 def nouns() -> Nouns:
-    """Return the lexicon, read once from words.toml."""
-    words = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    """Return the nouns, read once from nouns.toml."""
+    words = read_toml("nouns.toml")
     sets = {
         f"{section}.{name}": frozenset(value.split())
         for section, part in words.items()

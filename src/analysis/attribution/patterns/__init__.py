@@ -1,25 +1,16 @@
-"""Dependency patterns of English: the source and the content of a cue.
+"""Dependency patterns of English: the content of a cue, and its source.
 
 Labels are those of spaCy's English pipelines (ClearNLP). Every function takes and returns tokens of one parse.
 """
 
-from analysis.attribution.syntax.contents import (
-    PRIVATE,
+from analysis.attribution.patterns.contents import (
     content_of,
     is_imperative,
     is_silence,
     lexical_key,
 )
-from analysis.attribution.syntax.sources import (
-    agent_of,
-    antecedent,
-    is_passive,
-    name_in,
-    source_of,
-    source_tokens,
-    subject_of,
-)
-from analysis.attribution.syntax.spans import (
+from analysis.attribution.patterns.sources import source_of
+from analysis.attribution.patterns.spans import (
     behind_mark,
     closing,
     coordinated,
@@ -31,24 +22,17 @@ from analysis.attribution.syntax.spans import (
 )
 
 __all__ = [
-    "PRIVATE",
-    "agent_of",
-    "antecedent",
     "behind_mark",
     "closing",
     "content_of",
     "coordinated",
     "inserted",
     "is_imperative",
-    "is_passive",
     "is_silence",
     "lexical_key",
-    "name_in",
     "parenthetical",
     "runs",
     "source_of",
-    "source_tokens",
-    "subject_of",
     "subtree_without",
     "words_of_cue",
 ]
