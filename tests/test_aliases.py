@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import schema
-from analysis.actors import propose_table, unused_aliases
+from analysis.aliases import propose_table, unused_aliases
 from analysis.frames import Frames
 
 
