@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
-from analysis.attribution.quotations import Quotation
 from analysis.lexicon import Cue, cues, word_lists
-from analysis.passages import ParsedArticle
+from analysis.passages import ParsedArticle, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,6 +46,11 @@ class Attribution:
         return self.content[-1][1]
 
 
+# Roles of passages that are one quotation as they stand: the cues in them are their speaker's report.
+WHOLLY_SPOKEN = frozenset(("turn", "block", "item"))
+OF_LAYOUT = frozenset(("label", "signature", "lead-in", "unattributed"))
+
+
 def cue_words(doc: Doc) -> Iterator[CueWord]:
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
@@ -58,8 +62,10 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
 
 
 def outside(article: ParsedArticle, number: int, words: list[CueWord], quoted: list[Quotation]) -> list[CueWord]:
-    """The cue words that are the reporter's, not inside a quotation."""
+    """The cue words that are the reporter's, not inside a quotation; a turn of talk reports, too."""
     at = article.passages[number].start
+    if article.passages[number].role in WHOLLY_SPOKEN:
+        return words
     here = [q for q in quoted if q.passage == number]
     return [word for word in words if not any(q.start <= at + word[0].idx < q.end for q in here)]
 
@@ -176,7 +182,11 @@ def standing(article: ParsedArticle, found: list[Attribution]) -> list[Attributi
         near[a.passage].append(a)
     for a in found:
         offset = article.passages[a.passage].start + a.cue.idx if a.cue is not None else -1
-        around = [b for b in near[a.passage] if b is not a and any(s <= offset < e for s, e in b.content)]
+        around = [
+            b
+            for b in near[a.passage]
+            if b is not a and b.pattern not in OF_LAYOUT and any(s <= offset < e for s, e in b.content)
+        ]
         if not around or (len(around) == 1 and _is_nested(a, around[0])):
             kept.append(a)
     return kept

@@ -18,7 +18,8 @@ from analysis.attribution.attributions import (
     share_sources,
     standing,
 )
-from analysis.attribution.speech import grouped, with_quotations
+from analysis.attribution.quoted import grouped
+from analysis.attribution.speech import with_quotations
 from analysis.passages import ParsedArticle
 from analysis.schema import Row, span_id
 
@@ -26,11 +27,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Roles of passages that only name a place or a person.
+NAMES = frozenset(("dateline", "label", "signature"))
+
+
 def find_attributions(article: ParsedArticle) -> list[Attribution]:
     """Return the attributions of an article: what hangs on a cue, then what stands in quotation marks."""
     groups = grouped(article)
     quoted = [part for group in groups for part in group.parts]
-    all_words = [list(cue_words(doc)) for doc in article.docs]
+    all_words = [
+        list(cue_words(doc)) if passage.role not in NAMES else []
+        for passage, doc in zip(article.passages, article.docs, strict=True)
+    ]
     of_reporter = [outside(article, number, words, quoted) for number, words in enumerate(all_words)]
     found = [a for number, words in enumerate(of_reporter) for a in by_syntax(article, number, words)]
     cut_at_colons(article, found)
@@ -139,8 +147,9 @@ def _content_heads(article: ParsedArticle, a: Attribution) -> tuple[Token, ...]:
     if a.heads:
         return a.heads
     start, end = a.content[0]
-    at = article.passages[a.passage].start
-    span = article.docs[a.passage].char_span(start - at, end - at, alignment_mode="expand")
+    number = article.passage_at(start)
+    at = article.passages[number].start
+    span = article.docs[number].char_span(start - at, end - at, alignment_mode="expand")
     if span is None:
         return ()
     return tuple(t for t in span if t.head == t or not span.start <= t.head.i < span.end)[:1]

@@ -1,0 +1,258 @@
+"""How a quotation is introduced: by the layout, by a cue before or behind it, by a word form or a colon."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.attribution import patterns
+from analysis.attribution.attributions import Attribution
+from analysis.attribution.beside import index_at
+from analysis.attribution.quoted import Group, words_in
+from analysis.lexicon import Cue, cues, nouns
+from analysis.passages import ParsedArticle
+from analysis.syntax import FINITE, SUBJECTS, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from analysis.attribution.attributions import CueWord
+
+LONGEST_GAP = 200
+LONGEST_TAIL = 60
+LONGEST_LABEL = 8
+LONGEST_LEAD = 40
+REPORTING_FORMS = frozenset(
+    ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
+)
+SENTENCE_END = re.compile(r"[a-z0-9)\]][.!?;] +\S|[!?] ")
+NAMING = frozenset(("NOUN", "PROPN", "PRON"))
+QUESTION_OR_ANSWER = frozenset(("Q", "A", "Question", "Answer"))
+
+
+def by_layout(article: ParsedArticle, group: Group) -> Attribution | None:
+    """Find the speaker in the label before a quotation's paragraph or in the signature behind it.
+
+    "Q" and "A" name nobody: the attribution has no source.
+    """
+    first, last = group.parts[0], group.parts[-1]
+    before = article.passages[first.passage - 1] if first.passage else None
+    is_first = first.start == article.passages[first.passage].start
+    if before is not None and before.role == "label" and is_first:
+        name = None if before.text in QUESTION_OR_ANSWER else named_in(article.docs[before.number])
+        return _without_cue(group, "label", name, before.number)
+    behind = article.passages[last.passage + 1] if last.passage + 1 < len(article.passages) else None
+    is_last = not article.text[last.end : article.passages[last.passage].end].strip(" .")
+    if behind is not None and behind.role == "signature" and is_last:
+        return _without_cue(group, "signature", named_in(article.docs[behind.number]), behind.number)
+    return None
+
+
+def _without_cue(group: Group, pattern: str, source: Token | None, source_passage: int) -> Attribution:
+    passage = group.parts[0].passage
+    return Attribution(passage, None, "verb", cues()["verb", "say"], pattern, group.inner, source, source_passage)
+
+
+def named_in(doc: Doc) -> Token | None:
+    """The head of the name that a label or signature is."""
+    root = next((t for t in doc if t.head == t and t.pos_ in NAMING), None)
+    if root is not None:
+        return root
+    names = [t for t in doc if t.pos_ in ("PROPN", "NOUN")]
+    return names[-1] if names else next((t for t in doc if t.is_alpha), None)
+
+
+def by_lead_in(article: ParsedArticle, group: Group, cue_words: list[list[CueWord]]) -> Attribution | None:
+    """Find "Ann Bo said in a statement:" or "As Bo put it," at the end of the paragraph before a quotation's own."""
+    first = group.parts[0]
+    number = first.passage - 1
+    if number < 0 or first.start != article.passages[first.passage].start:
+        return None
+    before = article.passages[number].shown.rstrip()
+    if before[-1:] not in (":", ",") or article.passages[number].role not in ("prose", "item", "headline"):
+        return None
+    sentence = list(article.docs[number].sents)[-1]
+    words = [w for w in cue_words[number] if w[0].sent == sentence and w[1][0] == "verb"]
+    for token, key in reversed(words):
+        entry = cues()[key]
+        source = patterns.source_of(token, "verb") or beside(token)
+        if source is not None and (entry.takes("quote") or entry.takes("clause")) and not patterns.is_silence(token):
+            inner = group.inner
+            return Attribution(number, token, "verb", entry, "lead-in", inner, source, number)
+    if before[-1] == "," and len(sentence) > LONGEST_TAIL // 4:
+        return None
+    source = _who_leads_in(sentence.root)
+    return None if source is None else _without_cue(group, "lead-in", source, number)
+
+
+def _who_leads_in(root: Token) -> Token | None:
+    """The person, body or document that a sentence before a quotation is about: "The statement in full:"."""
+    verbs = [t for t in root.subtree if t.pos_ in ("VERB", "AUX")]
+    subjects = [s for verb in reversed(verbs) if (s := subject_of(verb)) is not None]
+    candidates = subjects or [t for t in root.subtree if t.dep_ in SUBJECTS or t == root]
+    for token in candidates:
+        noun = nouns().forms.get(token.lower_)
+        if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or token.pos_ == "PROPN":
+            return token
+        if token.lower_ in ("he", "she", "they", "it") or (noun is not None and noun.classes):
+            return token
+    return None
+
+
+def beside(verb: Token) -> Token | None:
+    """The noun right before a verb, where the parser gave it no subject: 'General Bo said "the enemy fires"'."""
+    before = verb.i - 1
+    while before >= verb.sent.start and verb.doc[before].pos_ in ("AUX", "ADV", "PART"):
+        before -= 1
+    if before < verb.sent.start:
+        return None
+    token = verb.doc[before]
+    return token if token.pos_ in NAMING else None
+
+
+def by_bare_cue(
+    article: ParsedArticle, group: Group, near: dict[int, list[Attribution]], cue_words: list[list[CueWord]]
+) -> Attribution | None:
+    """Find 'Ann Bo said "the dam leaks"' and 'said that "…"': a cue, nothing between, and a clause in the marks."""
+    first, last = group.parts[0], group.parts[-1]
+    at, doc = article.passages[first.passage].start, article.docs[first.passage]
+    lead = [t for t in doc[: index_at(doc, first.start - at)][-4:] if not t.is_space]
+    if lead and lead[-1].lower_ == "that":
+        lead.pop()
+    if not lead or len(group.parts) > 1:
+        return None
+    cue = lead[-1]
+    entry = next((cues()[key] for token, key in cue_words[first.passage] if token == cue and key[0] == "verb"), None)
+    if entry is None and cue.lower_ in REPORTING_FORMS:
+        entry = cues()["verb", "say"]
+    if entry is None or not entry.takes("quote"):
+        return None
+    source = patterns.source_of(cue, "verb") or beside(cue)
+    other = next((a for a in near[first.passage] if a.cue == cue), None)
+    if source is None or not _is_whole(article, group, other, last.end - at):
+        return None
+    if other is not None:
+        other.content, other.pattern, other.heads, other.source = group.inner, "bare", (), source
+        return other
+    return Attribution(first.passage, cue, "verb", entry, "bare", group.inner, source, first.passage)
+
+
+def _is_whole(article: ParsedArticle, group: Group, other: Attribution | None, end: int) -> bool:
+    """Whether a quotation is all that is said: a clause of its own, with nothing of the clause behind its marks."""
+    words = words_in(article, group.parts[0])
+    if not any(t.tag_ in FINITE or t.pos_ in ("VERB", "AUX") for t in words):
+        return False
+    doc = article.docs[group.parts[0].passage]
+    behind = next((t for t in doc[index_at(doc, end) :] if not t.is_space), None)
+    if behind is None or behind.is_punct or words[-1].text in ".!?":
+        return True
+    is_joined = behind.pos_ in ("ADP", "SCONJ") or behind.dep_ == "mark"
+    goes_on = other is not None and other.end > group.parts[0].end + 1
+    return is_joined and not goes_on
+
+
+def by_neighbouring_cue(
+    article: ParsedArticle, group: Group, near: dict[int, list[Attribution]], cue_words: list[list[CueWord]]
+) -> Attribution | None:
+    """Find the verb of saying that stands nearest behind or before a quotation, with a source of its own."""
+    last, first = group.parts[-1], group.parts[0]
+    here = (*near[first.passage], *near[last.passage])
+    by_cue = {(a.passage, a.cue.i): a for a in here if a.cue is not None}
+    best: tuple[int, int, Token, Cue, int] | None = None
+    for quotation in {first, last}:
+        at = article.passages[quotation.passage].start
+        for token, (pos, lemma) in cue_words[quotation.passage]:
+            offset, entry = at + token.idx, cues()[pos, lemma]
+            if not entry.takes("quote") or quotation.start <= offset < quotation.end:
+                continue
+            is_after = offset >= quotation.end
+            if quotation is not (last if is_after else first):
+                continue
+            other = by_cue.get((quotation.passage, token.i))
+            gap = (
+                article.text[quotation.end : offset]
+                if is_after
+                else article.text[offset + len(token) : quotation.start]
+            )
+            if (
+                len(gap) > LONGEST_GAP
+                or not _adjoins(gap, is_after=is_after)
+                or patterns.source_of(token, "verb") is None
+            ):
+                continue
+            if other is not None and (
+                (is_after and any(quotation.end <= start < offset for start, _ in other.content))
+                or (other.form == "direct" and is_after)
+                or other.pattern not in ("around", "object", "quote", "place")
+            ):
+                continue
+            is_led_in = is_after or article.text[: quotation.start].rstrip()[-1:] in ",:"
+            rank = len(gap) + (0 if is_led_in else 40)
+            if best is None or (rank, token.i) < best[:2]:
+                best = (rank, token.i, token, entry, quotation.passage)
+    if best is None:
+        taken = {number for passage, number in by_cue if passage == last.passage}
+        return _by_word_form(article, group, taken) or _by_colon(article, group)
+    _, _, token, entry, passage = best
+    inner = group.inner
+    other = by_cue.get((passage, token.i))
+    if other is not None:
+        other.content = sorted([*other.content, *inner]) if other.form == "direct" else inner
+        return other
+    return Attribution(passage, token, "verb", entry, "quote", inner, patterns.source_of(token, "verb"), passage)
+
+
+def _by_word_form(article: ParsedArticle, group: Group, taken: set[int]) -> Attribution | None:
+    """Find "…,” the message read" where the parser took the verb for a noun: a reporting form behind a noun."""
+    quotation = group.parts[-1]
+    at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
+    behind = [t for t in doc if quotation.end <= at + t.idx < quotation.end + LONGEST_TAIL and not t.is_punct]
+    for i, token in enumerate(behind):
+        if token.lower_ not in REPORTING_FORMS or token.i in taken:
+            continue
+        nouns = [t for t in behind[:i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        gap = article.text[quotation.end : at + token.idx]
+        if (
+            nouns
+            and nouns[-1].i == token.i - 1
+            and _adjoins(gap, is_after=True)
+            and len(nouns) == len(gap.split()) - _n_articles(gap)
+        ):
+            inner = group.inner
+            return Attribution(
+                quotation.passage, token, "verb", cues()["verb", "say"], "quote", inner, nouns[-1], quotation.passage
+            )
+    return None
+
+
+def _by_colon(article: ParsedArticle, group: Group) -> Attribution | None:
+    """Find 'Ann Bo, mayor: "…"', where a name and a colon alone lead a paragraph's quotation in."""
+    quotation = group.parts[0]
+    at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
+    before = [t for t in doc if at + t.idx + len(t) <= quotation.start and not t.is_space]
+    if not before or before[-1].text != ":" or len(before) > LONGEST_LABEL:
+        return None
+    names = [t for t in before if t.pos_ in ("PROPN", "PRON")] or before[: len(before) == 2]
+    if not names or any(t.pos_ in ("VERB", "AUX") for t in before):
+        return None
+    first = names[0]
+    while first.head in names and first.head != first:
+        first = first.head
+    inner = group.inner
+    return Attribution(
+        quotation.passage, before[-1], "verb", cues()["verb", "say"], "quote", inner, first, quotation.passage
+    )
+
+
+def _n_articles(gap: str) -> int:
+    return sum(word.lower() in ("the", "a", "an", "his", "her", "their") for word in gap.split())
+
+
+def _adjoins(gap: str, *, is_after: bool) -> bool:
+    """Whether a cue so far from a quotation still introduces it: neither a sentence's end nor a quotation between."""
+    body = gap.strip()
+    if any(mark in body[:-1] for mark in '”“"«»') or SENTENCE_END.search(body):
+        return False
+    return not body.endswith((".", ":")) if is_after else not body.endswith(".")
+
+
