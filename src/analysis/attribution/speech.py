@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis import syntax
-from analysis.attribution.attributions import Attribution, Span
+from analysis.attribution.attributions import Attribution, Offsets
 from analysis.attribution.beside import by_place
 from analysis.attribution.introductions import (
     LONGEST_GAP,
@@ -102,7 +102,7 @@ def _is_reply(
     return last.end <= first.start and not article.text[last.end : first.start].strip() and cue_at < first.start
 
 
-def _cut(content: list[Span], group: Group) -> list[Span]:
+def _cut(content: list[Offsets], group: Group) -> list[Offsets]:
     """A content without a quotation that belongs to somebody else."""
     start, end = group.parts[0].start, group.parts[-1].end
     outside = [piece for s, e in content for piece in ((s, min(e, start)), (max(s, end), e))]
@@ -123,7 +123,7 @@ def _name_source_behind(article: ParsedArticle, owner: Attribution, group: Group
         owner.content = group.inner
 
 
-def _lies_in(content: list[Span], group: Group) -> bool:
+def _lies_in(content: list[Offsets], group: Group) -> bool:
     return all(any(q.start <= s and e <= q.end + 1 for q in group.parts) for s, e in content)
 
 
@@ -139,7 +139,7 @@ def _owner(article: ParsedArticle, group: Group, near: dict[int, list[Attributio
     return max(owners, key=lambda a: (a.end - a.start, -a.start), default=None)
 
 
-def _united(content: list[Span], group: Group) -> list[Span]:
+def _united(content: list[Offsets], group: Group) -> list[Offsets]:
     """The content with the whole quotation in it; outer marks of something said are left out."""
     for quotation in group.parts:
         start, end = quotation.inner

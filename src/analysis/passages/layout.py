@@ -1,28 +1,17 @@
-"""A text's layout: its lines as passages, and what a line is by its place and marks.
+"""A text's layout: what a line is by its place and marks.
 
 Headline, dateline, speaker's label, list item, block quote and signature are recognised here, once, for every room.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis.lexicon import layout_words
-from analysis.passages.shown import shown
+from analysis.passages.datelines import dateline_end
 
-LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-# A line goes on where the writer's editor broke it: no final punctuation before, a small letter after.
-HARD_WRAP = re.compile(r"[\w,;–—-]\s*\Z")
-MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
-# The place, day and agency that a wire story begins with: "GENEVA, May 3 (AP) — ", "LUND, March 12 - ".
-DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’ -]{2,30}(?:, [^—–()\n]{1,30}?)?(?: ?\([A-Z][A-Za-z. /-]{1,20}\))?(?: ?[—–]+ ?| -+ )"
-    rf"|[A-Z]\w+(?: [A-Z]\w+)?(?:, [^—–()\n]{{1,30}}?)? \([A-Z]{{2,6}}\)(?: ?[—–]+ ?| -+ )"
-    rf"|[A-Z]\w+(?: [A-Z]\w+)?, {DAY}(?: ?[—–]+ ?| -+ ))(?=\S)"
-)
 BULLET = re.compile(r"(?:[-–—*•·‣▪●◦]|\(?\d{1,2}[.)])[ \t]+(?=[\w\"'“‘«(\[])")
 BLOCK = re.compile(r"(?:>[ \t]{0,9}){1,9}")
 LABEL = re.compile(r"(?P<label>[^\s:\"“”«»<>][^:\"“”«»<>\n]{0,60}?):[ \t]+(?=\S)")
@@ -41,44 +30,6 @@ SIGNED_BEHIND = re.compile(
 LONGEST_NAME = 12
 FINITE = frozenset("is are was were has have had will would".split())
 LONGEST_HEADLINE = 30
-LONGEST_PASSAGE = 20_000
-SHOWN_TO_PARSER = str.maketrans(
-    {
-        **dict.fromkeys("«»„“”‟", '"'),
-        **dict.fromkeys("‘’‚‛‹›`´", "'"),
-        **dict.fromkeys(
-            "\u00a0\u2002\u2003\u2009\u202f\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff\t\r\n", " "
-        ),
-    }
-)
-# Two apostrophes for a quotation mark: the parser sees one mark and a blank on the side away from the words.
-DOUBLED_OPENING = re.compile(r"(?:''|``)(?=[\w\[(…$])")
-DOUBLED_CLOSING = re.compile(r"''")
-
-
-class Passage(NamedTuple):
-    """A paragraph: its number from 0, its offset in the article's text, its raw text, and what it is.
-
-    `role` is prose, headline, dateline, label (the name of whoever speaks the next passages), turn (words behind a
-    label), item (of a list), block (quoted as a block) or signature (the name of whoever spoke the passage before).
-    `shown` is the text as a reader sees it, as long as `text`.
-    """
-
-    number: int
-    start: int
-    text: str
-    role: str = "prose"
-    shown: str = ""
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def for_parser(self) -> str:
-        """The text with quotation marks and blanks made plain; as long as `text`."""
-        plain = (self.shown or self.text).translate(SHOWN_TO_PARSER)
-        return DOUBLED_CLOSING.sub(' "', DOUBLED_OPENING.sub('" ', plain))
 
 
 class Piece(NamedTuple):
@@ -87,49 +38,6 @@ class Piece(NamedTuple):
     start: int
     end: int
     role: str
-
-
-def split_passages(text: str) -> list[Passage]:
-    """Split a text into its paragraphs: lines, with hard-wrapped lines joined.
-
-    Args:
-        text: An article's text; blank lines, tags and white space around a line belong to no paragraph.
-
-    Returns:
-        The paragraphs in order; none where the text is blank. A paragraph longer than LONGEST_PASSAGE
-        characters is cut at a blank where there is one, because a parse takes memory by its length.
-    """
-    seen = shown(text)
-    spans = _lines(seen)
-    lines = [seen[start:end] for start, end in spans]
-    page = Page(seen, lines)
-    pieces = [piece for number, line in enumerate(spans) for piece in page.pieces(number, *line)]
-    pieces = _with_spoken(seen, pieces)
-    cut = (part for piece in pieces for part in _shortened(seen, piece))
-    return [
-        Passage(number, start, text[start:end], role, seen[start:end]) for number, (start, end, role) in enumerate(cut)
-    ]
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for line in LINE.finditer(text):
-        start = line.start() + len(line[0]) - len(line[0].lstrip())
-        end = line.end() - len(line[0]) + len(line[0].rstrip())
-        if start >= end:
-            continue
-        previous = spans[-1] if spans else None
-        wrapped = (
-            previous is not None
-            and text[start].islower()
-            and text.count("\n", previous[1], start) <= 1
-            and HARD_WRAP.search(text, max(previous[0], previous[1] - 2), previous[1]) is not None
-        )
-        if previous is not None and wrapped:
-            spans[-1] = (previous[0], end)
-        else:
-            spans.append((start, end))
-    return spans
 
 
 class Page:
@@ -148,10 +56,10 @@ class Page:
     def pieces(self, number: int, start: int, end: int) -> Iterator[Piece]:
         """The passages of one line."""
         line = self.lines[number]
-        dateline = DATELINE.match(line)
+        dateline = dateline_end(line)
         if dateline is not None:
-            yield Piece(start, start + len(dateline[0].rstrip(" —–-")), "dateline")
-            yield from _signed(self.text, start + dateline.end(), end, "prose")
+            yield Piece(start, start + dateline[0], "dateline")
+            yield from _signed(self.text, start + dateline[1], end, "prose")
             return
         whole = self._whole_line(number, line)
         if whole is not None:
@@ -217,7 +125,7 @@ LONGEST_ANSWER = 3
 MARKED = tuple("\"'“‘«„")
 
 
-def _with_spoken(text: str, pieces: list[Piece]) -> list[Piece]:
+def with_spoken(text: str, pieces: list[Piece]) -> list[Piece]:
     """Tell what names around it make of a passage without marks: signed below, led in above, or a turn that goes on."""
     found = list(pieces)
     is_transcript = sum(piece.role == "label" for piece in pieces) > 2
@@ -263,12 +171,3 @@ def _signed(text: str, start: int, end: int, role: str) -> Iterator[Piece]:
     yield Piece(start + at, start + at + len(name), "signature")
 
 
-def _shortened(text: str, piece: Piece) -> Iterable[Piece]:
-    start, end, role = piece
-    while end - start > LONGEST_PASSAGE:
-        cut = text.rfind(" ", start + LONGEST_PASSAGE // 2, start + LONGEST_PASSAGE)
-        cut = cut if cut > 0 else start + LONGEST_PASSAGE
-        yield Piece(start, cut, role)
-        start = cut + 1 if text[cut] == " " else cut
-    if start < end:
-        yield Piece(start, end, role)

@@ -1,16 +1,17 @@
-"""An article with its parse: sentences and quotations, every one with its offset in the raw text."""
+"""A parsed article: its passages, the sentences of its parse and its quotations, by their offsets in the raw text."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.passages.layout import Passage
+from analysis.passages.paragraphs import Passage
 from analysis.passages.quotations import Quotation, find_quotations
 from analysis.schema import span_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
 
 class Sentence(NamedTuple):
     """A sentence of the parse with its place in the article's text (half-open)."""
@@ -62,7 +63,7 @@ class ParsedArticle:
 
     @cached_property
     def quotations(self) -> list[Quotation]:
-        """The quotations, part by part in order."""
+        """The outermost quotations, part by part in order."""
         return find_quotations(self.passages)
 
     def passage_at(self, offset: int) -> int:
