@@ -72,6 +72,11 @@ def outside(article: ParsedArticle, number: int, words: list[CueWord], quoted: l
 def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> Iterator[Attribution]:
     start = article.passages[number].start
     shared: dict[int, Token | None] = {}
+    denied = {
+        frame.heads[0]
+        for token, key in cue_words
+        if key[0] == "verb" and (frame := patterns.claim_behind(token, cues()[key])) is not None
+    }
     for token, (pos, lemma) in cue_words:
         entry = cues()[pos, lemma]
         if pos == "verb" and entry.takes("quote") and (insertion := patterns.inserted(token)) is not None:
@@ -83,10 +88,13 @@ def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> 
             frame = patterns.parenthetical(token)
         if frame is None and pos == "verb" and entry.takes("clause") and (end := patterns.closing(token)) is not None:
             yield Attribution(number, token, pos, entry, "around", spans(start, end[1]), end[0], number)
-        if frame is None:
+        if frame is None or patterns.is_routine(token, frame):
             continue
         source = shared[token.i] if token.i in shared else patterns.source_of(token, pos)
-        if pos == "verb" and (patterns.is_silence(token) or (source is None and patterns.is_imperative(token))):
+        is_call = source is None and patterns.is_imperative(token)
+        if pos == "verb" and (patterns.is_silence(token, frame) or is_call):
+            continue
+        if pos == "noun" and frame.heads[0] in denied and (source is None or source.pos_ == "PRON"):
             continue
         frames, followers = patterns.coordinated(token, frame)
         shared |= dict.fromkeys((t.i for t in followers), source)

@@ -103,7 +103,10 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
     anchor = row["cue_start"] if a.cue is not None else content[0][0]
     last_words = text[content[-1][0] : content[-1][1] + 1].rstrip("\"”»’' ")
     is_question = last_words.endswith("?")
-    act = meaning.speech_act(a.cue, a.entry, a.pattern, is_question=is_question)
+    is_own_words = a.form == "direct" and a.entry.takes("quote")  # “We never did,” she denied
+    stance = meaning.stance(
+        a.cue, a.entry, "quote" if is_own_words else a.pattern, heads, is_question=is_question
+    )
     return row | {
         "claim_id": span_id(article.article_id, "c", content[0][0], content[-1][1], anchor),
         "sentence_id": article.sentence_at(anchor).sentence_id,
@@ -113,12 +116,12 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
         "char_start": content[0][0],
         "char_end": content[-1][1],
         "quotation": a.form,
-        "polarity": meaning.content_polarity(a.cue, act, heads),
-        "factuality": meaning.factuality(a.cue, act, heads),
-        "speech_act": act,
+        "polarity": stance.polarity,
+        "factuality": stance.factuality,
+        "speech_act": stance.act,
         "targets": [
             {"role": role, "char_start": at + t.idx, "char_end": at + t.idx + len(t.text), "head": at + t.idx}
-            for role, t in meaning.targets(a.cue, act, a.pattern, a.heads)
+            for role, t in meaning.targets(a.cue, stance.act, a.pattern, a.heads)
         ],
         "said_on": _said_on(article, a, content, timexes),
     }

@@ -4,8 +4,10 @@ Labels are those of spaCy's English pipelines (ClearNLP). Every function takes a
 """
 
 from analysis.attribution.patterns.contents import (
+    claim_behind,
     content_of,
     is_imperative,
+    is_routine,
     is_silence,
     lexical_key,
 )
@@ -23,11 +25,13 @@ from analysis.attribution.patterns.spans import (
 
 __all__ = [
     "behind_mark",
+    "claim_behind",
     "closing",
     "content_of",
     "coordinated",
     "inserted",
     "is_imperative",
+    "is_routine",
     "is_silence",
     "lexical_key",
     "parenthetical",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.lexicon import Cue, cues, word_lists
 from analysis.passages import PLAIN_MARK
-from analysis.syntax import SUBJECTS, agent_of, is_finite, is_passive
+from analysis.syntax import FINITE, SUBJECTS, agent_of, is_finite, is_negated, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,13 +20,17 @@ class Frame(NamedTuple):
     without: frozenset[int] = frozenset()
 
 
+# What may stand right behind a verb as a part of its entry: "point out", "push back", "cast doubt", "put it".
+PARTICLES = frozenset(("prt", "advmod", "prep", "dobj"))
+
+
 def lexical_key(token: Token) -> tuple[str, str] | None:
     """Return the entry of cues.csv that a token may be, with its particle; None where it is no cue."""
     tag = token.tag_
     lemma = token.lemma_.lower()
     if tag[:2] == "VB":
         for child in token.children:
-            if child.dep_ in ("prt", "advmod", "prep") and child.i == token.i + 1:
+            if child.dep_ in PARTICLES and child.i == token.i + 1:
                 key = ("verb", f"{lemma} {child.lower_}")
                 if key in cues():
                     return key
@@ -37,6 +41,8 @@ def lexical_key(token: Token) -> tuple[str, str] | None:
         key = ("noun", lemma)
     elif tag == "RB":
         key = ("adverb", lemma)
+    elif tag == "JJ" or token.dep_ == "acomp":
+        key = ("adjective", lemma)
     else:
         key = ("preposition", token.lower_)
     if token.lower_ == "according":
@@ -66,7 +72,55 @@ def content_of(token: Token, pos: str, cue: Cue) -> Frame | None:
     if pos == "adverb":
         head = token.head
         return Frame("around", (head,)) if head.pos_ in ("VERB", "AUX") else None
+    if pos == "adjective":
+        return _content_of_adjective(token, cue)
     return _content_of_noun(token, cue)
+
+
+def _content_of_adjective(adjective: Token, cue: Cue) -> Frame | None:
+    """ "Was confident that it held", "It is unclear whether it held": the clause hangs on the adjective or on "be"."""
+    for holder in (adjective, adjective.head):
+        for clause in _children(holder, "ccomp", "csubj", "advcl"):
+            marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+            if clause.i > adjective.i and marks & {"that", "whether", "if"} and is_finite(clause):
+                is_condition = "if" in marks and clause.dep_ == "advcl"
+                is_taken = cue.takes("clause") or _is_indirect_question(clause)
+                return Frame("clause", (clause,)) if is_taken and not is_condition else None
+    return None
+
+
+def claim_behind(verb: Token, cue: Cue) -> Frame | None:
+    """The clause of a noun of saying that a verb denies or takes back: "pushed back on the claim that it left"."""
+    frames = [frame for frame in cue.acts if frame == "object" or frame.startswith("prep:")]
+    is_denial = any(cue.effect(frame) != "affirms" for frame in frames)
+    if not is_denial and not cue.takes("of-claim"):
+        return None
+    nouns = _children(verb, "dobj", "nsubjpass")
+    nouns += [noun for prep in _children(verb, "prep") for noun in _children(prep, "pobj")]
+    for noun in nouns:
+        entry = cues().get(("noun", noun.lemma_.lower()))
+        frame = None if entry is None or not entry.takes("clause") else _content_of_noun(noun, entry)
+        if frame is not None and frame.pattern == "noun-clause" and not _is_infinitive(frame.heads[0]):
+            return Frame("of-claim", frame.heads)
+    return None
+
+
+def _untrue(verb: Token, clause: Token | None) -> Frame | None:
+    """What somebody calls untrue: "said it was untrue that it left", "called it a lie that it left"."""
+    untrue = word_lists().untrue
+    called = _children(verb, "oprd") or (_children(clause, "acomp", "attr", "oprd") if clause is not None else [])
+    words = [word for word in called if word.lower_ in untrue or word.lemma_.lower() in untrue]
+    if not words or is_negated(words[0].head):
+        return None
+    holders = [verb, words[0]] if clause is None else [clause, words[0]]
+    for holder in holders:
+        for inner in _children(holder, "ccomp", "csubj", "acl", "relcl"):
+            if inner.i > words[0].i and any(c.dep_ == "mark" and c.lower_ == "that" for c in inner.children):
+                return Frame("untrue", (inner,))
+    if clause is not None and words[0].head == clause and clause.dep_ == "ccomp" and clause.tag_ not in FINITE:
+        inner = next((c for c in _children(words[0], "ccomp", "acl", "relcl") if is_finite(c)), None)
+        return None if inner is None else Frame("untrue", (inner,))
+    return None
 
 
 def _children(token: Token, *labels: str) -> list[Token]:
@@ -77,9 +131,18 @@ def _clause(verb: Token) -> Token | None:
     clauses = [
         child
         for child in _children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ()))
-        if is_finite(child) or any(c.dep_ in SUBJECTS for c in child.children)
+        if (is_finite(child) or any(c.dep_ in SUBJECTS for c in child.children)) and not _is_circumstance(verb, child)
     ]
     return next((c for c in clauses if c.i > verb.i and _children(c, "mark")), clauses[0] if clauses else None)
+
+
+def _is_circumstance(verb: Token, clause: Token) -> bool:
+    """Whether a clause before a verb only tells when or why: "As Hale stood by it, Bo disagreed"."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    return clause.i < verb.i and bool(marks & CIRCUMSTANCES) and clause.left_edge.lower_ in marks
+
+
+CIRCUMSTANCES = frozenset("as while when because after before since although though if unless until once".split())
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -89,6 +152,13 @@ def _is_infinitive(token: Token) -> bool:
 def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
     clause = _clause(verb)
     objects = _children(verb, "dobj")
+    found = _untrue(verb, clause) if cue.takes("clause") or cue.takes("small") else None
+    if found is None:
+        found = claim_behind(verb, cue)
+    if found is None and cue.takes("whether") and clause is not None and _children(clause, "mark"):
+        found = Frame("whether", (clause,)) if _is_indirect_question(clause) else None
+    if found is not None:
+        return found
     if clause is not None and cue.takes("small") and not is_finite(clause) and not _is_infinitive(clause):
         return Frame("small", (clause,))
     if cue.takes("clause") and clause is not None and (is_finite(clause) or not cue.takes("object-infinitive")):
@@ -98,6 +168,10 @@ def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
         if found is not None:
             return found
     return None
+
+
+def _is_indirect_question(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in clause.children)
 
 
 def _misread_clause(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
@@ -264,9 +338,29 @@ def is_imperative(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "conj") and verb.i == verb.sent.start
 
 
-def is_silence(verb: Token) -> bool:
-    """Whether a verb of saying reports that nothing was said: "did not say why", "declined to comment"."""
+TRADE = frozenset("comment interview information response reaction clarification elaboration details anonymity".split())
+UNNAMED = frozenset("name identify quote cite".split())
+
+
+def is_routine(cue: Token, frame: Frame) -> bool:
+    """Whether a cue only tells how the story was made: "a request for comment", "asked not to be named"."""
+    head = frame.heads[-1]
+    if head.lower_ in TRADE and frame.pattern.endswith(("prep:for", "object")):
+        return True
+    if head.lemma_ in UNNAMED and frame.pattern.endswith("infinitive"):
+        return is_passive(head) or is_negated(head)
+    is_absent = any(c.lower_ in ("any", "no") for c in cue.children if c.dep_ == "det")
+    return cue.pos_ == "NOUN" and is_absent and not _children(cue, "poss")
+
+
+def is_silence(verb: Token, frame: Frame | None = None) -> bool:
+    """Whether a verb of saying reports that nothing was said: "did not say why", "declined to comment".
+
+    "Did not say that it left" leaves a statement open and is kept, so that the statement is nobody's.
+    """
     if verb.lemma_.lower() not in word_lists().neutral_saying:
+        return False
+    if frame is not None and frame.pattern == "clause" and frame.heads[0].left_edge.tag_[:1] != "W":
         return False
     if any(c.dep_ == "neg" for c in verb.children):
         return True
