@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
 from analysis.lexicon import Cue, cues, word_lists
-from analysis.passages import ParsedArticle, Quotation, attributed_headline
+from analysis.passages import ParsedArticle, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -147,21 +147,6 @@ def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attri
         words = patterns.behind_mark(a.cue, ";:") if a.end <= at + a.cue.idx else []
         if words and (words[0].sent == a.cue.sent or words[0].sent not in saying):
             yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", spans(at, words), a.source, a.source_passage)
-
-
-def headlines(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
-    """Yield what a headline like "Talks Collapse, Envoy Says" attributes, where the parser saw no clause in it."""
-    taken = {a.passage for a in found}
-    for passage, doc in zip(article.passages, article.docs, strict=True):
-        match = attributed_headline(passage.text)
-        if match is None or passage.number in taken or len(doc) < 4:
-            continue
-        form = match["cue"].lower()
-        lemmas = (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y")
-        entry = next((cues()["verb", lemma] for lemma in lemmas if ("verb", lemma) in cues()), None)
-        if entry is not None and form.endswith("s") and entry.takes("clause"):
-            content = [(passage.start, passage.start + match.end("content"))]
-            yield Attribution(passage.number, doc[-1], "verb", entry, "quote", content, doc[-2], passage.number)
 
 
 def _is_participle_after(a: Attribution, earlier: Attribution) -> bool:

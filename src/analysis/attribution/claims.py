@@ -13,11 +13,12 @@ from analysis.attribution.attributions import (
     cue_words,
     cut_at_colons,
     going_on,
-    headlines,
     outside,
     share_sources,
     standing,
 )
+from analysis.attribution.headlines import headlines
+from analysis.attribution.introductions import itemised
 from analysis.attribution.quoted import grouped
 from analysis.attribution.speech import with_quotations
 from analysis.passages import ParsedArticle
@@ -42,9 +43,10 @@ def find_attributions(article: ParsedArticle) -> list[Attribution]:
     of_reporter = [outside(article, number, words, quoted) for number, words in enumerate(all_words)]
     found = [a for number, words in enumerate(of_reporter) for a in by_syntax(article, number, words)]
     cut_at_colons(article, found)
+    found += headlines(article, found)
     with_quotations(article, found, groups, of_reporter)
     found += list(going_on(article, found))
-    found += headlines(article, found)
+    found += itemised(article, found, of_reporter)
     share_sources(found)
     for number, words in enumerate(all_words):
         spoken = [word for word in words if word not in of_reporter[number]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_GAP = 200
 LONGEST_TAIL = 60
-LONGEST_LABEL = 8
+LONGEST_SPEAKER_LINE = 8
 LONGEST_LEAD = 40
 REPORTING_FORMS = frozenset(
     ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
@@ -65,32 +66,94 @@ def named_in(doc: Doc) -> Token | None:
 def by_lead_in(article: ParsedArticle, group: Group, cue_words: list[list[CueWord]]) -> Attribution | None:
     """Find "Ann Bo said in a statement:" or "As Bo put it," at the end of the paragraph before a quotation's own."""
     first = group.parts[0]
-    number = first.passage - 1
-    if number < 0 or first.start != article.passages[first.passage].start:
+    if first.passage == 0 or first.start != article.passages[first.passage].start:
         return None
+    number = first.passage - 1
+    if article.passages[number].role not in ("prose", "item", "headline"):
+        return None
+    lead = _lead_in(article, number, cue_words[number])
+    if lead is None:
+        return None
+    cue, entry, source = lead
+    if cue is None:
+        return _without_cue(group, "lead-in", source, number)
+    return Attribution(number, cue, "verb", entry, "lead-in", group.inner, source, number)
+
+
+def _lead_in(
+    article: ParsedArticle, number: int, words: list[CueWord]
+) -> tuple[Token | None, Cue, Token] | None:
+    """The cue (None for a sentence without one) and the speaker in a paragraph that ends open, with "," or ":"."""
     before = article.passages[number].shown.rstrip()
-    if before[-1:] not in (":", ",") or article.passages[number].role not in ("prose", "item", "headline"):
+    if before[-1:] not in (":", ","):
         return None
     sentence = list(article.docs[number].sents)[-1]
-    words = [w for w in cue_words[number] if w[0].sent == sentence and w[1][0] == "verb"]
-    for token, key in reversed(words):
+    for token, key in reversed([w for w in words if w[0].sent == sentence and w[1][0] == "verb"]):
         entry = cues()[key]
         source = patterns.source_of(token, "verb") or beside(token)
-        if source is not None and (entry.takes("quote") or entry.takes("clause")) and not patterns.is_silence(token):
-            inner = group.inner
-            return Attribution(number, token, "verb", entry, "lead-in", inner, source, number)
-    if before[-1] == "," and len(sentence) > LONGEST_TAIL // 4:
+        takes = entry.takes("quote") or entry.takes("clause")
+        if source is not None and takes and not patterns.is_silence(token):
+            return token, entry, source
+    if before[-1] == "," and len(sentence) > LONGEST_OPENING:
         return None
-    source = _who_leads_in(sentence.root)
-    return None if source is None else _without_cue(group, "lead-in", source, number)
+    speaker = _who_leads_in(sentence.root)
+    return None if speaker is None else (None, cues()["verb", "say"], speaker)
+
+
+LONGEST_OPENING = 15
+# What a list is led in by, where it is somebody's: "made three points:".
+SPOKEN_THINGS = frozenset(
+    "point argument demand condition reason position message statement question answer claim allegation accusation "
+    "charge proposal promise pledge objection complaint warning priority request".split()
+)
+
+
+def itemised(
+    article: ParsedArticle, found: list[Attribution], cue_words: list[list[CueWord]]
+) -> Iterator[Attribution]:
+    """Yield the items of a list that somebody's words lead in: "said that:", "made three points:".
+
+    Where the line before a list names a thing said and no speaker, the items are nobody's; other lists are the outlet's.
+    """
+    covered = {article.passage_at(start) for a in found for start, _ in a.content if a.pattern != "clause"}
+    lead: Attribution | None = None
+    for passage in article.passages:
+        if passage.role != "item":
+            lead = _of_list(article, passage.number, cue_words[passage.number])
+            continue
+        if lead is not None and passage.number not in covered:
+            end = passage.start + len(passage.shown.rstrip(" ;"))
+            source, cue = lead.source, lead.cue
+            at = lead.passage if cue is not None else passage.number
+            content = [(passage.start, end)]
+            yield Attribution(at, cue, "verb", lead.entry, "lead-in", content, source, lead.passage)
+
+
+def _of_list(article: ParsedArticle, number: int, words: list[CueWord]) -> Attribution | None:
+    if not article.passages[number].shown.rstrip().endswith(":") or article.passages[number].role not in LEADING:
+        return None
+    lead = _lead_in(article, number, words)
+    sentence = list(article.docs[number].sents)[-1]
+    is_of_speech = any(t.lemma_.lower() in SPOKEN_THINGS for t in sentence)
+    entry = cues()["verb", "say"]
+    if lead is not None and (lead[0] is not None or is_of_speech):
+        return Attribution(number, lead[0], "verb", lead[1], "lead-in", [], lead[2], number)
+    return Attribution(number, None, "verb", entry, "lead-in", [], None, number) if is_of_speech else None
+
+
+LEADING = frozenset(("prose", "headline", "turn"))
 
 
 def _who_leads_in(root: Token) -> Token | None:
-    """The person, body or document that a sentence before a quotation is about: "The statement in full:"."""
+    """The person, body or document that a sentence before a quotation is about: "The statement in full:".
+
+    A thing said is its owner's: "The ministry's demands are:".
+    """
     verbs = [t for t in root.subtree if t.pos_ in ("VERB", "AUX")]
     subjects = [s for verb in reversed(verbs) if (s := subject_of(verb)) is not None]
     candidates = subjects or [t for t in root.subtree if t.dep_ in SUBJECTS or t == root]
-    for token in candidates:
+    owners = [c for t in candidates if t.lemma_.lower() in SPOKEN_THINGS for c in t.children if c.dep_ == "poss"]
+    for token in [*owners, *candidates]:
         noun = nouns().forms.get(token.lower_)
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or token.pos_ == "PROPN":
             return token
@@ -140,12 +203,12 @@ def by_bare_cue(
 def _is_whole(article: ParsedArticle, group: Group, other: Attribution | None, end: int) -> bool:
     """Whether a quotation is all that is said: a clause of its own, with nothing of the clause behind its marks."""
     words = words_in(article, group.parts[0])
-    if not any(t.tag_ in FINITE or t.pos_ in ("VERB", "AUX") for t in words):
-        return False
     doc = article.docs[group.parts[0].passage]
     behind = next((t for t in doc[index_at(doc, end) :] if not t.is_space), None)
-    if behind is None or behind.is_punct or words[-1].text in ".!?":
+    if behind is None or behind.is_punct or (words and words[-1].text in ".!?"):
         return True
+    if not any(t.tag_ in FINITE for t in words):
+        return False
     is_joined = behind.pos_ in ("ADP", "SCONJ") or behind.dep_ == "mark"
     goes_on = other is not None and other.end > group.parts[0].end + 1
     return is_joined and not goes_on
@@ -159,6 +222,10 @@ def by_neighbouring_cue(
     here = (*near[first.passage], *near[last.passage])
     by_cue = {(a.passage, a.cue.i): a for a in here if a.cue is not None}
     best: tuple[int, int, Token, Cue, int] | None = None
+    # "It is sound." Bo said nothing more: the quotation has ended, and the cue has a content of its own
+    is_ended = article.text[last.inner_end - 1 : last.inner_end] == "."
+    own_content = {i for (passage, i), a in by_cue.items() if passage == last.passage and a.start >= last.end}
+    own_content |= {t.i for t, _ in cue_words[last.passage] if any(c.dep_ == "dobj" for c in t.children)}
     for quotation in {first, last}:
         at = article.passages[quotation.passage].start
         for token, (pos, lemma) in cue_words[quotation.passage]:
@@ -166,6 +233,8 @@ def by_neighbouring_cue(
             if not entry.takes("quote") or quotation.start <= offset < quotation.end:
                 continue
             is_after = offset >= quotation.end
+            if is_after and is_ended and token.i in own_content:
+                continue
             if quotation is not (last if is_after else first):
                 continue
             other = by_cue.get((quotation.passage, token.i))
@@ -226,22 +295,32 @@ def _by_word_form(article: ParsedArticle, group: Group, taken: set[int]) -> Attr
 
 
 def _by_colon(article: ParsedArticle, group: Group) -> Attribution | None:
-    """Find 'Ann Bo, mayor: "…"', where a name and a colon alone lead a paragraph's quotation in."""
+    """Find 'Ann Bo, mayor: "…"' and 'Ann Bo had no doubts: "…"': a person and a colon lead a quotation in."""
     quotation = group.parts[0]
     at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
-    before = [t for t in doc if at + t.idx + len(t) <= quotation.start and not t.is_space]
-    if not before or before[-1].text != ":" or len(before) > LONGEST_LABEL:
+    before = [t for t in doc[: index_at(doc, quotation.start - at)] if not t.is_space]
+    if not before or before[-1].text != ":":
         return None
+    has_verb = any(t.pos_ in ("VERB", "AUX") for t in before)
+    if has_verb or len(before) > LONGEST_SPEAKER_LINE:
+        speaker = subject_of(before[-1].sent.root) if before[-1].sent.root.i < before[-1].i else None
+        if speaker is None or not _is_person(speaker):
+            return None
+        return _without_cue(group, "lead-in", speaker, quotation.passage)
     names = [t for t in before if t.pos_ in ("PROPN", "PRON")] or before[: len(before) == 2]
-    if not names or any(t.pos_ in ("VERB", "AUX") for t in before):
+    if not names:
         return None
     first = names[0]
     while first.head in names and first.head != first:
         first = first.head
-    inner = group.inner
-    return Attribution(
-        quotation.passage, before[-1], "verb", cues()["verb", "say"], "quote", inner, first, quotation.passage
-    )
+    say = cues()["verb", "say"]
+    return Attribution(quotation.passage, before[-1], "verb", say, "quote", group.inner, first, quotation.passage)
+
+
+def _is_person(token: Token) -> bool:
+    noun = nouns().forms.get(token.lower_)
+    is_office = noun is not None and "person" in noun.classes
+    return token.ent_type_ == "PERSON" or token.lower_ in ("he", "she") or is_office
 
 
 def _n_articles(gap: str) -> int:

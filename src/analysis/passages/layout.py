@@ -22,7 +22,7 @@ DESK = re.compile(
     r"(?:[Ss]tatement|[Ll]etter|[Mm]essage|[Rr]emarks) (?:by|from|of)) (?P<name>[^.:\n]{2,80})[:.]?"
 )
 POST = re.compile(r"(?P<name>[^@\n]{0,60}?\(?@\w{2,30}\)?)(?:[ \t:·•-][^\n]{0,40})?")
-SIGNED_POST = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*(?P<name>[^—–\n]{2,60}?\(@\w{1,30}\))[^—–\n]{0,40}\Z")
+SIGNED_POST = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*(?P<name>[^—–\n(@]{2,60}?) ?\(@\w{1,30}\)[^—–\n]{0,40}\Z")
 SIGNED = re.compile(r"[-–—]{1,2}[ \t]?(?P<name>[A-Z][^\n\"“”]{1,80})\Z")
 SIGNED_BEHIND = re.compile(
     r"(?<=[”\"»’'])[ \t]*(?:[–—-]{1,2}[ \t]?(?P<name>[A-Z][^\n\"“”«»]{1,80})|\((?P<inside>[A-Z][^\n()\"“”]{1,80})\)\.?)\Z"
@@ -102,7 +102,7 @@ class Page:
         if label in QUESTION_OR_ANSWER:
             return True
         words = label.split()
-        is_title = number == 0 and not (len(self.lines) > 1 and LABEL.match(self.lines[1]))
+        is_title = number == 0 and len(self.lines) > 1 and LABEL.match(self.lines[1]) is None
         if label.casefold() in layout_words().no_speakers or words[0].casefold() in layout_words().no_speakers:
             return False
         if is_title or line[match.end()] in "\"'“‘«„" or len(words) > LONGEST_NAME or not _is_name(label):
@@ -136,7 +136,8 @@ def with_spoken(text: str, pieces: list[Piece]) -> list[Piece]:
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         if after is not None and after.role == "signature":
             name = text[after.start : after.end]
-            if "@" in name or (len(words.split()) <= LONGEST_PULL_QUOTE and len(name.split()) > 1):
+            is_post = text[after.end : after.end + 3].lstrip().startswith("(@")
+            if is_post or (len(words.split()) <= LONGEST_PULL_QUOTE and len(name.split()) > 1):
                 found[i] = piece._replace(role="block")
         elif i and pieces[i - 1].role == "label":
             found[i] = piece._replace(role="turn")

@@ -138,8 +138,8 @@ def _clause(verb: Token) -> Token | None:
 
 def _is_circumstance(verb: Token, clause: Token) -> bool:
     """Whether a clause before a verb only tells when or why: "As Hale stood by it, Bo disagreed"."""
-    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
-    return clause.i < verb.i and bool(marks & CIRCUMSTANCES) and clause.left_edge.lower_ in marks
+    is_marked = bool(_children(clause, "mark"))
+    return clause.i < verb.i and is_marked and clause.left_edge.lower_ in CIRCUMSTANCES
 
 
 CIRCUMSTANCES = frozenset("as while when because after before since although though if unless until once".split())
