@@ -26,7 +26,13 @@ LONGEST_LEAD = 40
 REPORTING_FORMS = frozenset(
     ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
 )
-SENTENCE_END = re.compile(r"[a-z0-9)\]][.!?;] +\S|[!?] ")
+# A full stop behind a title ("Mr. Bo said") ends no sentence.
+TITLES = ("Mr", "Ms", "Mrs", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Capt", "Prof", "Rev", "St", "Jr", "Sr")
+SENTENCE_END = re.compile(
+    "".join(rf"(?<!\b{title})" for title in TITLES) + r"(?<=[a-z0-9)\]])[.!?;] +\S|[!?] "
+)
+# Patterns whose content a quotation beside the cue takes the place of.
+REPLACEABLE = frozenset(("around", "object", "quote", "place"))
 NAMING = frozenset(("NOUN", "PROPN", "PRON"))
 QUESTION_OR_ANSWER = frozenset(("Q", "A", "Question", "Answer"))
 
@@ -222,10 +228,8 @@ def by_neighbouring_cue(
     here = (*near[first.passage], *near[last.passage])
     by_cue = {(a.passage, a.cue.i): a for a in here if a.cue is not None}
     best: tuple[int, int, Token, Cue, int] | None = None
-    # "It is sound." Bo said nothing more: the quotation has ended, and the cue has a content of its own
+    # "It is sound." Bo said nothing more: the quotation has ended before the cue's sentence begins
     is_ended = article.text[last.inner_end - 1 : last.inner_end] == "."
-    own_content = {i for (passage, i), a in by_cue.items() if passage == last.passage and a.start >= last.end}
-    own_content |= {t.i for t, _ in cue_words[last.passage] if any(c.dep_ == "dobj" for c in t.children)}
     for quotation in {first, last}:
         at = article.passages[quotation.passage].start
         for token, (pos, lemma) in cue_words[quotation.passage]:
@@ -233,7 +237,7 @@ def by_neighbouring_cue(
             if not entry.takes("quote") or quotation.start <= offset < quotation.end:
                 continue
             is_after = offset >= quotation.end
-            if is_after and is_ended and token.i in own_content:
+            if is_after and is_ended:
                 continue
             if quotation is not (last if is_after else first):
                 continue
@@ -252,10 +256,11 @@ def by_neighbouring_cue(
             if other is not None and (
                 (is_after and any(quotation.end <= start < offset for start, _ in other.content))
                 or (other.form == "direct" and is_after)
-                or other.pattern not in ("around", "object", "quote", "place")
+                or (other.pattern not in REPLACEABLE and other.form != "direct")
             ):
                 continue
-            is_led_in = is_after or article.text[: quotation.start].rstrip()[-1:] in ",:"
+            lead = article.text[max(at, quotation.start - LONGEST_TAIL) : quotation.start].rstrip()[-1:]
+            is_led_in = is_after or lead in ",:"
             rank = len(gap) + (0 if is_led_in else 40)
             if best is None or (rank, token.i) < best[:2]:
                 best = (rank, token.i, token, entry, quotation.passage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,8 @@ def with_quotations(
                 owner = _behind_claim(article, group, near)
             if owner is None and previous is not None:
                 owner = _from_earlier_passage(article, group, *previous)
+        if owner is None:
+            owner = _beside_content(article, group, near)
         if owner is None and is_clause(article, group):
             owner = unattributed(article, group)
         if owner is not None and not any(owner is a for a in near[owner.passage]):
@@ -79,11 +82,35 @@ def _introduced(
     owner = by_layout(article, group)
     if owner is None:
         owner = by_lead_in(article, group, cue_words)
-    if owner is None and group.is_speech:
+    if owner is None and (group.is_speech or _opens_sentence(article, group)):
         owner = by_place(article, group, near, cue_words)
     if owner is None:
         owner = by_bare_cue(article, group, near, cue_words)
     return (group, None) if owner is None else (group._replace(is_speech=True), owner)
+
+
+def _opens_sentence(article: ParsedArticle, group: Group) -> bool:
+    """Whether a clause in marks begins its sentence, but for a joining word: 'But “if you are critical, …,” said Bo'."""
+    first = group.parts[0]
+    before = article.text[article.passages[first.passage].start : first.start]
+    opening = re.split(r"[.!?][”\"’']*\s", before)[-1]
+    return len(opening.split()) <= LONGEST_JOINING and is_clause(article, group)
+
+
+LONGEST_JOINING = 1
+
+
+def _beside_content(
+    article: ParsedArticle, group: Group, near: dict[int, list[Attribution]]
+) -> Attribution | None:
+    """Find the attribution whose content ends right before the marks, and take them in: said the plan “was a joke”."""
+    first = group.parts[0]
+    for a in near[first.passage]:
+        is_joined = a.end <= first.start and not article.text[a.end : first.start].strip(" \u00a0")
+        if is_joined and a.cue is not None and a.pattern == "clause":
+            a.content = [*a.content[:-1], (a.content[-1][0], group.parts[-1].inner_end)]
+            return a
+    return None
 
 
 def unattributed(article: ParsedArticle, group: Group) -> Attribution:

@@ -84,7 +84,7 @@ class Page:
             match = pattern.fullmatch(line) if len(line) < 160 else None
             if match is None:
                 continue
-            name = match["name"]
+            name = match["name"].removesuffix(".") if role == "signature" else match["name"]
             if role == "signature" and (number == 0 or not _is_name(name)):
                 continue
             is_followed = number + 1 < len(self.lines)

@@ -29,6 +29,8 @@ QUOTATION_MARK = re.compile(
 )
 OPENS_BEFORE = re.compile(r"[\s(\[{—–:,/-]\Z|\A\Z")
 ELISION = re.compile(r"\d0?s\b|tis\b|twas\b|em\b|til\b|cause\b|n\b", re.IGNORECASE)
+# A curly mark and a straight one around the same words: typed in two editors.
+MIXED = ({"“", '"'}, {"”", '"'})
 DOUBLED = frozenset(("''", "``"))
 SINGLE = frozenset("'‘’‚")
 
@@ -200,6 +202,8 @@ def _closes(text: str, opened: Mark, match: re.Match[str], *, is_carried: bool) 
         return match.start() == _single_close(text, opened.text, opened.end)
     if opened.text in DOUBLED:
         return mark == "''"
+    if {mark, opened.text} in MIXED and mark != "“":
+        return _looks_closing(text, match)
     if mark not in CLOSING[opened.text]:
         return False
     if mark in ('"', "“") and opened.text != "„":
