@@ -120,6 +120,7 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
         "quotation": a.form,
         "polarity": stance.polarity,
         "factuality": stance.factuality,
+        "voice": "unattributed" if a.cue is None and a.source is None else "attributed",
         "speech_act": stance.act,
         "targets": [
             {"role": role, "char_start": at + t.idx, "char_end": at + t.idx + len(t.text), "head": at + t.idx}
