@@ -84,7 +84,13 @@ def _before_subject(words: list[Token], known: dict[int, Cue]) -> tuple[Token, T
         return None
     phrase = []
     for token in words[1:]:
-        if (token.pos_ not in IN_PHRASE and not (token.tag_ == "VBN" and token.dep_ == "amod")) or token.lower_ in ("to", "in", "on", "at", "as"):
+        if (token.pos_ not in IN_PHRASE and not (token.tag_ == "VBN" and token.dep_ == "amod")) or token.lower_ in (
+            "to",
+            "in",
+            "on",
+            "at",
+            "as",
+        ):
             break
         phrase.append(token)
     subject = patterns.source_of(verb, "verb")

@@ -106,9 +106,7 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
     last_words = text[content[-1][0] : content[-1][1] + 1].rstrip("\"”»’' ")
     is_question = last_words.endswith("?")
     is_own_words = a.form == "direct" and a.entry.takes("quote")  # “We never did,” she denied
-    stance = meaning.stance(
-        a.cue, a.entry, "quote" if is_own_words else a.pattern, heads, is_question=is_question
-    )
+    stance = meaning.stance(a.cue, a.entry, "quote" if is_own_words else a.pattern, heads, is_question=is_question)
     return row | {
         "claim_id": span_id(article.article_id, "c", content[0][0], content[-1][1], anchor),
         "sentence_id": article.sentence_at(anchor).sentence_id,

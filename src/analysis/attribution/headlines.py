@@ -1,4 +1,4 @@
-"""Attributions of headlines: "Talks Collapse, Envoy Says", "Minister: no troops crossed", "No troops crossed: minister"."""
+"""What headlines attribute: "Talks Collapse, Envoy Says", "Envoy: no talks", "No talks: envoy"."""
 
 from __future__ import annotations
 

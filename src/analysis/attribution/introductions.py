@@ -27,10 +27,26 @@ REPORTING_FORMS = frozenset(
     ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
 )
 # A full stop behind a title ("Mr. Bo said") ends no sentence.
-TITLES = ("Mr", "Ms", "Mrs", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Capt", "Prof", "Rev", "St", "Jr", "Sr")
-SENTENCE_END = re.compile(
-    "".join(rf"(?<!\b{title})" for title in TITLES) + r"(?<=[a-z0-9)\]])[.!?;] +\S|[!?] "
+TITLES = (
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Dr",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Gen",
+    "Lt",
+    "Col",
+    "Sgt",
+    "Capt",
+    "Prof",
+    "Rev",
+    "St",
+    "Jr",
+    "Sr",
 )
+SENTENCE_END = re.compile("".join(rf"(?<!\b{title})" for title in TITLES) + r"(?<=[a-z0-9)\]])[.!?;] +\S|[!?] ")
 # Patterns whose content a quotation beside the cue takes the place of.
 REPLACEABLE = frozenset(("around", "object", "quote", "place"))
 NAMING = frozenset(("NOUN", "PROPN", "PRON"))
@@ -86,9 +102,7 @@ def by_lead_in(article: ParsedArticle, group: Group, cue_words: list[list[CueWor
     return Attribution(number, cue, "verb", entry, "lead-in", group.inner, source, number)
 
 
-def _lead_in(
-    article: ParsedArticle, number: int, words: list[CueWord]
-) -> tuple[Token | None, Cue, Token] | None:
+def _lead_in(article: ParsedArticle, number: int, words: list[CueWord]) -> tuple[Token | None, Cue, Token] | None:
     """The cue (None for a sentence without one) and the speaker in a paragraph that ends open, with "," or ":"."""
     before = article.passages[number].shown.rstrip()
     if before[-1:] not in (":", ","):
@@ -114,12 +128,11 @@ SPOKEN_THINGS = frozenset(
 )
 
 
-def itemised(
-    article: ParsedArticle, found: list[Attribution], cue_words: list[list[CueWord]]
-) -> Iterator[Attribution]:
+def itemised(article: ParsedArticle, found: list[Attribution], cue_words: list[list[CueWord]]) -> Iterator[Attribution]:
     """Yield the items of a list that somebody's words lead in: "said that:", "made three points:".
 
-    Where the line before a list names a thing said and no speaker, the items are nobody's; other lists are the outlet's.
+    Where the line before a list names a thing said and no speaker, the items are nobody's; other lists are the
+    outlet's.
     """
     covered = {article.passage_at(start) for a in found for start, _ in a.content if a.pattern != "clause"}
     lead: Attribution | None = None
@@ -338,5 +351,3 @@ def _adjoins(gap: str, *, is_after: bool) -> bool:
     if any(mark in body[:-1] for mark in '”“"«»') or SENTENCE_END.search(body):
         return False
     return not body.endswith((".", ":")) if is_after else not body.endswith(".")
-
-

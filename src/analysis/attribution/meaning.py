@@ -95,7 +95,9 @@ def _is_called_untrue(pattern: str, heads: tuple[Token, ...]) -> bool:
     if pattern not in ("small", "as", "passive-as") or not heads:
         return False
     last = heads[-1]
-    words = {last.lower_, last.lemma_.lower()} | {c.lower_ for c in last.children if c.dep_ in ("amod", "pobj", "acomp")}
+    words = {last.lower_, last.lemma_.lower()} | {
+        c.lower_ for c in last.children if c.dep_ in ("amod", "pobj", "acomp")
+    }
     return bool(words & word_lists().untrue) and not is_negated(last)
 
 

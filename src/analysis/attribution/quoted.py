@@ -50,7 +50,7 @@ def is_speech(article: ParsedArticle, parts: tuple[Quotation, ...]) -> bool:
     ends = inner[-1:] in ",.!?…—-" or after in ",." or not first.is_closed
     if not begins:
         return False
-    return n_words >= 6 or (n_words >= 3 and ends) or (inner[-1:] in ",.!?" and before in ("", *",:.”\""))
+    return n_words >= 6 or (n_words >= 3 and ends) or (inner[-1:] in ",.!?" and before in ("", *',:.”"'))
 
 
 def words_in(article: ParsedArticle, quotation: Quotation) -> list[Token]:

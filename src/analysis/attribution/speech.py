@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from analysis.attribution.attributions import CueWord
 
 
+# A quotation and the attribution that it was given to.
+Spoken = tuple[Group, Attribution]
+
+
 def with_quotations(
     article: ParsedArticle, found: list[Attribution], groups: list[Group], cue_words: list[list[CueWord]]
 ) -> None:
@@ -33,52 +37,74 @@ def with_quotations(
     What is said and has no cue and no speaker becomes an attribution without a source: nobody's words are the
     outlet's.
     """
-    previous: tuple[Group, Attribution] | None = None
+    previous: Spoken | None = None
     near: dict[int, list[Attribution]] = defaultdict(list)
     for a in found:
         near[a.passage].append(a)
     for plain in groups:
         group, owner = _introduced(article, plain, near, cue_words)
         if owner is None:
-            owner = _owner(article, group, near)
-            if owner is not None and _is_reply(article, group, owner, previous):
-                other = by_neighbouring_cue(article, group, near, cue_words)
-                if other is not None and other is not owner:
-                    owner.content = _cut(owner.content, group) or owner.content
-                    owner = other
-        if owner is not None and owner.pattern not in PLACED:
-            owner.content = _united(owner.content, group)
-            _name_source_behind(article, owner, group)
-        elif owner is None and group.is_speech:
-            owner = by_neighbouring_cue(article, group, near, cue_words)
-            if owner is None and previous is not None and _carries_on(article, group, *previous):
-                owner = previous[1]
-                owner.content = sorted([*owner.content, *group.inner])
-            if owner is None:
-                owner = _behind_claim(article, group, near)
-            if owner is None and previous is not None:
-                owner = _from_earlier_passage(article, group, *previous)
+            owner = _by_parse(article, group, near, cue_words, previous)
+        if owner is None and group.is_speech:
+            owner = _by_neighbours(article, group, near, cue_words, previous)
         if owner is None:
             owner = _beside_content(article, group, near)
         if owner is None and is_clause(article, group):
-            owner = unattributed(article, group)
-        if owner is not None and not any(owner is a for a in near[owner.passage]):
+            owner = unattributed(group)
+        if owner is None:
+            continue
+        if not any(owner is a for a in near[owner.passage]):
             found.append(owner)
             near[owner.passage].append(owner)
-        if owner is not None and owner.form == "indirect":
+        if owner.form == "indirect":
             owner.form = "direct" if group.is_speech and _lies_in(owner.content, group) else "mixed"
-        if group.is_speech and owner is not None and owner.pattern != "unattributed":
+        if group.is_speech and owner.pattern != "unattributed":
             previous = (group, owner)
 
 
-# Patterns by which layout or a bare cue gives a quotation its speaker: its words are taken as they stand.
-PLACED = frozenset(("label", "signature", "lead-in", "bare", "place"))
+def _by_parse(
+    article: ParsedArticle,
+    group: Group,
+    near: dict[int, list[Attribution]],
+    cue_words: list[list[CueWord]],
+    previous: Spoken | None,
+) -> Attribution | None:
+    """The attribution whose content the parser put the quotation in, with the whole of it."""
+    owner = _owner(article, group, near)
+    if owner is not None and _is_reply(article, group, owner, previous):
+        other = by_neighbouring_cue(article, group, near, cue_words)
+        if other is not None and other is not owner:
+            owner.content = _cut(owner.content, group) or owner.content
+            owner = other
+    if owner is not None:
+        owner.content = _united(owner.content, group)
+        _name_source_behind(article, owner, group)
+    return owner
+
+
+def _by_neighbours(
+    article: ParsedArticle,
+    group: Group,
+    near: dict[int, list[Attribution]],
+    cue_words: list[list[CueWord]],
+    previous: Spoken | None,
+) -> Attribution | None:
+    """The attribution of something said, by a cue near it, or by who spoke before."""
+    owner = by_neighbouring_cue(article, group, near, cue_words)
+    if owner is None and previous is not None and _carries_on(article, group, *previous):
+        owner = previous[1]
+        owner.content = sorted([*owner.content, *group.inner])
+    if owner is None:
+        owner = _behind_claim(article, group, near)
+    if owner is None and previous is not None:
+        owner = _from_earlier_passage(article, group, *previous)
+    return owner
 
 
 def _introduced(
     article: ParsedArticle, group: Group, near: dict[int, list[Attribution]], cue_words: list[list[CueWord]]
 ) -> tuple[Group, Attribution | None]:
-    """The speaker whom the layout names, or a cue right before the marks: (the group as speech, its attribution)."""
+    """The speaker whom the layout names, or a cue right beside the marks: (the group, its attribution)."""
     owner = by_layout(article, group)
     if owner is None:
         owner = by_lead_in(article, group, cue_words)
@@ -92,7 +118,8 @@ def _introduced(
 def _opens_sentence(article: ParsedArticle, group: Group) -> bool:
     """Whether a clause in marks begins its sentence, but for a joining word: 'But “if you are critical, …,” said Bo'."""
     first = group.parts[0]
-    before = article.text[article.passages[first.passage].start : first.start]
+    start = max(article.passages[first.passage].start, first.start - LONGEST_GAP)
+    before = article.text[start : first.start]
     opening = re.split(r"[.!?][”\"’']*\s", before)[-1]
     return len(opening.split()) <= LONGEST_JOINING and is_clause(article, group)
 
@@ -100,9 +127,7 @@ def _opens_sentence(article: ParsedArticle, group: Group) -> bool:
 LONGEST_JOINING = 1
 
 
-def _beside_content(
-    article: ParsedArticle, group: Group, near: dict[int, list[Attribution]]
-) -> Attribution | None:
+def _beside_content(article: ParsedArticle, group: Group, near: dict[int, list[Attribution]]) -> Attribution | None:
     """Find the attribution whose content ends right before the marks, and take them in: said the plan “was a joke”."""
     first = group.parts[0]
     for a in near[first.passage]:
@@ -113,14 +138,12 @@ def _beside_content(
     return None
 
 
-def unattributed(article: ParsedArticle, group: Group) -> Attribution:
+def unattributed(group: Group) -> Attribution:
     first = group.parts[0].passage
     return Attribution(first, None, "verb", cues()["verb", "say"], "unattributed", group.inner, None, first)
 
 
-def _is_reply(
-    article: ParsedArticle, group: Group, owner: Attribution, previous: tuple[Group, Attribution] | None
-) -> bool:
+def _is_reply(article: ParsedArticle, group: Group, owner: Attribution, previous: Spoken | None) -> bool:
     """Whether a quotation right behind another one was joined by the parser to that one's speaker."""
     if previous is None or owner.cue is None or not group.is_speech:
         return False

@@ -25,8 +25,10 @@ POST = re.compile(r"(?P<name>[^@\n]{0,60}?\(?@\w{2,30}\)?)(?:[ \t:·•-][^\n]{0
 SIGNED_POST = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*(?P<name>[^—–\n(@]{2,60}?) ?\(@\w{1,30}\)[^—–\n]{0,40}\Z")
 SIGNED = re.compile(r"[-–—]{1,2}[ \t]?(?P<name>[A-Z][^\n\"“”]{1,80})\Z")
 SIGNED_BEHIND = re.compile(
-    r"(?<=[”\"»’'])[ \t]*(?:[–—-]{1,2}[ \t]?(?P<name>[A-Z][^\n\"“”«»]{1,80})|\((?P<inside>[A-Z][^\n()\"“”]{1,80})\)\.?)\Z"
+    r"(?<=[”\"»’'])[ \t]*(?:[–—-]{1,2}[ \t]?(?P<name>[A-Z][^\n\"“”«»]{1,80})"
+    r"|\((?P<inside>[A-Z][^\n()\"“”]{1,80})\)\.?)\Z"
 )
+WORD = re.compile(r"[\w-]+")
 LONGEST_NAME = 12
 FINITE = frozenset("is are was were has have had will would".split())
 LONGEST_HEADLINE = 30
@@ -52,6 +54,11 @@ class Page:
         """How often each label leads in a line."""
         matches = (LABEL.match(line) for line in self.lines)
         return Counter(match["label"] for match in matches if match is not None)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(WORD.findall(self.text))
 
     def pieces(self, number: int, start: int, end: int) -> Iterator[Piece]:
         """The passages of one line."""
@@ -111,7 +118,7 @@ class Page:
             return True
         surname = words[-1].strip("()")
         known = surname if surname != surname.upper() else surname.title()
-        outside = self.text.count(known) + (self.text.count(surname) if known != surname else 0) - self.text.count(label)
+        outside = self.words[known] + (self.words[surname] if known != surname else 0) - self.labels[label]
         is_turn_of_talk = sum(self.labels.values()) > 1 and label == label.upper()
         return outside > 0 or is_turn_of_talk or len(words) > 1
 
@@ -154,7 +161,7 @@ def _is_name(words: str) -> bool:
         return False
     if parts[0].casefold().strip("(") in layout_words().agencies or FINITE.intersection(parts):
         return False
-    before_comma = [word for word in words.split(",")[0].split() if word[:1].isalpha()]
+    before_comma = [word for word in words.partition(",")[0].split() if word[:1].isalpha()]
     return all(word[0].isupper() or len(word) <= 3 for word in before_comma)
 
 
@@ -170,5 +177,3 @@ def _signed(text: str, start: int, end: int, role: str) -> Iterator[Piece]:
     at = match.start("name") if match["name"] else match.start("inside")
     yield Piece(start, start + len(line[: match.start()].rstrip()), role)
     yield Piece(start + at, start + at + len(name), "signature")
-
-

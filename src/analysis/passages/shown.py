@@ -14,7 +14,9 @@ LONGEST_TAG = 400
 LONGEST_SCRIPT = 20_000
 ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # "won.[1] The ministry": a mark that hangs on the word before it; "[1] First" and "wom[e]n" are none.
-FOOTNOTE = re.compile(r"(?<=[^\s\[\](])(?:\[(?:\d{1,3}|note \d{1,3}|citation needed)\])+(?!\w)|(?<=[.,;:!?”’\"])[¹²³⁰-⁹]+")
+FOOTNOTE = re.compile(
+    r"(?<=[^\s\[\](])(?:\[(?:\d{1,3}|note \d{1,3}|citation needed)\])+(?!\w)|(?<=[.,;:!?”’\"])[¹²³⁰-⁹]+"
+)
 OPENING = frozenset("“‘«„‚‹([{¿¡$£€")
 AMBIGUOUS = frozenset("\"'")
 

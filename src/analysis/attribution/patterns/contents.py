@@ -78,7 +78,7 @@ def content_of(token: Token, pos: str, cue: Cue) -> Frame | None:
 
 
 def _content_of_adjective(adjective: Token, cue: Cue) -> Frame | None:
-    """ "Was confident that it held", "It is unclear whether it held": the clause hangs on the adjective or on "be"."""
+    """The clause of "was confident that it held", "is unclear whether it held", hung on the adjective or on "be"."""
     for holder in (adjective, adjective.head):
         for clause in _children(holder, "ccomp", "csubj", "advcl"):
             marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
@@ -118,8 +118,9 @@ def _untrue(verb: Token, clause: Token | None) -> Frame | None:
             if inner.i > words[0].i and any(c.dep_ == "mark" and c.lower_ == "that" for c in inner.children):
                 return Frame("untrue", (inner,))
     if clause is not None and words[0].head == clause and clause.dep_ == "ccomp" and clause.tag_ not in FINITE:
-        inner = next((c for c in _children(words[0], "ccomp", "acl", "relcl") if is_finite(c)), None)
-        return None if inner is None else Frame("untrue", (inner,))
+        for inner in _children(words[0], "ccomp", "acl", "relcl"):
+            if is_finite(inner):
+                return Frame("untrue", (inner,))
     return None
 
 
