@@ -60,12 +60,11 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
                 yield token, key
 
 
-def outside(article: ParsedArticle, number: int, words: list[CueWord], quoted: list[Quotation]) -> list[CueWord]:
+def outside(article: ParsedArticle, number: int, words: list[CueWord], here: list[Quotation]) -> list[CueWord]:
     """The cue words that are the reporter's, not inside a quotation; a turn of talk reports, too."""
     at = article.passages[number].start
     if article.passages[number].role in WHOLLY_SPOKEN:
         return words
-    here = [q for q in quoted if q.passage == number]
     return [word for word in words if not any(q.start <= at + word[0].idx < q.end for q in here)]
 
 

@@ -66,7 +66,7 @@ def index_at(doc: Doc, offset: int) -> int:
 def _behind_subject(words: list[Token], known: dict[int, Cue]) -> tuple[Token, Token, Cue] | None:
     """“…,” Ann Bo, the mayor, said."""
     verb = next((t for t in words if t.i in known or t.pos_ in ("VERB", "AUX")), None)
-    if verb is None or verb.tag_ not in FINITE_MAIN:
+    if verb is None or not _is_main(verb):
         return None
     phrase = words[: words.index(verb)]
     if not phrase or any(t.pos_ not in IN_PHRASE and t.text != "," for t in phrase) or phrase[0].pos_ == "ADP":
@@ -80,7 +80,7 @@ def _behind_subject(words: list[Token], known: dict[int, Cue]) -> tuple[Token, T
 def _before_subject(words: list[Token], known: dict[int, Cue]) -> tuple[Token, Token, Cue] | None:
     """“…,” said Ann Bo."""
     verb = words[0]
-    if verb.tag_ not in FINITE_MAIN or len(words) < 2:
+    if not _is_main(verb) or len(words) < 2:
         return None
     phrase = []
     for token in words[1:]:
@@ -97,6 +97,12 @@ def _before_subject(words: list[Token], known: dict[int, Cue]) -> tuple[Token, T
     head = subject if subject in phrase else _head_of(phrase)
     entry = _entry(verb, head, known)
     return None if head is None or entry is None else (verb, head, entry)
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a verb is finite; a past that the parser took for a participle ("shot back") has no auxiliary."""
+    has_helper = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.tag_ in FINITE_MAIN or (verb.tag_ == "VBN" and not has_helper)
 
 
 def _head_of(phrase: list[Token]) -> Token | None:

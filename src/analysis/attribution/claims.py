@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis import syntax
-from analysis.attribution import meaning
+from analysis.attribution import meaning, patterns
 from analysis.attribution.attributions import (
     Attribution,
     Offsets,
@@ -21,7 +22,7 @@ from analysis.attribution.headlines import headlines
 from analysis.attribution.introductions import itemised
 from analysis.attribution.quoted import grouped
 from analysis.attribution.speech import with_quotations
-from analysis.passages import ParsedArticle
+from analysis.passages import ParsedArticle, Quotation
 from analysis.schema import Row, span_id
 
 if TYPE_CHECKING:
@@ -35,12 +36,14 @@ NAMES = frozenset(("dateline", "label", "signature"))
 def find_attributions(article: ParsedArticle) -> list[Attribution]:
     """Return the attributions of an article: what hangs on a cue, then what stands in quotation marks."""
     groups = grouped(article)
-    quoted = [part for group in groups for part in group.parts]
+    marked: dict[int, list[Quotation]] = defaultdict(list)
+    for part in article.quotations:
+        marked[part.passage].append(part)
     all_words = [
         list(cue_words(doc)) if passage.role not in NAMES else []
         for passage, doc in zip(article.passages, article.docs, strict=True)
     ]
-    of_reporter = [outside(article, number, words, quoted) for number, words in enumerate(all_words)]
+    of_reporter = [outside(article, number, words, marked[number]) for number, words in enumerate(all_words)]
     found = [a for number, words in enumerate(of_reporter) for a in by_syntax(article, number, words)]
     cut_at_colons(article, found)
     found += headlines(article, found)
@@ -50,7 +53,8 @@ def find_attributions(article: ParsedArticle) -> list[Attribution]:
     share_sources(found)
     for number, words in enumerate(all_words):
         spoken = [word for word in words if word not in of_reporter[number]]
-        found += [a for a in by_syntax(article, number, spoken) if a.pattern == "clause"]
+        inside = [a for a in by_syntax(article, number, spoken) if a.pattern == "clause"]
+        found += [a for a in inside if any(q.start <= a.start and a.end <= q.end for q in marked[number])]
     return standing(article, found)
 
 
@@ -166,7 +170,11 @@ def _cue_bounds(cue: Token) -> tuple[Token, Token]:
         if child.dep_ in ("aux", "auxpass", "neg") and child.i == first.i - 1:
             first = child
     for child in cue.rights:
-        if (child.dep_ == "prt" or (cue.lower_ == "according" and child.lower_ == "to")) and child.i == last.i + 1:
+        is_next = child.i == last.i + 1
+        key = patterns.lexical_key(cue) if is_next and cue.pos_ == "VERB" else None
+        is_of_entry = key is not None and key[1].endswith(f" {child.lower_}")
+        is_particle = child.dep_ == "prt" or (cue.lower_ == "according" and child.lower_ == "to")
+        if is_next and (is_particle or is_of_entry):
             last = child
     return first, last
 

@@ -116,7 +116,7 @@ def _introduced(
 
 
 def _opens_sentence(article: ParsedArticle, group: Group) -> bool:
-    """Whether a clause in marks begins its sentence, but for a joining word: 'But “if you are critical, …,” said Bo'."""
+    """Whether a clause in marks begins its sentence, but for a joining word: 'But “if it is so, …,” said Bo'."""
     first = group.parts[0]
     start = max(article.passages[first.passage].start, first.start - LONGEST_GAP)
     before = article.text[start : first.start]
