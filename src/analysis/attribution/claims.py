@@ -19,7 +19,7 @@ from analysis.attribution.attributions import (
     standing,
 )
 from analysis.attribution.headlines import headlines
-from analysis.attribution.introductions import itemised
+from analysis.attribution.leads import itemised
 from analysis.attribution.quoted import grouped
 from analysis.attribution.speech import with_quotations
 from analysis.passages import ParsedArticle, Quotation

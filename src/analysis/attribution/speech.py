@@ -13,10 +13,9 @@ from analysis.attribution.introductions import (
     LONGEST_GAP,
     SENTENCE_END,
     by_bare_cue,
-    by_layout,
-    by_lead_in,
     by_neighbouring_cue,
 )
+from analysis.attribution.leads import by_layout, by_lead_in
 from analysis.attribution.quoted import Group, is_clause
 from analysis.lexicon import cues
 from analysis.passages import ParsedArticle

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from analysis.attribution.patterns.contents import Frame, lexical_key
+from analysis.attribution.patterns.contents import lexical_key
+from analysis.attribution.patterns.frames import Frame
 from analysis.passages import PLAIN_MARK
 from analysis.syntax import FINITE, RELATIVE_PRONOUNS, SUBJECTS, phrase_bounds, subject_of
 
