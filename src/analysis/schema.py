@@ -135,6 +135,7 @@ FRAMES: dict[str, dict[str, Column]] = {
         "quotation": one_of("direct", "indirect", "mixed"),
         "polarity": POLARITY,
         "factuality": FACTUALITY,
+        "voice": one_of("attributed", "unattributed", nullable=True),
         "speech_act": one_of("assert", "deny", "accuse", "demand", "promise", "warn", "praise", "ask", "intend"),
         "targets": Column("targets", nullable=False),
         "said_on": TEXT,
