@@ -19,7 +19,8 @@ WEAK = ("of", "from", "between", "about", "on")
 OPENINGS = ("open", "comma", "mark", "stop")
 JOINTS = ("and", "comma", "dash", "to")
 NUMBERS = ("day", "digits", "number", "one", "tens", "decimal", "percent", "vague", "most")
-OWNERS = ("DT", "PRP$", "POS")
+OWNERS = ("the", "this", "that", "those", "suffix")
+OWNER_TAGS = ("DT", "PRP$", "POS")
 PLURAL = ("NNS", "NNPS")
 # No article speaks of a year further ahead than a lifetime; a name with a year ("Games 2016") is of these years.
 AHEAD, NEAR = 80, 4
@@ -117,7 +118,7 @@ def _is_told_of(number: Number) -> bool:
 
 def _is_of_noun(number: Number) -> bool:
     """Whether it belongs to one thing: "the 2013 attack", "a secret 1902 pact"; a count has a plural."""
-    if number.tag(-1) in OWNERS:
+    if number.kind(-1) in OWNERS or number.tag(-1) in OWNER_TAGS:
         return True
     return number.tag(-1) in ("JJ", "VBG") and number.tag(1) in ("NN", "NNP")
 
