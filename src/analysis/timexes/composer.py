@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from analysis.timexes.amounts import duration, mod_before, recurrence, reference
 from analysis.timexes.context import Context, Reading
-from analysis.timexes.counted import counted_back, day_of_story, end_of_unit, shifted_unit
+from analysis.timexes.counted import counted_back, end_of_unit, shifted_unit
 from analysis.timexes.grammar import Match, Token
 from analysis.timexes.holidays import holiday
 from analysis.timexes.written import calendar_date, spelled_year
@@ -22,7 +22,6 @@ def read(match: Match, tokens: Sequence[Token], context: Context) -> Reading | N
     readings: dict[str, Callable[[], Reading | None]] = {
         "calendar": lambda: calendar_date(match.slots, context),
         "shift": lambda: shifted_unit(match, tokens, context),
-        "story_day": lambda: day_of_story(match, context),
         "ago": lambda: counted_back(match, tokens, context),
         "duration": lambda: duration(match, tokens),
         "set": lambda: recurrence(match, tokens),

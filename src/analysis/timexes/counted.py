@@ -150,18 +150,6 @@ def _minutes_later(number: float, unit: str, context: Context, *, is_ago: bool) 
     return Reading("TIME", f"{day_value}T{minutes // 60 % 24:02}:{minutes % 60:02}", None, clock.timex_id)
 
 
-def day_of_story(match: Match, context: Context) -> Reading | None:
-    """Read "the first day", "the second night"; None where the story has named no day to count from."""
-    slots = match.slots
-    first = next((e for e in context.earlier if DAY_VALUE.match(e.value)), None)
-    if first is None or ("u" in slots and slots["u"].value != "D"):
-        return None
-    day = moved(DAY_VALUE.match(first.value)[0], int(slots["n"].value) - 1)  # type: ignore[index]
-    if "p" in slots:
-        return Reading("TIME", f"{day}T{slots['p'].value}", None, first.timex_id)
-    return Reading("DATE", day, None, first.timex_id)
-
-
 def end_of_unit(match: Match, context: Context) -> Reading | None:
     """Read "year-end", "month's end"."""
     unit = str(match.slots["u"].value)
