@@ -9,11 +9,11 @@ import pandas as pd
 from analysis import schema
 from analysis.dates import interval, interval_in_any_year
 from analysis.disagreement import find_disagreements
-from analysis.frames import Frames
+from analysis.frames import Frames, Index
 from analysis.schema import Row, evidence_id
 from analysis.timeline.dating import bound_of, date_of, rival_dates
 from analysis.timeline.denials import Contest, contests_of, find_contests
-from analysis.timeline.event_mentions import EventMention, FrameRows, read_frames
+from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import is_told_enough, mention_groups
 from analysis.timeline.listing import count_precision, list_events, list_rival_dates, list_single_tellings
 
@@ -41,10 +41,13 @@ def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) ->
         where it is only denied, "disputed" where one tells and another denies (`claimed_by`, `denied_by`) or sources
         give rival dates, "planned" where it lies ahead. No rows, but the same columns, where nothing happens.
     """
-    corpus = read_frames(frames)
-    contests = find_contests(find_disagreements(frames) if disagreements is None else disagreements, corpus.texts)
-    told = [(group, contests_of(_told(group), contests)) for group in mention_groups(frames, corpus)]
-    rows = [_event(group, denials, corpus) for group, denials in told if denials or is_told_enough(group)]
+    index = frames.index
+    contests = find_contests(
+        find_disagreements(frames) if disagreements is None else disagreements,
+        {article_id: row["text"] for article_id, row in index.articles.items()},
+    )
+    told = [(group, contests_of(_told(group), contests)) for group in mention_groups(index)]
+    rows = [_event(group, denials, index) for group, denials in told if denials or is_told_enough(group)]
     return schema.frame("events", sorted(rows, key=_order))
 
 
@@ -56,7 +59,7 @@ def _order(row: Mapping[str, Any]) -> tuple[int, np.datetime64, np.datetime64, s
     return rank, earliest or latest or FAR, latest or FAR, row["event_id"]
 
 
-def _event(group: Sequence[EventMention], denials: Sequence[Contest], corpus: FrameRows) -> Row:
+def _event(group: Sequence[EventMention], denials: Sequence[Contest], index: Index) -> Row:
     told = _told(group)
     dated = [m for m in told or group if m.edtf is not None]
     rivals = rival_dates(dated)
@@ -71,7 +74,7 @@ def _event(group: Sequence[EventMention], denials: Sequence[Contest], corpus: Fr
         "earliest": _text(ends[0]),
         "latest": _text(ends[1]),
         "rival_dates": rivals,
-        "status": _status(group, denials, rivals, corpus),
+        "status": _status(group, denials, rivals, index),
         "claimed_by": sorted({m.source for m in told if m.is_claim and m.source is not None}),
         "denied_by": sorted(party for party in deniers if party is not None),
         "participants": sorted({p for m in group for p in m.participants}),
@@ -86,11 +89,11 @@ def _told(group: Sequence[EventMention]) -> Sequence[EventMention]:
     return told if told or any(m.is_denial for m in group) else group
 
 
-def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: Sequence[Row], corpus: FrameRows) -> str:
+def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: Sequence[Row], index: Index) -> str:
     told = _told(group)
     if not told:
         return "denied"
-    voices = {corpus.roots.get(m.source, m.source) for m in told if m.source is not None}
+    voices = {index.sides.get(m.source, m.source) for m in told if m.source is not None}
     is_planned = 2 * sum(m.is_planned for m in told) >= len(told)
     if len(told) < len(group) or (denials and not is_planned) or (rivals and len(voices) > 1):
         return "disputed"

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.dates import fields_of
 from analysis.frames import Frames
 from analysis.schema import Row, records
-from analysis.timeline.event_mentions import EventMention, read_frames
+from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import mention_groups
 
 PLACE_COLUMNS = ("article_id", "char_start", "char_end")
@@ -67,7 +67,7 @@ def list_single_tellings(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
     shown = {tuple(span.values()) for e in records(events) for span in e["evidence"]}
     rows = [
         {"what": " ".join(m.label.split()), "status": _told(m), "told_by": names.get(m.source), **m.span}
-        for group in mention_groups(frames, read_frames(frames))
+        for group in mention_groups(frames.index)
         for m in group
         if tuple(m.span.values()) not in shown
     ]
