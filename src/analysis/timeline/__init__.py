@@ -16,6 +16,7 @@ from analysis.timeline.denials import Contest, contests_of, find_contests
 from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import is_told_enough, mention_groups
 from analysis.timeline.listing import count_precision, list_events, list_rival_dates, list_single_tellings
+from analysis.timeline.weighing import Leads, leads_of, weights_of
 
 __all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates", "list_single_tellings"]
 
@@ -47,7 +48,8 @@ def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) ->
         {article_id: row["text"] for article_id, row in index.articles.items()},
     )
     told = [(group, contests_of(_told(group), contests)) for group in mention_groups(index)]
-    rows = [_event(group, denials, index) for group, denials in told if denials or is_told_enough(group)]
+    leads = leads_of(index)
+    rows = [_event(group, denials, leads, index) for group, denials in told if denials or is_told_enough(group)]
     return schema.frame("events", sorted(rows, key=_order))
 
 
@@ -59,7 +61,7 @@ def _order(row: Mapping[str, Any]) -> tuple[int, np.datetime64, np.datetime64, s
     return rank, earliest or latest or FAR, latest or FAR, row["event_id"]
 
 
-def _event(group: Sequence[EventMention], denials: Sequence[Contest], index: Index) -> Row:
+def _event(group: Sequence[EventMention], denials: Sequence[Contest], leads: Leads, index: Index) -> Row:
     told = _told(group)
     dated = [m for m in told or group if m.edtf is not None]
     rivals = rival_dates(dated)
@@ -67,9 +69,10 @@ def _event(group: Sequence[EventMention], denials: Sequence[Contest], index: Ind
     ends = interval(edtf) if edtf is not None else (None, None)
     evidence = sorted((m.span for m in group), key=lambda span: tuple(span.values()))
     deniers = {m.source for m in group if m not in told} | {party for denial in denials for party in denial.parties}
+    label = _label(told or group)
     return {
         "event_id": evidence_id("e", [group[0].key, *evidence]),
-        "label": _label(told or group),
+        "label": label,
         "edtf": edtf,
         "earliest": _text(ends[0]),
         "latest": _text(ends[1]),
@@ -80,6 +83,7 @@ def _event(group: Sequence[EventMention], denials: Sequence[Contest], index: Ind
         "participants": sorted({p for m in group for p in m.participants}),
         "places": sorted({p for m in group for p in m.places}),
         "evidence": evidence,
+        **weights_of(group, label, edtf, leads, index),
     }
 
 

@@ -39,7 +39,7 @@ def list_events(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
             "n_articles": len({span["article_id"] for span in e["evidence"]}),
             **e["evidence"][0],
         }
-        for e in records(events)
+        for e in sorted(records(events), key=lambda e: (-e["weight"], e["event_id"]))
     ]
     return pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *PLACE_COLUMNS])
 
