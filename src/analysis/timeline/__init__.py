@@ -15,12 +15,12 @@ from analysis.timeline.dating import bound_of, date_of, rival_dates
 from analysis.timeline.denials import Contest, contests_of, find_contests
 from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import is_told_enough, mention_groups
+from analysis.timeline.labels import event_label
 from analysis.timeline.listing import count_precision, list_events, list_rival_dates, list_single_tellings
 from analysis.timeline.weighing import Leads, leads_of, weights_of
 
 __all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates", "list_single_tellings"]
 
-LABEL_LENGTH = 72
 FAR = np.datetime64("9999-12-31", "s")
 
 
@@ -69,7 +69,7 @@ def _event(group: Sequence[EventMention], denials: Sequence[Contest], leads: Lea
     ends = interval(edtf) if edtf is not None else (None, None)
     evidence = sorted((m.span for m in group), key=lambda span: tuple(span.values()))
     deniers = {m.source for m in group if m not in told} | {party for denial in denials for party in denial.parties}
-    label = _label(told or group)
+    label = event_label(told or group)
     return {
         "event_id": evidence_id("e", [group[0].key, *evidence]),
         "label": label,
@@ -104,16 +104,6 @@ def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: S
     if is_planned:
         return "planned"
     return "claimed" if all(m.is_claim for m in told) and len(voices) < 2 else "undisputed"
-
-
-def _label(group: Sequence[EventMention]) -> str:
-    """The words of the mention that says most in the outlet's own words, cut at a blank."""
-    best = min(
-        group,
-        key=lambda m: (m.is_claim, m.edtf is None, not m.agents, -len(m.participants), abs(len(m.label) - 40), m.label),
-    )
-    text = " ".join(best.label.split())
-    return text if len(text) <= LABEL_LENGTH else text[:LABEL_LENGTH].rpartition(" ")[0] + " …"
 
 
 def _text(moment: np.datetime64 | None) -> str | None:

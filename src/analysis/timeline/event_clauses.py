@@ -8,14 +8,15 @@ from analysis.frames import Index
 from analysis.lexicon import event_words
 from analysis.schema import Row
 from analysis.timeline.event_mentions import READINGS, EventMention, content_words, cues_in, event_family
+from analysis.timeline.labels import clause_label, said_label
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
-# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
-UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
 BOUND = re.compile(
     r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
 )
+# Words before the participle of a line on its own article: "First", "Last", "This article was first".
+MOST_BEFORE = 1
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
@@ -26,12 +27,6 @@ NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
 def _locative() -> re.Pattern[str]:
     """What stands before a place where something happens."""
     return re.compile(rf"\b(?:{'|'.join(event_words().locative)})\s+(?:the\s+)?\Z", re.IGNORECASE)
-
-
-@cache
-def _link() -> re.Pattern[str]:
-    """What leads a clause in and is no part of what it tells: "only after", "which"."""
-    return re.compile(rf"\A(?:only\s+)?(?:{'|'.join(event_words().links)})\s+", re.IGNORECASE)
 
 
 @cache
@@ -48,7 +43,10 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     noun = _event_noun(row, index)
     if QUESTION.search(index.articles[row["article_id"]]["text"][: row["char_start"]][-40:]):
         return None
-    if not is_put_off and noun is None and (_is_state(row, timex, index) or _is_cue(row, index)):
+    said = _act_of_speech(row, index)
+    if _is_about_article(row, index):
+        return None
+    if not is_put_off and noun is None and said is None and (_is_state(row, timex, index) or _is_cue(row, index)):
         return None
     taking_part, words = _who(row, index)
     participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
@@ -63,7 +61,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         return None
     return EventMention(
         key=noun or _idiom(row, index) or event_family(predicate),
-        label=_label(row, index),
+        label=clause_label(row, index) if said is None else said_label(row, said, index),
         article_id=row["article_id"],
         sentence_id=row["sentence_id"],
         char_start=row["char_start"],
@@ -81,19 +79,10 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         is_denial=act == "deny",
         is_planned=is_planned,
         is_present=row["tense"] == "present",
+        has_tense=row["tense"] != "none",
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
     )
-
-
-def _label(row: Row, index: Index) -> str:
-    """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
-    outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
-    subject = (
-        index.articles[row["article_id"]]["text"][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
-    )
-    clause = _link().sub("", UNSPLIT_DATELINE.sub("", row["text"]))
-    return " ".join(f"{subject} {clause}".split())
 
 
 def _is_state(row: Row, timex: Row | None, index: Index) -> bool:
@@ -124,6 +113,30 @@ def _event_noun(row: Row, index: Index) -> str | None:
         return None
     heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := _head_phrase().match(phrase))]
     return next((event_family(nouns[head]) for head in heads if head in nouns), None)
+
+
+def _is_about_article(row: Row, index: Index) -> bool:
+    """Whether a line tells of its own article or outlet: "Posted on April 4", "First published", "Launched in 1978"."""
+    if row["predicate"] not in event_words().publishing or row["claim_id"] is not None:
+        return False
+    before = index.articles[row["article_id"]]["text"][
+        index.sentences[row["sentence_id"]]["char_start"] : row["predicate_start"]
+    ]
+    return len(before.split()) <= MOST_BEFORE and not any(
+        a["char_end"] <= row["predicate_start"] for a in row["arguments"]
+    )
+
+
+def _act_of_speech(row: Row, index: Index) -> Row | None:
+    """The claim of somebody named that does something by saying it, in the outlet's own words; None where it is none."""
+    if row["predicate"] not in event_words().acts_of_speech or row["claim_id"] is not None or row["polarity"] == "-":
+        return None
+    cues = (c for c in cues_in(row["sentence_id"], index) if _overlaps(c, row) and c["entity_id"] is not None)
+    return next(cues, None)
+
+
+def _overlaps(claim: Row, row: Row) -> bool:
+    return bool(claim["cue_start"] < row["predicate_end"] and row["predicate_start"] < claim["cue_end"])
 
 
 def _is_cue(row: Row, index: Index) -> bool:

@@ -25,6 +25,7 @@ class EventMention(NamedTuple):
         agents: Those of the participants who do it.
         places: Where it was, as entity ids.
         is_negative: It says that the event was not, in so many words or by denying it (`is_denial`).
+        has_tense: A verb with a tense tells of it, or a noun: no infinitive, no participle.
         is_said_on: `told` is the day that the words give for the saying, and not the day of publication.
         is_claim: Told by a source, `source` (None where nobody is named), and not in the outlet's own words.
     """
@@ -48,6 +49,7 @@ class EventMention(NamedTuple):
     is_denial: bool
     is_planned: bool
     is_present: bool
+    has_tense: bool
     is_claim: bool
     source: str | None
 
