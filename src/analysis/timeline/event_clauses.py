@@ -12,8 +12,11 @@ from analysis.timeline.labels import clause_label, said_label
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
+# "Since August", "days before a 12 May deadline": a bound, and no date.
 BOUND = re.compile(
-    r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
+    r"\b(since|after|from|by|until|till|before|ahead\sof)\s+"
+    r"(?:(?:at\s+least|late|early|about|on|an?|the|its|their|his|her)\s+)*\Z",
+    re.IGNORECASE,
 )
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
@@ -80,6 +83,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         is_planned=is_planned,
         is_present=row["tense"] == "present",
         has_tense=row["tense"] != "none",
+        is_past=row["tense"] == "past",
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
     )
@@ -128,7 +132,7 @@ def _is_about_article(row: Row, index: Index) -> bool:
 
 
 def _act_of_speech(row: Row, index: Index) -> Row | None:
-    """The claim of somebody named that does something by saying it, in the outlet's own words; None where it is none."""
+    """The claim of somebody named that does something by saying it, in the outlet's own words; else None."""
     if row["predicate"] not in event_words().acts_of_speech or row["claim_id"] is not None or row["polarity"] == "-":
         return None
     cues = (c for c in cues_in(row["sentence_id"], index) if _overlaps(c, row) and c["entity_id"] is not None)

@@ -26,6 +26,7 @@ class EventMention(NamedTuple):
         places: Where it was, as entity ids.
         is_negative: It says that the event was not, in so many words or by denying it (`is_denial`).
         has_tense: A verb with a tense tells of it, or a noun: no infinitive, no participle.
+        is_past: Its verb is in the past.
         is_said_on: `told` is the day that the words give for the saying, and not the day of publication.
         is_claim: Told by a source, `source` (None where nobody is named), and not in the outlet's own words.
     """
@@ -50,6 +51,7 @@ class EventMention(NamedTuple):
     is_planned: bool
     is_present: bool
     has_tense: bool
+    is_past: bool
     is_claim: bool
     source: str | None
 

@@ -63,6 +63,7 @@ def dated_nouns(index: Index, clauses: list[EventMention]) -> Iterator[EventMent
             is_planned=earliest is not None and today is not None and bool(earliest >= today),
             is_present=False,
             has_tense=True,
+            is_past=False,
             is_claim=claim is not None,
             source=claim["entity_id"] if claim is not None else None,
         )

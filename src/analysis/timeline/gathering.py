@@ -33,8 +33,13 @@ def _mentions(index: Index) -> list[EventMention]:
     clauses = _with_own_times(clauses, index)
     nouns = list(dated_nouns(index, clauses))
     taken = {m.timex_id for m in nouns}
-    found = nouns + [m._replace(edtf=None, timex_id=None) if m.timex_id in taken else m for m in clauses]
+    found = nouns + [_without_time(m) if m.timex_id in taken else m for m in clauses]
     return with_order(sorted(found, key=lambda m: (m.article_id, m.sentence_id, m.char_start, m.char_end)), index)
+
+
+def _without_time(mention: EventMention) -> EventMention:
+    """A mention whose date is another's; that alone had put ahead what its verb tells as past."""
+    return mention._replace(edtf=None, timex_id=None, is_planned=mention.is_planned and not mention.is_past)
 
 
 def is_told_enough(group: Sequence[EventMention]) -> bool:
@@ -57,7 +62,7 @@ def _with_own_times(clauses: Sequence[EventMention], index: Index) -> list[Event
         ]
         if any(_holds(other, m) for other in rivals) and not order_of(m, index.articles[m.article_id]["text"]):
             continue
-        found.append(m._replace(edtf=None, timex_id=None) if inner else m)
+        found.append(_without_time(m) if inner else m)
     return found
 
 
