@@ -54,7 +54,12 @@ class Column(NamedTuple):
 
     @property
     def is_list(self) -> bool:
-        return self.kind not in ("string", "offset", "number")
+        return self.dtype == "object"
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype of the column."""
+        return {"string": "str", "offset": "Int64", "number": "Float64"}.get(self.kind, "object")
 
 
 TEXT = Column()
@@ -225,7 +230,6 @@ FRAMES: dict[str, dict[str, Column]] = {
         "reason": NAME,
     },
 }
-DTYPES = {"offset": "Int64", "number": "Float64"}
 # The first column of a frame is its key; excluded is a list of complaints and has none.
 KEYLESS = ("excluded",)
 
@@ -252,8 +256,7 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     data = {}
     for column, c in FRAMES[name].items():
         values = [row.get(column) for row in listed]
-        dtype = "object" if c.is_list else DTYPES.get(c.kind, "str")
-        data[column] = pd.Series(values, dtype=dtype)
+        data[column] = pd.Series(values, dtype=c.dtype)
     return check(name, pd.DataFrame(data, columns=list(FRAMES[name])))
 
 

@@ -119,7 +119,7 @@ def _arrow_table(name: str, frame: pd.DataFrame) -> pa.Table:
 def _frame(name: str, table: pa.Table) -> pd.DataFrame:
     columns = {}
     for column, c in schema.FRAMES[name].items():
-        dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
+        dtype = c.dtype
         columns[column] = pd.Series(table[column].to_pylist(), dtype=dtype)
     return schema.check(name, pd.DataFrame(columns, columns=list(schema.FRAMES[name])))
 

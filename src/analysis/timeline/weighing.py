@@ -72,7 +72,7 @@ def weights_of(group: Sequence[EventMention], label: str, edtf: str | None, lead
     """Return the columns of an event that say how heavy it is: see the `events` frame."""
     articles = {leads.origins[m.article_id] for m in group}
     in_lead = {leads.origins[m.article_id] for m in group if m.char_start < leads.ends[m.article_id]}
-    voices = {index.sides.get(m.source, m.source) if m.is_claim else index.narrators[m.article_id] for m in group}
+    voices = {_voice(m, index) for m in group}
     words = content_words(label)
     n_articles = len(set(leads.origins.values()))
     focus = sum(leads.n_with.get(word, 0) for word in words) / (max(1, len(words)) * n_articles)
@@ -87,6 +87,13 @@ def weights_of(group: Sequence[EventMention], label: str, edtf: str | None, lead
         "weight": round(weight, 2),
         "setting": "background" if is_background else "story",
     }
+
+
+def _voice(mention: EventMention, index: Index) -> str | None:
+    """Who tells it: the outlet, or the side of the source; None where nobody is named."""
+    if not mention.is_claim:
+        return index.narrators[mention.article_id]
+    return None if mention.source is None else index.sides.get(mention.source, mention.source)
 
 
 def _is_background(edtf: str | None, main_day: np.datetime64 | None) -> bool:

@@ -10,11 +10,13 @@ from analysis.figures.style import empty_figure, new_figure, styled
 from analysis.figures.timeline.lines import UNNAMED_LANES, EventLine, bars_of, days_of_telling, edge_of, lane_of
 from analysis.figures.timeline.marks import add_legend, draw_dated, list_undated
 from analysis.frames import Frames
-from analysis.schema import records
+from analysis.schema import Row, records
 
 __all__ = ["event_timeline"]
 
 LINE_HEIGHT: Final = 0.25
+# As many events as a reader takes in.
+MOST: Final = 25
 
 
 @styled
@@ -25,6 +27,9 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
     dates stand on one line, joined by a bracket; none is preferred. Where a few events lie far from the rest, the axis
     shows the rest, and an arrow with the date points to the few. Events of which no more is known than that they lie
     before an article's own day are listed beneath. Where no article states a year, the axis has days and months alone.
+
+    Of many events the heaviest MOST are drawn (see `weight` of the events frame), in order of time; the table of
+    `list_events` has all.
 
     Args:
         events: The events frame.
@@ -42,7 +47,7 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
         raise ParameterError(f'lanes is {lanes!r}; use "side" or "outlet"')
     if events.empty:
         return empty_figure("no events were found")
-    rows = records(events)
+    rows = _heaviest(records(events))
     has_years = any(bars_of(event) for event in rows)
     told = days_of_telling(frames)
     lines = [
@@ -61,3 +66,9 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
     draw_dated(upper.subplots(), dated, names, has_years=has_years)
     add_legend(upper, dated)
     return figure
+
+
+def _heaviest(rows: list[Row]) -> list[Row]:
+    """The heaviest events, in the order given."""
+    kept = {row["event_id"] for row in sorted(rows, key=lambda row: (-row["weight"], row["event_id"]))[:MOST]}
+    return [row for row in rows if row["event_id"] in kept]
