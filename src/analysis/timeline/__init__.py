@@ -16,10 +16,23 @@ from analysis.timeline.denials import Contest, contests_of, find_contests
 from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import is_told_enough, mention_groups
 from analysis.timeline.labels import event_label
-from analysis.timeline.listing import count_precision, list_events, list_rival_dates, list_single_tellings
+from analysis.timeline.listing import (
+    count_precision,
+    list_chronicle,
+    list_events,
+    list_rival_dates,
+    list_single_tellings,
+)
 from analysis.timeline.weighing import Leads, leads_of, weights_of
 
-__all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates", "list_single_tellings"]
+__all__ = [
+    "build_timeline",
+    "count_precision",
+    "list_chronicle",
+    "list_events",
+    "list_rival_dates",
+    "list_single_tellings",
+]
 
 FAR = np.datetime64("9999-12-31", "s")
 
@@ -40,7 +53,10 @@ def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) ->
         The `events` frame, in order of time, undated ones last. `edtf` is null where nothing bounds the event;
         "../2025-06-07" is a bound, no date. `status` is "claimed" where sources of one side alone tell of it, "denied"
         where it is only denied, "disputed" where one tells and another denies (`claimed_by`, `denied_by`) or sources
-        give rival dates, "planned" where it lies ahead. No rows, but the same columns, where nothing happens.
+        give rival dates, "planned" where it lies ahead. `weight` says how heavy it is: how many independent articles
+        tell it, in headline or lead, and how near its words are to all headlines and leads; `setting` is "background"
+        where it was over a year before the day that the story is of. No rows, but the same columns, where
+        nothing happens.
     """
     index = frames.index
     contests = find_contests(

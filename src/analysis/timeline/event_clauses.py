@@ -21,6 +21,7 @@ BOUND = re.compile(
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+LONGEST_QUESTION, LONGEST_LOCATIVE = 40, 20
 QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
@@ -44,16 +45,13 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     timex = _time_of(row, index)
     is_put_off = predicate in event_words().planning and timex is not None
     noun = _event_noun(row, index)
-    if QUESTION.search(index.articles[row["article_id"]]["text"][: row["char_start"]][-40:]):
+    before = index.articles[row["article_id"]]["text"][max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]
+    if QUESTION.search(before):
         return None
     said = _act_of_speech(row, index)
     if _is_about_article(row, index):
         return None
     if not is_put_off and noun is None and said is None and (_is_state(row, timex, index) or _is_cue(row, index)):
-        return None
-    taking_part, words = _who(row, index)
-    participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
-    if not participants and not words and timex is None:
         return None
     published = index.articles[row["article_id"]]["published"]
     said_on = claim["said_on"] if claim is not None else None
@@ -61,6 +59,11 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     is_planned = True if is_put_off else _is_planned(row, claim, edtf, published)
     act = claim["speech_act"] if claim is not None else None
     if is_planned is None or (act in WISHES and edtf is None):
+        return None
+    places = places_of(row, index)
+    taking_part, words = _who(row, places, index)
+    participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
+    if not participants and not words and timex is None:
         return None
     return EventMention(
         key=noun or _idiom(row, index) or event_family(predicate),
@@ -71,7 +74,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         char_end=row["char_end"],
         participants=participants,
         agents=frozenset(taking_part.get("agent", ())),
-        places=places_of(row, index),
+        places=places,
         words=words,
         edtf=edtf,
         weekday=None if timex is None else _weekday(timex),
@@ -196,11 +199,10 @@ def _event_time(timex: Row, index: Index, published: str | None) -> str | None:
     return f"../{edtf}"
 
 
-def _who(row: Row, index: Index) -> tuple[dict[str, set[str]], frozenset[str]]:
+def _who(row: Row, places: frozenset[str], index: Index) -> tuple[dict[str, set[str]], frozenset[str]]:
     """The participants of a clause by role, and the content words of its arguments apart from names and times."""
     participants: dict[str, set[str]] = {}
     words: set[str] = set()
-    places = places_of(row, index)
     mentions = [m for m in index.by_sentence("entities")[row["sentence_id"]] if m["entity_id"]]
     named = [*mentions, *index.by_sentence("timexes")[row["sentence_id"]]]
     for argument in row["arguments"]:
@@ -225,7 +227,7 @@ def places_of(row: Row, index: Index) -> frozenset[str]:
         for m in index.by_sentence("entities")[row["sentence_id"]]
         if m["entity_id"]
         and m["reading"] == "place"
-        and _locative().search(text[: m["char_start"]][-20:])
+        and _locative().search(text[max(0, m["char_start"] - LONGEST_LOCATIVE) : m["char_start"]])
         and _is_smallest_around(row, m, index)
     )
 

@@ -50,7 +50,7 @@ def leads_of(index: Index) -> Leads:
 
 
 def _lead_end(sentences: Sequence[Row]) -> int:
-    long = [row for row in sentences if len(row["text"].split()) >= LONG_SENTENCE]
+    long = [row for row in sentences if len(row["text"].split()) >= LONG_SENTENCE] or sentences
     return int(long[:LEAD_SENTENCES][-1]["char_end"]) if long else 0
 
 
