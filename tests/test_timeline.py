@@ -17,8 +17,8 @@ def frames_of(*tellings, published="2025-03-12"):
 
     A telling is a dictionary: `text`, `predicate`, and optionally `who` (entity ids), `what`, `subject` (words in the
     text), `when` (words in the text, EDTF), `says` (entity id of a source, None for nobody named), `act`, `said_on`,
-    `polarity`, `tense`, `verb` (the predicate's word), `article`, `sentence`, `rule`, `hit` (entity ids), `where` (words
-    in the text, entity id).
+    `polarity`, `tense`, `verb` (the predicate's word), `article`, `sentence`, `rule`, `hit` (entity ids), `where`
+    (words in the text, entity id).
     """
     rows = {name: [] for name in ("articles", "sentences", "entities", "actors", "claims", "predications", "timexes")}
     texts = {}

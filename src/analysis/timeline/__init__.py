@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import schema
 from analysis.dates import interval, interval_in_any_year
 from analysis.disagreement import find_disagreements
-from analysis.frames import Frames, Index
+from analysis.frames import Frames, Index, made_once
 from analysis.schema import Row, evidence_id
 from analysis.timeline.dating import bound_of, date_of, rival_dates
 from analysis.timeline.denials import Contest, contests_of, find_contests
@@ -22,6 +22,7 @@ from analysis.timeline.listing import (
     list_events,
     list_rival_dates,
     list_single_tellings,
+    weightiest_events,
 )
 from analysis.timeline.weighing import Leads, leads_of, weights_of
 
@@ -32,11 +33,13 @@ __all__ = [
     "list_events",
     "list_rival_dates",
     "list_single_tellings",
+    "weightiest_events",
 ]
 
 FAR = np.datetime64("9999-12-31", "s")
 
 
+@made_once("events")
 def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) -> pd.DataFrame:
     """List the events that the articles tell of, each with its dates and everything that is told of it.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.dates import fields_of
@@ -10,6 +11,7 @@ from analysis.schema import Row, records
 from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import mention_groups
 
+WEEK = np.timedelta64(7, "D")
 PLACE_COLUMNS = ("article_id", "char_start", "char_end")
 EVENT_COLUMNS = (
     "event_id when dated_by what status told_by denied_by takes_part where n_articles weight setting".split()
@@ -158,3 +160,9 @@ def _precision(edtf: str | None, earliest: str | None, latest: str | None) -> st
         return "only bounded"
     day = fields_of(edtf)
     return "longer than a day" if day is None or day.day is None else PRECISIONS[0]
+
+
+def weightiest_events(events: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the events that a reader should see first, at most so many, in the order of the frame."""
+    weighed = events.sort_values(["weight", "event_id"], ascending=[False, True])
+    return events.loc[events.index.isin(weighed.index[:most])]
