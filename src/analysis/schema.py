@@ -35,6 +35,7 @@ RIVAL_DATE = pa.struct([("edtf", pa.string()), ("article_id", pa.string()), ("ti
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "offset": pa.int64(),
+    "number": pa.float64(),
     "strings": pa.list_(pa.string()),
     "spans": pa.list_(pa.list_(pa.int64())),
     "evidence": pa.list_(SPAN),
@@ -53,13 +54,19 @@ class Column(NamedTuple):
 
     @property
     def is_list(self) -> bool:
-        return self.kind not in ("string", "offset")
+        return self.dtype == "object"
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype of the column."""
+        return {"string": "str", "offset": "Int64", "number": "Float64"}.get(self.kind, "object")
 
 
 TEXT = Column()
 NAME = Column(nullable=False)
 OFFSET = Column("offset", nullable=False)
 MAYBE_OFFSET = Column("offset")
+NUMBER = Column("number", nullable=False)
 LIST = Column("strings", nullable=False)
 
 
@@ -184,6 +191,11 @@ FRAMES: dict[str, dict[str, Column]] = {
         "participants": LIST,
         "places": LIST,
         "evidence": Column("evidence", nullable=False),
+        "n_articles": OFFSET,
+        "n_leads": OFFSET,
+        "n_voices": OFFSET,
+        "weight": NUMBER,
+        "setting": one_of("story", "background"),
     },
     "disagreements": {
         "relation_id": NAME,
@@ -264,8 +276,7 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     data = {}
     for column, c in columns.items():
         values = [row.get(column) for row in listed]
-        dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
-        data[column] = pd.Series(values, dtype=dtype)
+        data[column] = pd.Series(values, dtype=c.dtype)
     return check(name, pd.DataFrame(data, columns=list(columns)))
 
 
