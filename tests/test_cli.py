@@ -9,7 +9,7 @@ import pytest
 from analysis.cli import main
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("annotate",), ("sample",), ("actors",)])
+@pytest.mark.parametrize("command", [(), ("run",), ("annotate",), ("sample",), ("actors",), ("export",)])
 def test_help_names_every_option_with_a_word_on_it(capsys, command):
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])
@@ -32,6 +32,7 @@ def test_help_names_every_option_with_a_word_on_it(capsys, command):
         pytest.param(["run", "--raw", "nowhere"], "there is no folder nowhere", id="raw"),
         pytest.param(["annotate", "--raw", "nowhere"], "there is no folder nowhere", id="annotate-raw"),
         pytest.param(["sample"], "there is no articles frame", id="no-frames"),
+        pytest.param(["export", "--to", "dna"], "run notebook 03_disagreements", id="no-findings"),
     ],
 )
 @pytest.mark.usefixtures("project")

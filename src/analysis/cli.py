@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # argparse has no public name for what `add_subparsers` returns.
 Commands: TypeAlias = Any
 OK, FAILED, STOPPED = 0, 1, 130
+BESIDE_THE_FRAMES = ("datapackage.json", "dates.csv")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         "data/derived of the project that the current folder belongs to.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_run, _add_annotate, _add_sample, _add_actors):
+    for add in (_add_run, _add_annotate, _add_sample, _add_actors, _add_export):
         add(commands)
     return parser
 
@@ -99,6 +100,19 @@ def _add_actors(commands: Commands) -> None:
     _add_out(actors)
     actors.add_argument("file", nargs="?", type=Path, help="where it goes (default: actors-proposed.csv there)")
     actors.set_defaults(command=_actors)
+
+
+def _add_export(commands: Commands) -> None:
+    export = commands.add_parser(
+        "export",
+        help="results as files of the next tool",
+        description="Write the frames and findings of the last run for another program, into the folder `exports` of "
+        "the output folder (the data package beside its CSV files).",
+    )
+    of_name = "dna, qdpx, xmi, gexf, graphml, timeline, xlsx, datapackage, or all"
+    export.add_argument("--to", required=True, metavar="NAME", help=of_name)
+    _add_out(export)
+    export.set_defaults(command=_export)
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:
@@ -167,6 +181,19 @@ def _actors(options: argparse.Namespace) -> int:
 
         annotate_folder(options.raw, _out(options))
     return _write(propose_table(Frames.load(_out(options))), options.file or _out(options) / "actors-proposed.csv")
+
+
+def _export(options: argparse.Namespace) -> int:
+    from analysis.exports import export
+    from analysis.frames import load_frame
+
+    out = _out(options)
+    found = {name: load_frame(name, out) for name in ("disagreements", "events")}
+    for path, content in export(Frames.load(out), options.to, **found).items():
+        target = out / (path if path in BESIDE_THE_FRAMES else f"exports/{path}")
+        write_whole(target, content)
+        print(target)
+    return OK
 
 
 def _write(table: Any, path: Path) -> int:
