@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -78,11 +78,14 @@ def _add_annotate(commands: Commands) -> None:
 def _add_sample(commands: Commands) -> None:
     sample = commands.add_parser(
         "sample",
-        help="a table of claims for coders to check",
-        description="Write claims drawn by lot as a CSV, for one or two people to correct; notebook 05 reads it back.",
+        help="a table for coders to check",
+        description="Write what was found, or blind sentences, drawn by lot as a CSV or .xlsx, for one or two people "
+        "to judge; notebook 05 reads it back.",
     )
+    of_kind = "claims (default), contradictions, matters, events, actors or sentences"
+    sample.add_argument("--of", default="claims", metavar="KIND", help=of_kind)
     _add_out(sample)
-    sample.add_argument("-n", type=_positive, default=50, metavar="N", help="number of claims (default: 50)")
+    sample.add_argument("-n", type=_positive, default=50, metavar="N", help="how many (default: 50)")
     sample.add_argument("--seed", type=int, default=0, metavar="N", help="of the draw; another seed, another sample")
     sample.add_argument("file", nargs="?", type=Path, help="where it goes (default: sample.csv in the output folder)")
     sample.set_defaults(command=_sample)
@@ -167,10 +170,17 @@ def _annotate(options: argparse.Namespace) -> int:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    from analysis.validation import sample_claims
+    from analysis.validation import CLAIM_QUESTIONS, QUESTIONS, sample, sample_claims
 
-    frames = Frames.load(_out(options))
-    return _write(sample_claims(frames, options.n, seed=options.seed), options.file or _out(options) / "sample.csv")
+    out = _out(options)
+    frames = Frames.load(out)
+    if options.of == "claims":
+        table, asked = sample_claims(frames, options.n, seed=options.seed), CLAIM_QUESTIONS
+        default = "sample.csv"
+    else:
+        table = sample(frames, options.of, options.n, seed=options.seed)
+        asked, default = tuple(QUESTIONS[options.of].asked), f"sample-{options.of}.csv"
+    return _write(table, options.file or out / default, dict.fromkeys(asked, ("yes", "no")))
 
 
 def _actors(options: argparse.Namespace) -> int:
@@ -196,11 +206,16 @@ def _export(options: argparse.Namespace) -> int:
     return OK
 
 
-def _write(table: Any, path: Path) -> int:
+def _write(table: Any, path: Path, choices: Mapping[str, Sequence[str]] | None = None) -> int:
     """Write a table for people to edit, unless one that they may have edited is there."""
     if path.exists():
         raise ParameterError(f"{path} exists and may hold somebody's work; move it, or name another file")
-    write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
+    if path.suffix == ".xlsx":
+        from analysis.sheets import workbook_bytes
+
+        write_whole(path, workbook_bytes({path.stem: table}, choices))
+    else:
+        write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
     print(f"{len(table)} rows: {path}")
     return OK
 
