@@ -22,6 +22,7 @@ ROOMS = (
     "timeline",
     "disagreement",
     "aliases",
+    "decisions",
     "sheets",
     "annotate",
     "predication",
@@ -41,7 +42,7 @@ ROOMS = (
 # Two wings that meet in one hall: what reads a text writes the frames, what makes findings reads them.
 TEXT_WING = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
 FINDINGS_WING = {"report", "figures", "validation", "exports", "network", "timeline", "disagreement"}
-FINDINGS_WING |= {"aliases", "sheets"}
+FINDINGS_WING |= {"aliases", "decisions", "sheets"}
 HOMES = {
     "spacy": TEXT_WING,
     "matplotlib": {"figures"},
