@@ -3,7 +3,7 @@
 from analysis.decisions.claims import follow
 from analysis.decisions.findings import follow_on_disagreements, follow_on_events
 from analysis.decisions.review import CHOICES, SHEET, review
-from analysis.decisions.table import AUDIT, COLUMNS, FILES, read_decisions
+from analysis.decisions.table import AUDIT, COLUMNS, FILES, load_audit, read_decisions, save_audit
 
 __all__ = [
     "AUDIT",
@@ -14,6 +14,8 @@ __all__ = [
     "follow",
     "follow_on_disagreements",
     "follow_on_events",
+    "load_audit",
     "read_decisions",
     "review",
+    "save_audit",
 ]

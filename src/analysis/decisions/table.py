@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.corpus import locate
 from analysis.corpus.files import RawFile, Unfit, read_text
 from analysis.corpus.tables import read_table
 from analysis.errors import CorpusError
-from analysis.frames import Index
+from analysis.frames import Index, write_whole
 from analysis.schema import Row
-from analysis.sheets import read_workbook, unguarded
+from analysis.sheets import csv_bytes, read_workbook, unguarded
 
+FOLLOWED = "decisions-followed.csv"
 FILES = ("decisions.csv", "decisions.xlsx")
 RIGHT, WRONG, CORRECTED = VERDICTS = ("right", "wrong", "corrected")
 WHAT = (
@@ -83,6 +85,22 @@ def place_of(decision: Row, index: Index, prefix: str = "") -> Place | None:
         return None
     start = min(starts, key=lambda s: (abs(s - near), s))
     return Place(article["article_id"], start, start + len(words))
+
+
+def save_audit(*parts: pd.DataFrame, folder: str | Path) -> None:
+    """Add audit lists to decisions-followed.csv of an output folder; a decision that stands there already is kept."""
+    path = locate(folder) / FOLLOWED
+    before = [load_audit(folder)] if path.is_file() else []
+    table = pd.concat([*before, *parts], ignore_index=True).drop_duplicates(ignore_index=True)
+    write_whole(path, csv_bytes(table))
+
+
+def load_audit(folder: str | Path) -> pd.DataFrame:
+    """Return the audit list of the last run with the columns AUDIT; no rows where nothing was decided."""
+    path = locate(folder) / FOLLOWED
+    rows = [cells for _, cells in _lines(path)] if path.is_file() else []
+    table = pd.DataFrame(rows, columns=list(AUDIT), dtype="str").fillna("")
+    return table.map(unguarded)
 
 
 def audited(decision: Row, outcome: str, row_id: str = "") -> Row:
