@@ -17,10 +17,13 @@ ROOMS = (
     "report",
     "figures",
     "validation",
+    "exports",
     "network",
     "timeline",
     "disagreement",
     "aliases",
+    "decisions",
+    "sheets",
     "annotate",
     "predication",
     "attribution",
@@ -38,12 +41,14 @@ ROOMS = (
 )
 # Two wings that meet in one hall: what reads a text writes the frames, what makes findings reads them.
 TEXT_WING = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
-FINDINGS_WING = {"report", "figures", "validation", "network", "timeline", "disagreement", "aliases"}
+FINDINGS_WING = {"report", "figures", "validation", "exports", "network", "timeline", "disagreement"}
+FINDINGS_WING |= {"aliases", "decisions", "sheets"}
 HOMES = {
     "spacy": TEXT_WING,
     "matplotlib": {"figures"},
     "papermill": {"runs"},
     "nbconvert": {"runs"},
+    "openpyxl": {"corpus", "sheets"},
     "networkx": {"disagreement", "network", "figures"},
     "krippendorff": {"validation"},
 }
