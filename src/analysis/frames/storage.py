@@ -135,25 +135,26 @@ def _saved_of(stamp: str | None, home: Path) -> dict[str, pd.DataFrame]:
 
 def _arrow_table(name: str, frame: pd.DataFrame) -> pa.Table:
     schema.check(name, frame)
-    extra = [str(column) for column in frame.columns if column not in schema.FRAMES[name]]
+    columns = schema.columns_of(name, map(str, frame.columns))
+    extra = [str(column) for column in frame.columns if column not in columns]
     if extra:
         raise SchemaError(f"{name} has columns that are not stored: {extra}; drop them before saving")
     arrays = []
-    for field in schema.arrow(name):
+    for field in schema.arrow(name, columns):
         values = frame[field.name]
         try:
             arrays.append(pa.array(values.astype("object").where(values.notna(), None).tolist(), type=field.type))
         except (pa.ArrowException, TypeError, ValueError) as error:
             raise SchemaError(f"{name} has a value in {field.name} that is no {field.type}: {error}") from error
-    return pa.Table.from_arrays(arrays, schema=schema.arrow(name))
+    return pa.Table.from_arrays(arrays, schema=schema.arrow(name, columns))
 
 
 def _frame(name: str, table: pa.Table) -> pd.DataFrame:
     columns = {}
-    for column, c in schema.FRAMES[name].items():
+    for column, c in schema.columns_of(name, table.column_names).items():
         dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
         columns[column] = pd.Series(table[column].to_pylist(), dtype=dtype)
-    return schema.check(name, pd.DataFrame(columns, columns=list(schema.FRAMES[name])))
+    return schema.check(name, pd.DataFrame(columns, columns=list(columns)))
 
 
 def _parquet_bytes(table: pa.Table) -> bytes:
@@ -181,7 +182,7 @@ def _read_parquet(name: str, folder: Path) -> pa.Table:
         table = pq.ParquetFile(path).read()
     except (pa.ArrowException, OSError) as error:
         raise CorpusError(f"{path} can't be read ({error}); {remedy} to write it anew") from error
-    if not table.schema.equals(schema.arrow(name)):
+    if not table.schema.equals(schema.arrow(name, table.column_names)):
         raise CorpusError(f"{path} was written by another version of this package; {remedy} to write it anew")
     return table
 
