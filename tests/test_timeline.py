@@ -1,5 +1,7 @@
 """Events from hand-made predications: what counts as one, when it was, who tells and who denies."""
 
+from dataclasses import fields
+
 import pytest
 
 from analysis import schema
@@ -412,7 +414,8 @@ def test_a_long_label_ends_at_a_seam():
 def test_row_order_changes_nothing():
     tellings = [told(), told(says="police", act="deny"), told("The school opened on Tuesday", what="The school")]
     frames = frames_of(*tellings)
-    turned = Frames(**{name: table.iloc[::-1].reset_index(drop=True) for name, table in vars(frames).items()})
+    tables = {field.name: getattr(frames, field.name) for field in fields(frames)}
+    turned = Frames(**{name: table.iloc[::-1].reset_index(drop=True) for name, table in tables.items()})
     assert columns(frames, "event_id", "label", "status") == columns(turned, "event_id", "label", "status")
 
 
