@@ -22,12 +22,17 @@ UNNAMED = frozenset("name identify quote cite".split())
 
 
 def is_routine(cue: Token, frame: Frame) -> bool:
-    """Whether a cue only tells how the story was made: "a request for comment", "asked not to be named"."""
+    """Whether a cue only tells how the story was made.
+
+    "A request for comment", "asked not to be named", "citing an official" report nothing; "any hint of rain" none.
+    """
     head = frame.heads[-1]
     if head.lower_ in TRADE and frame.pattern.endswith(("prep:for", "object")):
         return True
     if head.lemma_ in UNNAMED and frame.pattern.endswith("infinitive"):
         return is_passive(head) or is_negated(head)
+    if cue.lower_ == "citing" and frame.pattern == "object":
+        return True
     is_absent = any(c.lower_ in ("any", "no") for c in cue.children if c.dep_ == "det")
     return cue.pos_ == "NOUN" and is_absent and not children(cue, "poss")
 
