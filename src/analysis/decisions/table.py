@@ -88,11 +88,9 @@ def place_of(decision: Row, index: Index, prefix: str = "") -> Place | None:
 
 
 def save_audit(*parts: pd.DataFrame, folder: str | Path) -> None:
-    """Add audit lists to decisions-followed.csv of an output folder; a decision that stands there already is kept."""
-    path = locate(folder) / FOLLOWED
-    before = [load_audit(folder)] if path.is_file() else []
-    table = pd.concat([*before, *parts], ignore_index=True).drop_duplicates(ignore_index=True)
-    write_whole(path, csv_bytes(table))
+    """Write audit lists, one after the other, as decisions-followed.csv of an output folder."""
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(AUDIT), dtype="str")
+    write_whole(locate(folder) / FOLLOWED, csv_bytes(table))
 
 
 def load_audit(folder: str | Path) -> pd.DataFrame:

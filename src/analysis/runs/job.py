@@ -12,7 +12,14 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
 from analysis.corpus import find_project_root, read_corpus
-from analysis.decisions import follow_on_disagreements, follow_on_events, read_decisions, save_audit
+from analysis.decisions import (
+    follow,
+    follow_on_disagreements,
+    follow_on_events,
+    load_audit,
+    read_decisions,
+    save_audit,
+)
 from analysis.disagreement import find_disagreements
 from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
@@ -143,7 +150,9 @@ def annotate_folder(
                 store=store,
                 progress=bar.update,
             )
+        frames, followed = follow(frames, read_decisions(raw))
         frames.save(stage.derived)
+        save_audit(followed, folder=stage.derived)
         save_frame("excluded", corpus.excluded, stage.derived)
         counts = record.count(stage.derived)
         stage.publish()
@@ -188,7 +197,7 @@ def _share_findings(stage: Stage) -> None:
         frames = Frames.load(stage.derived)
         events, on_events = follow_on_events(frames, build_timeline(frames), decisions)
         save_frame("events", events, stage.derived, of=frames)
-        save_audit(on_relations, on_events, folder=stage.derived)
+        save_audit(load_audit(stage.derived), on_relations, on_events, folder=stage.derived)
 
 
 def _keep_failed(stage: Stage) -> list[str]:
