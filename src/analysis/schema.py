@@ -29,6 +29,9 @@ ARGUMENT = pa.struct(
         ("number_low", pa.float64()),
         ("number_high", pa.float64()),
         ("unit", pa.string()),
+        ("preposition", pa.string()),
+        ("head_start", pa.int64()),
+        ("head_end", pa.int64()),
     ]
 )
 RIVAL_DATE = pa.struct([("edtf", pa.string()), ("article_id", pa.string()), ("timex_id", pa.string())])
@@ -150,6 +153,14 @@ FRAMES: dict[str, dict[str, Column]] = {
         "polarity": POLARITY,
         "factuality": FACTUALITY,
         "tense": one_of("past", "present", "future", "none"),
+        "voice": one_of("attributed", "outlet", "unattributed", nullable=True),
+        "mood": one_of("asserted", "denied", "asked", "supposed", nullable=True),
+        "attachment": one_of(
+            "main", "conjunct", "complement", "noun_complement", "relative", "adverbial", "other", nullable=True
+        ),
+        "joining": TEXT,
+        "governor_id": TEXT,
+        "holder_start": MAYBE_OFFSET,
         "arguments": Column("arguments", nullable=False),
         "time": TEXT,
         "timex_id": TEXT,
