@@ -73,6 +73,22 @@ def one_of(*values: str, nullable: bool = False) -> Column:
 KIND = one_of("person", "organisation", "state", "place", "group", "media")
 POLARITY = one_of("+", "-")
 FACTUALITY = one_of("certain", "probable", "possible", "unknown")
+STANCE = one_of("affirms", "denies", "qualifies", "accuses", "account", nullable=True)
+# What fired: an act of contest with its content, a part in something, or a mere reply; a claim that the act itself
+# names; a clause and its negation; rival counts; each side's accusation of the other; what was never arranged; …
+RULES = (
+    "denied_content",
+    "denied_part",
+    "reply",
+    "claim_named",
+    "negation",
+    "rival_counts",
+    "rival_doers",
+    "mutual_blame",
+    "not_arranged",
+    "series",
+    "same_claim",
+)
 SPAN_COLUMNS = {"char_start": OFFSET, "char_end": OFFSET}
 
 FRAMES: dict[str, dict[str, Column]] = {
@@ -218,9 +234,15 @@ FRAMES: dict[str, dict[str, Column]] = {
         "claim_ids_b": LIST,
         "parties_a": LIST,
         "parties_b": LIST,
+        "stance_a": STANCE,
+        "stance_b": STANCE,
         "confidence": one_of("high", "medium"),
+        "rule": one_of(*RULES),
+        "because": LIST,
         "reason": NAME,
+        "question": TEXT,
         "summary": NAME,
+        "story_id": TEXT,
     },
     "excluded": {
         "path": NAME,

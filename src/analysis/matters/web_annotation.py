@@ -9,7 +9,7 @@ import uuid
 
 import pandas as pd
 
-from analysis.disagreement.matters import party_names
+from analysis.matters.positions import party_names
 from analysis.frames import Frames
 from analysis.schema import Row, records
 

@@ -10,9 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.disagreement.matters import party_names, shortened
-from analysis.disagreement.sentences import Sentences
-from analysis.disagreement.statements import find_sides
+from analysis.matters.positions import party_names, shortened
+from analysis.matters.likeness import Sentences
 from analysis.frames import Frames
 from analysis.schema import Row, records
 
@@ -97,7 +96,7 @@ def _of_item(index: Sentences, about: Row, n: Counter[str], touched: set[str]) -
 
 
 def _voices(frames: Frames, index: Sentences) -> list[Row]:
-    sides = find_sides(records(frames.actors))
+    sides = frames.index.sides
     spoken: dict[str, list[str]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
     for claim in records(frames.claims):

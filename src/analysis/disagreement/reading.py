@@ -1,0 +1,278 @@
+"""A corpus read for comparison: its clauses as somebody's statements, its sentences by what they are about."""
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from analysis.disagreement.stories import group_articles
+from analysis.disagreement.vocabulary import WORD, Key, concept, is_telling
+from analysis.frames import Frames
+from analysis.schema import Row
+
+# Names of these kinds stand for somebody or some place as a whole; of a group the words tell who: "two residents".
+NAMED_KINDS = frozenset(("person", "organisation", "state", "place", "media"))
+
+
+class Argument(NamedTuple):
+    """A participant: its role, preposition, head word, all keys, side and id (None where no actor), its count."""
+
+    role: str
+    preposition: str | None
+    head: str
+    keys: frozenset[Key]
+    side: str | None
+    entity: str | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    start: int
+    end: int
+
+
+class Clause(NamedTuple):
+    """A clause as a statement.
+
+    Attributes:
+        id: Its predication's id; `governor` is that of the clause it hangs in, by `attachment` and `joining` word.
+        story: The story of its article.
+        place: Offset of its predicate; `start` and `end` are those of its words.
+        party: Who says it: the source, the outlet in its own words, None where nobody is known; `side` is theirs.
+        voice: attributed, outlet or unattributed.
+        claim: The row of the claim around it, None where there is none.
+        act: The concept of its predicate, whose lemma is `predicate`.
+        keys: What it is about, predicate included.
+    """
+
+    id: str
+    article: str
+    story: str
+    sentence: str
+    place: int
+    start: int
+    end: int
+    party: str | None
+    side: str | None
+    voice: str
+    claim: Row | None
+    predicate: str
+    act: str
+    family: str | None
+    is_negative: bool
+    mood: str
+    factuality: str
+    tense: str
+    attachment: str
+    joining: str | None
+    governor: str | None
+    holder: int | None
+    arguments: tuple[Argument, ...]
+    keys: frozenset[Key]
+    times: tuple[str, ...]
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether it is said to be so, without a negation, a denial, a question or a condition."""
+        return self.mood == "asserted" and not self.is_negative and self.factuality != "unknown"
+
+    def of_role(self, *roles: str) -> list[Argument]:
+        return [a for a in self.arguments if a.role in roles]
+
+
+class Sentence(NamedTuple):
+    """A sentence with what it is about; `number` counts the sentences of its article from 0."""
+
+    id: str
+    article: str
+    story: str
+    paragraph: int
+    number: int
+    start: int
+    end: int
+    keys: frozenset[Key]
+    times: tuple[str, ...]
+
+
+class Reading:
+    """The statements of a corpus; of copies only the first article is read.
+
+    Attributes:
+        index: The index of the frames.
+        stories: {article id: the story it belongs to}; an article and its copies belong to one.
+        words: {article id: its telling words}.
+        sentences: {sentence id: sentence}, by article and place.
+        clauses: Clauses by article and place; `of_sentence` has them by sentence, `inside` by the clause around them.
+    """
+
+    def __init__(self, frames: Frames) -> None:
+        self.index = frames.index
+        self.sides = frames.index.sides
+        self.stories = group_articles(frames)
+        origins: dict[str, str] = {}
+        for article_id, row in sorted(self.index.articles.items()):
+            origins.setdefault(row["origin_id"], article_id)
+        self.originals = frozenset(origins.values())
+        self.words = {article_id: self._words_of(article_id) for article_id in sorted(self.originals)}
+        self.sentences = {s.id: s for article_id in self.words for s in self._sentences_of(article_id)}
+        self.clauses = [c for article_id in self.words for c in self._clauses_of(article_id)]
+        self.of_sentence: dict[str, list[Clause]] = defaultdict(list)
+        self.inside: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self.clauses:
+            self.of_sentence[clause.sentence].append(clause)
+            if clause.governor is not None:
+                self.inside[clause.governor].append(clause)
+
+    @cached_property
+    def lineage(self) -> dict[str, frozenset[str]]:
+        """{entity id: itself and all that it belongs to}."""
+        actors, found = self.index.actors, {}
+        for entity_id in actors:
+            line, at = {entity_id}, actors[entity_id]["parent_id"]
+            while at in actors and at not in line:
+                line.add(at)
+                at = actors[at]["parent_id"]
+            found[entity_id] = frozenset(line)
+        return found
+
+    def are_kin(self, a: str | None, b: str | None) -> bool:
+        """Whether two parties are one, or one belongs to the other: a minister and the ministry."""
+        if a is None or b is None:
+            return False
+        return a == b or a in self.lineage.get(b, ()) or b in self.lineage.get(a, ())
+
+    def are_on_one_side(self, a: str | None, b: str | None) -> bool:
+        return a is not None and b is not None and self.sides.get(a, a) == self.sides.get(b, b)
+
+    def text(self, article_id: str) -> str:
+        return str(self.index.articles[article_id]["text"])
+
+    def _words_of(self, article_id: str) -> "Words":
+        mentions = [m for m in self.index.by_article("entities")[article_id] if m["entity_id"] is not None]
+        timexes = [t for t in self.index.by_article("timexes")[article_id] if t["type"] in ("DATE", "TIME")]
+        return Words(self.text(article_id), mentions, timexes)
+
+    def _sentences_of(self, article_id: str) -> list[Sentence]:
+        words, story = self.words[article_id], self.stories[article_id]
+        rows = self.index.by_article("sentences")[article_id]
+        found = []
+        for number, row in enumerate(rows):
+            span = row["char_start"], row["char_end"]
+            keys, times = words.within(*span), words.times_within(*span)
+            found.append(Sentence(row["sentence_id"], article_id, story, row["paragraph"], number, *span, keys, times))
+        return found
+
+    def _clauses_of(self, article_id: str) -> list[Clause]:
+        rows = self.index.by_article("predications")[article_id]
+        return [self._clause(row) for row in sorted(rows, key=lambda r: (r["predicate_start"], r["predication_id"]))]
+
+    def _clause(self, row: Row) -> Clause:
+        article_id, words = row["article_id"], self.words[row["article_id"]]
+        claim = self.index.claims.get(row["claim_id"])
+        voice = row["voice"] or ("outlet" if claim is None else "attributed")
+        narrator = self.index.narrators[article_id] if voice == "outlet" else None
+        party = claim["entity_id"] if claim is not None else narrator
+        arguments = tuple(self._argument(a, words) for a in row["arguments"])
+        predicate = row["predicate"]
+        own = frozenset(Key("word", concept(w)) for w in predicate.split() if is_telling(w))
+        span = row["char_start"], row["char_end"]
+        return Clause(
+            id=row["predication_id"],
+            article=article_id,
+            story=self.stories[article_id],
+            sentence=row["sentence_id"],
+            place=row["predicate_start"],
+            start=row["char_start"],
+            end=row["char_end"],
+            party=party,
+            side=self.sides.get(party, party) if party is not None else None,
+            voice=voice,
+            claim=claim,
+            predicate=predicate,
+            act=" ".join(concept(word) for word in predicate.split()),
+            family=row["family"],
+            is_negative=row["polarity"] == "-",
+            mood=row["mood"] or "asserted",
+            factuality=row["factuality"],
+            tense=row["tense"],
+            attachment=row["attachment"] or "other",
+            joining=row["joining"],
+            governor=row["governor_id"],
+            holder=row["holder_start"],
+            arguments=arguments,
+            keys=words.within(*span) | own | {key for a in arguments for key in a.keys},
+            times=words.times_within(*span),
+        )
+
+    def _argument(self, row: Row, words: "Words") -> Argument:
+        start, end, entity = row["char_start"], row["char_end"], row["entity_id"]
+        keys = words.within(start, end)
+        has_head = row["head_start"] is not None
+        head = words.text[row["head_start"] : row["head_end"]].lower() if has_head else ""
+        side = self.sides.get(entity, entity) if entity is not None else None
+        if entity is not None:
+            keys |= {Key("actor", entity)}
+        unit = concept(row["unit"]) if row["unit"] else None
+        counted = row["number_low"], row["number_high"], unit
+        return Argument(row["role"], row["preposition"], head, keys, side, entity, *counted, start, end)
+
+    @cached_property
+    def rarity(self) -> dict[str, dict[Key, float]]:
+        """{story: {key: how much it says there}}: the logarithm of sentences over those that have it."""
+        held: dict[str, Counter[Key]] = defaultdict(Counter)
+        n_sentences: Counter[str] = Counter()
+        for sentence in self.sentences.values():
+            held[sentence.story].update(sentence.keys)
+            n_sentences[sentence.story] += 1
+        return {
+            story: {key: math.log(1 + n_sentences[story] / n) for key, n in counts.items()}
+            for story, counts in held.items()
+        }
+
+    @cached_property
+    def holders(self) -> dict[tuple[str, Key], list[str]]:
+        """{(story, key): the sentences that have it}."""
+        found: dict[tuple[str, Key], list[str]] = defaultdict(list)
+        for sentence in self.sentences.values():
+            for key in sentence.keys:
+                found[sentence.story, key].append(sentence.id)
+        return found
+
+
+class Words:
+    """The telling words of an article by their place, names as the actors they mean."""
+
+    def __init__(self, text: str, mentions: list[Row], timexes: list[Row]) -> None:
+        self.text = text
+        taken = bytearray(len(text))
+        found: list[tuple[int, int, Key]] = []
+        for mention in mentions:
+            start, end = mention["char_start"], mention["char_end"]
+            found.append((start, end, Key("actor", mention["entity_id"])))
+            if mention["kind"] in NAMED_KINDS:
+                taken[start:end] = b"\1" * (end - start)
+        for timex in timexes:
+            start, end = timex["char_start"], timex["char_end"]
+            taken[start:end] = b"\1" * (end - start)
+        for match in WORD.finditer(text):
+            if not taken[match.start()] and is_telling(match[0].lower()):
+                is_number = match[0][0].isdigit()
+                key = Key("number", match[0].replace(",", "")) if is_number else Key("word", concept(match[0]))
+                found.append((match.start(), match.end(), key))
+        found.sort()
+        self._starts = [start for start, _, _ in found]
+        self._found = found
+        self._times = [t for t in timexes if t["edtf"] is not None and t["rule"] != "dateline"]
+        self._time_starts = [t["char_start"] for t in self._times]
+
+    def within(self, start: int, end: int) -> frozenset[Key]:
+        """Return the keys of the words between two offsets."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, lo=first)
+        return frozenset(key for _, stop, key in self._found[first:last] if stop <= end)
+
+    def times_within(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the dates and clock times between two offsets, as EDTF."""
+        first = bisect_left(self._time_starts, start)
+        last = bisect_left(self._time_starts, end, lo=first)
+        return tuple(str(t["edtf"]) for t in self._times[first:last] if t["char_end"] <= end)
