@@ -1,16 +1,21 @@
 """Acts of contest: who denies, rejects or calls untrue, and what it is that they contest."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from analysis.disagreement.reading import Argument, Clause, Reading
-from analysis.disagreement.vocabulary import WORD, Key, concept
+from analysis.disagreement.vocabulary import WORD, Key, concept, is_telling
 
 CERTAIN = frozenset(("certain", "probable"))
 # Prepositions behind which a verb of contesting has what it contests: "disagreed with", "pushed back against".
 TOWARDS = frozenset(("with", "against", "on", "at", "to"))
+NOTHING: frozenset[Key] = frozenset()
+POINTING = re.compile(r"\b(?:that|this|those|these|such)\s+\w+", re.IGNORECASE)
+NOT_GUILTY = re.compile(r"\b(?:not guilty|innocent)\b")
+JOINED = re.compile(r"\b(?:and|or)\b")
 OBJECT_JOINS = frozenset((None, "that", "of"))
 
 
@@ -23,10 +28,12 @@ class Act(NamedTuple):
         form: content (it says what is not so), part (a part in something) or reply (it points back at what was said).
         contents: The clauses that are denied, where there are any.
         told: What the denied words are about, actors left out.
+        core: The deed and the thing among these, without which it is another matter.
         accused: The actors that the denied words are about, else the denier.
         whose: The actor whose words are contested ("the minister's claims"); None where the act does not say.
         is_of_claim: Whether it names a claim as what it contests: somebody has said it.
         spans: The words of the act and of what it denies, in the article.
+        times: Dates of what is denied; of "that attack" those of the sentence before.
     """
 
     clause: Clause
@@ -34,10 +41,12 @@ class Act(NamedTuple):
     form: str
     contents: tuple[Clause, ...]
     told: frozenset[Key]
-    accused: frozenset[str]
+    core: frozenset[Key]
+    accused: frozenset[Key]
     whose: str | None
     is_of_claim: bool
     spans: tuple[tuple[int, int], ...]
+    times: tuple[str, ...] = ()
 
 
 @cache
@@ -57,7 +66,21 @@ def find_acts(reading: Reading) -> list[Act]:
     none; nor is a denied service or a rejected offer.
     """
     found = (_act(clause, reading) for clause in reading.clauses if _is_done(clause, reading))
-    return [act for act in found if act is not None]
+    return [act._replace(times=_times(act, reading)) for act in found if act is not None and _is_known(act)]
+
+
+def _is_known(act: Act) -> bool:
+    """Whether it is known what is contested, or at least who answers for it."""
+    return bool(act.contents or act.told or act.whose or act.denier)
+
+
+def _times(act: Act, reading: Reading) -> tuple[str, ...]:
+    own = tuple(t for c in (act.clause, *act.contents) for t in c.times)
+    words = reading.text(act.clause.article)[act.clause.place : act.spans[-1][1]]
+    if own or POINTING.search(words) is None:
+        return own
+    before = reading.sentence_before(act.clause.sentence)
+    return before.times if before is not None else ()
 
 
 def _is_done(c: Clause, reading: Reading) -> bool:
@@ -73,38 +96,57 @@ def _act(c: Clause, reading: Reading) -> Act | None:
     contesting = predicate in lists["denying"] or predicate in lists["turning_down"]
     is_called = c.predicate in lists["calling"] and _has_untrue_word(c, reading)
     is_untrue = c.predicate.startswith("be ") and c.predicate.removeprefix("be ") in lists["untrue"]
-    if not (contesting or is_called or is_untrue):
+    if not (contesting or is_called or is_untrue or predicate == "plead"):
         return None
     if is_untrue:
-        denier, objects = c.party, c.of_role("agent")
+        denier, own, objects = c.party, _party_keys(c.party), c.of_role("agent")
     else:
-        denier = next((a.entity for a in c.of_role("agent")), None)
+        doers = c.of_role("agent")
+        denier = next((a.entity for a in doers), None)
+        own = frozenset(k for a in doers for k in a.keys if a.entity is None or k.kind == "word") | _party_keys(denier)
         objects = c.of_role("patient") or [a for a in c.of_role("other") if a.preposition in TOWARDS]
+    obj = objects[0] if objects else None
+    head = obj.head if obj is not None else ""
+    is_of_claim = head in lists["assertions"]
     contents = tuple(_contents(c, reading, objects))
     spans = tuple(sorted((x.start, x.end) for x in (c, *contents)))
-    agents = frozenset(a.entity for x in contents for a in x.of_role("agent") if a.entity is not None)
-    head = objects[0].head if objects else ""
-    is_of_claim = head in lists["assertions"]
-    own = frozenset((denier,)) if denier is not None else frozenset()
+    if predicate == "plead" and NOT_GUILTY.search(reading.text(c.article), c.place, c.end):
+        return Act(c, denier, "reply", (), NOTHING, NOTHING, own, None, True, spans)
+    if any(x.predicate in lists["denying"] for x in contents):
+        return None
     if contents and (is_of_claim or predicate in lists["denying"] or any(x.joining == "that" for x in contents)):
         told = _told(frozenset(k for x in contents for k in x.keys))
-        return Act(c, denier, "content", contents, told, agents or own, None, is_of_claim, spans)
-    if not objects:
+        agents = frozenset(k for x in contents for a in x.of_role("agent") for k in a.keys)
+        core = frozenset().union(*(_core(x) for x in contents))
+        return Act(c, denier, "content", contents, told, core, agents | own, None, is_of_claim, spans)
+    if obj is None or contents:
         return None
-    obj = objects[0]
-    told = _told(obj.keys - {Key("word", concept(head))})
+    behind = _told(reading.words[c.article].within(obj.head_end, obj.end))
     if is_of_claim:
-        whose = next((k.value for k in sorted(obj.keys) if k.kind == "actor" and k.value != denier), None)
-        told = told if whose is None else frozenset()
-        return Act(c, denier, "content" if told else "reply", (), told, own, whose, True, spans)
-    if head in lists["pointing_back"]:
-        return Act(c, denier, "reply", (), frozenset(), own, None, True, spans)
+        before = reading.words[c.article].within(obj.start, obj.head_start)
+        whose = next((k.value for k in sorted(before) if k.kind == "actor" and k.value != denier), None)
+        told = behind if whose is None else frozenset()
+        return Act(c, denier, "content" if told else "reply", (), told, told, own, whose, True, spans)
+    if head in lists["pointing_back"] and (predicate in lists["denying"] or is_called or is_untrue):
+        return Act(c, denier, "reply", (), NOTHING, NOTHING, own, None, True, spans)
     if head in lists["parts_in"] and contesting:
-        return Act(c, denier, "part", (), told, own, None, False, spans)
+        return Act(c, denier, "part", (), behind, behind, own, None, False, spans)
     is_event = predicate in lists["denying"] and head not in lists["refusable"] and obj.entity is None
     if (is_event or predicate == "rule out") and not is_called:
-        return Act(c, denier, "content", (), _told(obj.keys), own, None, False, spans)
+        told = _told(obj.keys)
+        return Act(c, denier, "content", (), told, told, own, None, False, spans)
     return None
+
+
+def _party_keys(party: str | None) -> frozenset[Key]:
+    return frozenset((Key("actor", party),)) if party is not None else frozenset()
+
+
+def _core(c: Clause) -> frozenset[Key]:
+    """The deed of a clause and what it is done to or said to be."""
+    deed = frozenset(Key("word", concept(w)) for w in c.predicate.split() if is_telling(w))
+    things = [a for a in c.arguments if a.role == "patient" or (a.role == "other" and a.preposition is None)]
+    return deed | _told(frozenset(k for a in things for k in a.keys))
 
 
 def _told(keys: frozenset[Key]) -> frozenset[Key]:
@@ -127,11 +169,19 @@ def _has_untrue_word(c: Clause, reading: Reading) -> bool:
 
 def _contents(c: Clause, reading: Reading, objects: list[Argument]) -> list[Clause]:
     """The clauses that are denied: those that complete the act or a claim that it contests, and what is joined to them."""
-    found = []
-    for inner in reading.inside.get(c.id, ()):
-        completes = inner.attachment == "complement" and inner.joining in OBJECT_JOINS
+    found: list[Clause] = []
+    around = reading.inside.get(c.id, ())
+    of_noun = [x for x in around if x.attachment == "relative" and x.predicate in contest_words()["saying"]]
+    around = [*around, *(y for x in of_noun for y in reading.inside.get(x.id, ()) if y.attachment == "complement")]
+    for inner in around:
+        if inner.governor != c.id:
+            found.append(inner)
+            continue
+        is_beside = bool(found or objects) and inner.joining is None
+        completes = inner.attachment == "complement" and inner.joining in OBJECT_JOINS and not is_beside
         is_of_noun = inner.attachment == "noun_complement" and inner.holder is not None
         if completes or (is_of_noun and any(a.start <= inner.holder < a.end for a in objects)):
             found.append(inner)
-            found += [x for x in reading.inside.get(inner.id, ()) if x.attachment == "conjunct" and x.mood == inner.mood]
+            joined = (x for x in reading.inside.get(inner.id, ()) if x.attachment == "conjunct")
+            found += [x for x in joined if JOINED.search(reading.text(c.article), inner.place, x.place)]
     return found

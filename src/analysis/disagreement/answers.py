@@ -1,101 +1,177 @@
-"""What an act of contest answers: the sentences that affirm what it denies, in its article and in others."""
+"""What an act of contest answers: the clauses that affirm what it denies, in its article and in others."""
 
+import re
+from collections import defaultdict
 from typing import NamedTuple
 
 from analysis.dates import can_be_same
 from analysis.disagreement.acts import Act, contest_words
-from analysis.disagreement.reading import Clause, Reading, Sentence
-from analysis.disagreement.vocabulary import Key
+from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
+from analysis.disagreement.vocabulary import WORD, Key
 
-ACCUSING = frozenset("accuse blame charge allege implicate suspect fault sue indict".split())
-MOST_AFFIRMATIONS = 4
+# Share of what is denied, by rarity, that a sentence has to be about to affirm it.
 LEAST_SHARED = 0.5
+# Sentences back, in which what somebody contests was said.
+FARTHEST = 6
+# A mention of a past day nearby dates an act that says "that attack".
+NEAR = 2
+SAID = frozenset(("assert", "accuse", "warn", "praise", "promise"))
+NEGATION = re.compile(
+    r"\b(?:no|not|never|nor|neither|without|cannot|den(?:y|ies|ied|ying|ials?))\b|n['’]t\b", re.IGNORECASE
+)
 
 
 class Affirmation(NamedTuple):
-    """A clause that affirms what an act denies: how surely it does so (0 to 1 and more), and on what grounds."""
+    """A clause that affirms what an act denies.
+
+    Attributes:
+        clause: The clause; `party` is whose word it is: an accuser's, never the outlet's for somebody's accusation.
+        ground: Why it counts: accusation (the same are accused), doer (the same do it), words (it has most of the
+            words) or told (it is what the one whose words are contested said).
+        score: How surely it affirms the same thing; orders the affirmations of one act.
+    """
 
     clause: Clause
+    party: str | None
+    ground: str
     score: float
-    shared: float
-    is_accusation: bool
-    names_accused: bool
-    is_agent: bool
-    near: bool
 
 
-def accused_in(c: Clause) -> list[str]:
-    """Return the actors that a clause accuses."""
-    found = []
-    if c.claim is not None:
-        found += [t["entity_id"] for t in c.claim["targets"] if t["role"] == "blames" and t["entity_id"] is not None]
-    if c.predicate in ACCUSING:
-        behind = [a.entity for a in c.arguments if a.preposition in ("on", "against") and a.entity is not None]
-        found += behind or [a.entity for a in c.arguments if a.role == "patient" and a.entity is not None]
-    return found
+class Answers:
+    """The acts of a corpus with what they may answer."""
+
+    def __init__(self, reading: Reading, acts: list[Act]) -> None:
+        self._reading = reading
+        self._acts: dict[str, list[Act]] = defaultdict(list)
+        for act in acts:
+            self._acts[act.clause.sentence].append(act)
+        self._accused = {c.id: keys for c in reading.clauses if (keys := accused_in(c, reading))}
+        self._accusing: dict[str, list[str]] = defaultdict(list)
+        for c in reading.clauses:
+            if c.id in self._accused:
+                self._accusing[c.story].append(c.sentence)
+
+    def find(self, act: Act) -> list[Affirmation]:
+        """Return the clauses that affirm what an act denies, the surest first; none where nobody affirms it."""
+        if act.whose is not None:
+            return self._told_before(act)
+        story, reading = act.clause.story, self._reading
+        rarity = reading.rarity[story]
+        total = sum(rarity.get(key, 0.0) for key in act.told)
+        shared: dict[str, float] = defaultdict(float)
+        for key in sorted(act.told):
+            for sentence_id in reading.holders.get((story, key), ()):
+                shared[sentence_id] += rarity[key] / total
+        for sentence_id in self._accusing[story]:
+            shared.setdefault(sentence_id, 0.0)
+        found = [self._best_in(reading.sentences[s], share, act) for s, share in sorted(shared.items())]
+        return sorted((a for a in found if a is not None), key=_by_score)
+
+    def _told_before(self, act: Act) -> list[Affirmation]:
+        """What the one whose words are contested said before in the article: the nearest."""
+        reading = self._reading
+        for sentence in reading.sentences_before(act.clause.sentence, FARTHEST):
+            for c in reading.of_sentence.get(sentence.id, ()):
+                is_theirs = c.claim is not None and reading.are_kin(c.party, act.whose)
+                if is_theirs and c.claim["speech_act"] in SAID and self._may_affirm(c, act):
+                    return [Affirmation(c, c.party, "told", 1.0)]
+        return []
+
+    def _best_in(self, sentence: Sentence, share: float, act: Act) -> Affirmation | None:
+        if not self._are_of_one_time(act, sentence) or self._is_denied_there(act, sentence):
+            return None
+        found = []
+        for c in self._reading.of_sentence.get(sentence.id, ()):
+            ground = self._ground(c, sentence, share, act) if self._may_affirm(c, act) else None
+            if ground is not None:
+                weight = GROUNDS[ground] + share + self._nearness(act, sentence)
+                found.append(Affirmation(c, speaker_of(c), ground, weight))
+        return min(found, key=_by_score, default=None)
+
+    def _may_affirm(self, c: Clause, act: Act) -> bool:
+        """Whether a clause is somebody else's, says that something is so, and is not itself contested."""
+        if not c.is_asserted or self._reading.are_kin(speaker_of(c), act.denier):
+            return False
+        here = self._acts.get(c.sentence, ())
+        if any(c.id == x.id for a in here for x in (a.clause, *a.contents)):
+            return False
+        return c.id in self._accused or c.place not in self._reading.cue_places[c.article]
+
+    def _is_denied_there(self, act: Act, sentence: Sentence) -> bool:
+        """Whether the same party denies something in another sentence: that is no accusation of theirs."""
+        others = self._acts.get(sentence.id, ()) if sentence.id != act.clause.sentence else ()
+        return any(self._reading.are_kin(other.denier, act.denier) for other in others)
+
+    def _ground(self, c: Clause, sentence: Sentence, share: float, act: Act) -> str | None:
+        """Why a clause affirms what an act denies, None where nothing shows that it does."""
+        names_them = self._names_one_of(self._accused.get(c.id, frozenset()), act.accused)
+        if names_them and (share >= LEAST_SHARED or not act.told):
+            return "accusation"
+        if act.form != "content" or sentence.id == act.clause.sentence or not act.core & sentence.keys:
+            return None
+        if NEGATION.search(self._reading.text(sentence.article), sentence.start, sentence.end):
+            return None
+        n_shared = len(act.told & sentence.keys)
+        if n_shared < 2 or share < LEAST_SHARED or not act.told & c.keys:
+            return None
+        if any(self._names_one_of(a.keys, act.accused) for a in c.of_role("agent")):
+            return "doer"
+        return "words" if n_shared > 2 else None
+
+    def _nearness(self, act: Act, sentence: Sentence) -> float:
+        own = self._reading.sentences[act.clause.sentence]
+        return 0.1 if sentence.article == own.article and abs(sentence.paragraph - own.paragraph) <= 1 else 0.0
+
+    def _names_one_of(self, keys: frozenset[Key], accused: frozenset[Key]) -> bool:
+        if any(key in accused for key in keys if key.kind == "word"):
+            return True
+        actors = [key.value for key in accused if key.kind == "actor"]
+        return any(self._reading.are_kin(key.value, other) for key in keys if key.kind == "actor" for other in actors)
+
+    def _are_of_one_time(self, act: Act, sentence: Sentence) -> bool:
+        """Whether an act and a sentence may speak of one time; what is long past only answers what is long past."""
+        reading, own = self._reading, self._reading.sentences[act.clause.sentence]
+        is_past = bool(act.times) and all(reading.is_past(t, own.article) for t in act.times)
+        if is_past and sentence.article == own.article and abs(sentence.number - own.number) <= NEAR:
+            return True
+        if act.times and sentence.times:
+            return any(can_be_same(x, y) for x in act.times for y in sentence.times)
+        if is_past:
+            return False
+        return not sentence.times or not all(reading.is_past(t, sentence.article) for t in sentence.times)
 
 
-def find_affirmations(act: Act, reading: Reading, acts_in: dict[str, list[Act]]) -> list[Affirmation]:
-    """Return the clauses that affirm what an act denies, the surest first; none where nobody affirms it."""
-    story = act.clause.story
-    rarity = reading.rarity[story]
-    total = sum(rarity.get(key, 0.0) for key in act.told)
-    pool: dict[str, float] = {}
-    for key in sorted(act.told):
-        for sentence_id in reading.holders.get((story, key), ()):
-            pool[sentence_id] = pool.get(sentence_id, 0.0) + rarity[key]
-    for sentence_id in _accusing(act, reading):
-        pool.setdefault(sentence_id, 0.0)
-    found = []
-    for sentence_id, weight in sorted(pool.items()):
-        sentence = reading.sentences[sentence_id]
-        affirmation = _affirmation(act, sentence, weight / total if total else 0.0, reading, acts_in)
-        if affirmation is not None:
-            found.append(affirmation)
-    found.sort(key=lambda a: (-a.score, a.clause.article, a.clause.place))
-    return found
+GROUNDS = {"accusation": 0.5, "doer": 0.4, "words": 0.2, "told": 0.5}
 
 
-def _accusing(act: Act, reading: Reading) -> list[str]:
-    return [c.sentence for c in reading.clauses if c.story == act.clause.story and accused_in(c)]
+def _by_score(a: Affirmation) -> tuple[float, str, int, str]:
+    return (-a.score, a.clause.article, a.clause.place, a.clause.id)
 
 
-def _affirmation(act, sentence, shared, reading, acts_in):
-    own = {act.clause.id, *(c.id for c in act.contents)}
-    candidates = [
-        c
-        for c in reading.of_sentence.get(sentence.id, ())
-        if c.id not in own and c.is_asserted and not reading.are_kin(c.party, act.denier)
-        and not any(c.id == x.clause.id for x in acts_in.get(sentence.id, ()))
-        and not any(c.id == k.id for x in acts_in.get(sentence.id, ()) for k in x.contents)
-    ]
-    if sentence.id == act.clause.sentence:
-        candidates = [c for c in candidates if accused_in(c)]
-    if not candidates or not _are_of_one_time(act, sentence, reading):
-        return None
-    best = None
-    rarity = reading.rarity[act.clause.story]
-    for c in candidates:
-        accused = accused_in(c)
-        is_accusation = any(_is_one_of(x, act.accused, reading) for x in accused)
-        is_agent = any(_is_one_of(a.entity, act.accused, reading) for a in c.of_role("agent"))
-        near = c.article == act.clause.article and abs(sentence.paragraph - reading.sentences[act.clause.sentence].paragraph) <= 1
-        names = any(_is_one_of(k.value, act.accused, reading) for k in sentence.keys if k.kind == "actor")
-        own_share = len(c.keys & act.told)
-        score = shared + 0.5 * is_accusation + 0.4 * is_agent + 0.2 * names + 0.1 * near + 0.01 * own_share
-        if act.form == "content":
-            ok = shared >= LEAST_SHARED and own_share and (is_accusation or is_agent or names or not act.accused)
-        else:
-            ok = is_accusation and (shared >= LEAST_SHARED or not act.told)
-        if ok and (best is None or score > best.score):
-            best = Affirmation(c, score, shared, is_accusation, names, is_agent, near)
-    return best
+def accused_in(c: Clause, reading: Reading) -> frozenset[Key]:
+    """Return the actors that a clause accuses, by who they are and by the words that name them."""
+    lists, accused = contest_words(), []
+    if c.predicate in lists["accusing"]:
+        behind = [a for a in c.arguments if a.preposition in ("on", "against")]
+        accused += behind or c.of_role("patient")[:1]
+    if c.predicate in lists["laying"] and any(a.head in lists["blame"] for a in c.of_role("patient")):
+        accused += [a for a in c.arguments if a.preposition in ("on", "at", "to")]
+    if c.attachment == "noun_complement" and c.holder is not None:
+        noun = WORD.match(reading.text(c.article), c.holder)
+        accused += c.of_role("agent") if noun is not None and noun[0].lower() in lists["charges"] else []
+    said = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
+    if not lists["alleged"].isdisjoint(said):
+        accused += c.of_role("agent") if "allegedly" in said else [a for a in c.arguments if _is_alleged(a, c, reading)]
+    return frozenset(key for a in accused for key in a.keys)
 
 
-def _is_one_of(entity, accused, reading):
-    return any(reading.are_kin(entity, x) for x in accused)
+def _is_alleged(a: Argument, c: Clause, reading: Reading) -> bool:
+    words = WORD.findall(reading.text(c.article)[a.start : a.end].lower())
+    return not contest_words()["alleged"].isdisjoint(words)
 
 
-def _are_of_one_time(act: Act, sentence: Sentence, reading: Reading) -> bool:
-    mine = [t for c in (act.clause, *act.contents) for t in c.times]
-    return not mine or not sentence.times or any(can_be_same(x, y) for x in mine for y in sentence.times)
+def speaker_of(c: Clause) -> str | None:
+    """Return whose word a clause is: the accuser's in an accusation, never the outlet's."""
+    if c.predicate not in contest_words()["accusing"]:
+        return c.party
+    return next((a.entity for a in c.of_role("agent") if a.entity is not None), None)

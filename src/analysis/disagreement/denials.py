@@ -1,38 +1,61 @@
 """Acts of contest beside what they answer → findings, one an act."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from analysis.disagreement.acts import Act, find_acts
-from analysis.disagreement.answers import find_affirmations
+from analysis.disagreement.answers import Affirmation, Answers
 from analysis.disagreement.findings import Finding, Position, position_of
-from analysis.disagreement.reading import Reading
+from analysis.disagreement.named import claims_called_wrong, claims_set_aside
+from analysis.disagreement.reading import Clause, Reading
 
+# Affirmations of one act that are shown, those nearly as sure as the surest.
 MOST_AFFIRMATIONS = 4
+NEARLY = 0.75
 RULES = {"content": "denied_content", "part": "denied_part", "reply": "reply"}
 
 
 def find_denials(reading: Reading) -> Iterator[Finding]:
     """Yield one contradiction an act of contest that answers something said."""
     acts = find_acts(reading)
-    acts_in: dict[str, list[Act]] = defaultdict(list)
+    answers = Answers(reading, acts)
     for act in acts:
-        acts_in[act.clause.sentence].append(act)
-    for act in acts:
-        affirming = find_affirmations(act, reading, acts_in)
-        if not affirming:
-            continue
-        best = affirming[0].score
-        kept = [a for a in affirming if a.score >= 0.75 * best][:MOST_AFFIRMATIONS]
-        a = tuple(dict.fromkeys(position_of(x.clause) for x in kept))
-        b = (position_of_act(act, reading),)
-        words = tuple(sorted(k.value for k in act.told))[:6]
-        yield Finding("contradiction", "denial", RULES[act.form], a, b, "medium", words, act.clause.story, "", "affirms", "denies", act.clause.id)
+        affirming = answers.find(act)
+        if affirming:
+            least = NEARLY * affirming[0].score
+            kept = [a for a in affirming if a.score >= least][:MOST_AFFIRMATIONS]
+            yield _finding(act, tuple(dict.fromkeys(_affirmed(a, reading) for a in kept)), RULES[act.form], reading)
+        elif act.is_of_claim and act.contents:
+            spans = tuple((c.start, c.end) for c in act.contents)
+            yield _finding(act, (Position(act.clause.article, spans, None, act.whose),), "claim_named", reading)
+    for said, against in (*claims_called_wrong(reading), *claims_set_aside(reading)):
+        yield _named(said, against, reading)
+
+
+def _finding(act: Act, a: tuple[Position, ...], rule: str, reading: Reading) -> Finding:
+    words = tuple(sorted(k.value for k in act.told))[:6]
+    b = (position_of_act(act, reading),)
+    return Finding(
+        "contradiction", "denial", rule, a, b, "medium", words, act.clause.story, "", "affirms", "denies", act.clause.id
+    )
+
+
+def _named(said: Clause, against: Clause, reading: Reading) -> Finding:
+    a = position_of(said)._replace(party=said.party if said.party != against.party else None)
+    b = Position(against.article, ((against.start, against.end),), None, against.party)
+    return Finding("contradiction", "denial", "claim_named", (a,), (b,), "medium", (), said.story, "", "affirms", "denies", said.id)
+
+
+def _affirmed(a: Affirmation, reading: Reading) -> Position:
+    """The words that affirm: those of an accusation with what it accuses of."""
+    own = reading.claim_of_cue(a.clause)
+    if own is None:
+        return position_of(a.clause)._replace(party=a.party)
+    start, end = min(a.clause.start, own["char_start"]), max(a.clause.end, own["char_end"])
+    return Position(a.clause.article, ((start, end),), own["claim_id"], a.party)
 
 
 def position_of_act(act: Act, reading: Reading) -> Position:
     """The words of an act with what it denies, and the claim that it makes."""
     start, end = min(s for s, _ in act.spans), max(e for _, e in act.spans)
-    claims = reading.index.by_article("claims")[act.clause.article]
-    own = next((c["claim_id"] for c in claims if c["cue_start"] is not None and c["cue_start"] <= act.clause.place < c["cue_end"]), None)
-    return Position(act.clause.article, ((start, end),), own, act.denier)
+    own = reading.claim_of_cue(act.clause)
+    return Position(act.clause.article, ((start, end),), own["claim_id"] if own else None, act.denier)

@@ -6,12 +6,17 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
+from analysis.dates import interval
 from analysis.disagreement.stories import group_articles
-from analysis.disagreement.vocabulary import WORD, Key, concept, is_telling
+from analysis.disagreement.vocabulary import WORD, Key, concept, is_telling, stem, words
 from analysis.frames import Frames
 from analysis.schema import Row
 
 # Names of these kinds stand for somebody or some place as a whole; of a group the words tell who: "two residents".
+LONG_AGO = np.timedelta64(45, "D")
+NO_WORDS: frozenset[str] = frozenset()
 NAMED_KINDS = frozenset(("person", "organisation", "state", "place", "media"))
 
 
@@ -28,6 +33,8 @@ class Argument(NamedTuple):
     high: float | None
     unit: str | None
     start: int
+    head_start: int
+    head_end: int
     end: int
 
 
@@ -135,11 +142,22 @@ class Reading:
             found[entity_id] = frozenset(line)
         return found
 
+    @cached_property
+    def _name_words(self) -> dict[str, frozenset[str]]:
+        """{entity id: the words of its name that are a name: "Assad" of "Assad's government"}."""
+        found = {}
+        for entity_id, actor in self.index.actors.items():
+            written = [w for w in WORD.findall(actor["name"]) if w[:1].isupper() and is_telling(w.lower())]
+            found[entity_id] = frozenset(stem(w) for w in written) - words()["offices"]
+        return found
+
     def are_kin(self, a: str | None, b: str | None) -> bool:
         """Whether two parties are one, or one belongs to the other: a minister and the ministry."""
         if a is None or b is None:
             return False
-        return a == b or a in self.lineage.get(b, ()) or b in self.lineage.get(a, ())
+        if a == b or a in self.lineage.get(b, ()) or b in self.lineage.get(a, ()):
+            return True
+        return bool(self._name_words.get(a, NO_WORDS) & self._name_words.get(b, NO_WORDS))
 
     def are_on_one_side(self, a: str | None, b: str | None) -> bool:
         return a is not None and b is not None and self.sides.get(a, a) == self.sides.get(b, b)
@@ -214,7 +232,61 @@ class Reading:
             keys |= {Key("actor", entity)}
         unit = concept(row["unit"]) if row["unit"] else None
         counted = row["number_low"], row["number_high"], unit
-        return Argument(row["role"], row["preposition"], head, keys, side, entity, *counted, start, end)
+        of_head = (row["head_start"], row["head_end"]) if has_head else (start, end)
+        return Argument(row["role"], row["preposition"], head, keys, side, entity, *counted, start, *of_head, end)
+
+    @cached_property
+    def _in_order(self) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in self.sentences.values():
+            found[sentence.article].append(sentence)
+        return found
+
+    def sentence_before(self, sentence_id: str) -> Sentence | None:
+        """Return the sentence before one in its article, None before the first."""
+        sentence = self.sentences[sentence_id]
+        return self._in_order[sentence.article][sentence.number - 1] if sentence.number else None
+
+    def sentences_before(self, sentence_id: str, most: int) -> list[Sentence]:
+        """Return at most so many sentences before one in its article, the nearest first."""
+        sentence = self.sentences[sentence_id]
+        return self._in_order[sentence.article][max(0, sentence.number - most) : sentence.number][::-1]
+
+    def claim_of_cue(self, c: Clause) -> Row | None:
+        """Return the claim whose cue a clause's predicate is, None where it is none's."""
+        return self._claims_by_cue.get((c.article, c.place))
+
+    @cached_property
+    def _claims_by_cue(self) -> dict[tuple[str, int], Row]:
+        found: dict[tuple[str, int], Row] = {}
+        for claim in self.index.claims.values():
+            if claim["cue_start"] is not None:
+                for offset in range(claim["cue_start"], claim["cue_end"]):
+                    found.setdefault((claim["article_id"], offset), claim)
+        return found
+
+    @cached_property
+    def cue_places(self) -> dict[str, frozenset[int]]:
+        """{article id: offsets of the words of its cues}: a clause there only says that somebody says something."""
+        return {
+            article_id: frozenset(
+                offset
+                for claim in self.index.by_article("claims")[article_id]
+                if claim["cue_start"] is not None
+                for offset in range(claim["cue_start"], claim["cue_end"])
+            )
+            for article_id in self.words
+        }
+
+    def is_past(self, edtf: str, article_id: str) -> bool:
+        """Whether a date is long before its article: LONG_AGO days or more."""
+        published = self.index.articles[article_id]["published"]
+        if published is None:
+            return False
+        written, told = interval(published), interval(edtf)
+        if written.earliest is None or told.latest is None:
+            return False
+        return bool(told.latest <= written.earliest - LONG_AGO)
 
     @cached_property
     def rarity(self) -> dict[str, dict[Key, float]]:
