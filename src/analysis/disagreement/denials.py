@@ -6,6 +6,7 @@ from analysis.disagreement.acts import Act, find_acts
 from analysis.disagreement.answers import Affirmation, Answers
 from analysis.disagreement.findings import Finding, Position, position_of
 from analysis.disagreement.named import claims_called_wrong, claims_set_aside
+from analysis.disagreement.questions import question_of_act, question_of_clause
 from analysis.disagreement.reading import Clause, Reading
 
 # Affirmations of one act that are shown, those nearly as sure as the surest.
@@ -23,26 +24,33 @@ def find_denials(reading: Reading) -> Iterator[Finding]:
         if affirming:
             least = NEARLY * affirming[0].score
             kept = [a for a in affirming if a.score >= least][:MOST_AFFIRMATIONS]
-            yield _finding(act, tuple(dict.fromkeys(_affirmed(a, reading) for a in kept)), RULES[act.form], reading)
-        elif act.is_of_claim and act.contents:
+            question = question_of_act(act, kept[0].clause, reading)
+            affirmed = tuple(dict.fromkeys(_affirmed(a, reading) for a in kept))
+            yield _finding(act, affirmed, RULES[act.form], question, reading)
+        elif act.is_of_claim and act.contents and act.denier is not None:
             spans = tuple((c.start, c.end) for c in act.contents)
-            yield _finding(act, (Position(act.clause.article, spans, None, act.whose),), "claim_named", reading)
-    for said, against in (*claims_called_wrong(reading), *claims_set_aside(reading)):
-        yield _named(said, against, reading)
+            a = (Position(act.clause.article, spans, None, act.whose),)
+            yield _finding(act, a, "claim_named", question_of_act(act, None, reading), reading)
+    for said, against in claims_called_wrong(reading):
+        yield _named(said, against, question_of_clause(said, reading))
+    for said, against in claims_set_aside(reading):
+        yield _named(said, against, question_of_clause(against, reading))
 
 
-def _finding(act: Act, a: tuple[Position, ...], rule: str, reading: Reading) -> Finding:
+def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, reading: Reading) -> Finding:
     words = tuple(sorted(k.value for k in act.told))[:6]
     b = (position_of_act(act, reading),)
-    return Finding(
-        "contradiction", "denial", rule, a, b, "medium", words, act.clause.story, "", "affirms", "denies", act.clause.id
-    )
+    story = act.clause.story
+    return Finding("contradiction", "denial", rule, a, b, "medium", words, story, question, "affirms", "denies")
 
 
-def _named(said: Clause, against: Clause, reading: Reading) -> Finding:
+def _named(said: Clause, against: Clause, question: str) -> Finding:
     a = position_of(said)._replace(party=said.party if said.party != against.party else None)
     b = Position(against.article, ((against.start, against.end),), None, against.party)
-    return Finding("contradiction", "denial", "claim_named", (a,), (b,), "medium", (), said.story, "", "affirms", "denies", said.id)
+    words = tuple(sorted(k.value for k in said.keys if k.kind == "word"))[:6]
+    return Finding(
+        "contradiction", "denial", "claim_named", (a,), (b,), "medium", words, said.story, question, "affirms", "denies"
+    )
 
 
 def _affirmed(a: Affirmation, reading: Reading) -> Position:

@@ -2,78 +2,66 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from analysis.dates import can_be_same
+from analysis.disagreement.findings import Finding, position_of
+from analysis.disagreement.questions import question_of_clause
 from analysis.disagreement.reading import Argument, Clause, Reading
-from analysis.disagreement.vocabulary import Key
+from analysis.disagreement.vocabulary import Key, concept, is_light
 
 CERTAIN = frozenset(("certain", "probable"))
-# Verbs that say too little for two clauses to tell of one thing.
-LIGHT = frozenset("be have do make get go say tell become seem appear include call know need want use see come give keep put take set think feel".split())
 
 
-class Negated(NamedTuple):
-    """What one says and another denies, and what the two share."""
-
-    said: Clause
-    denied: Clause
-    shared: frozenset[Key]
-    weight: float
-
-
-def find_negations(reading: Reading) -> Iterator[Negated]:
-    """Yield pairs of clauses of two parties, one the negation of the other."""
+def find_negations(reading: Reading) -> Iterator[Finding]:
+    """Yield clauses of two parties, one the negation of the other, each pair once."""
     buckets: dict[tuple[str, str], list[Clause]] = defaultdict(list)
     for c in reading.clauses:
-        if c.mood == "asserted" and c.factuality in CERTAIN and c.predicate:
-            for deed in {c.act, c.family or c.act}:
+        if c.mood == "asserted" and c.factuality in CERTAIN and c.predicate and not is_light(c.predicate):
+            for deed in sorted({c.act, c.family or c.act}):
                 buckets[c.story, deed].append(c)
-    seen = set()
-    for bucket in buckets.values():
-        negative = [c for c in bucket if c.is_negative and c.voice != "unattributed"]
+    seen: set[tuple[str, str]] = set()
+    for _, bucket in sorted(buckets.items()):
+        negative = [c for c in bucket if c.is_negative and c.voice == "attributed"]
         positive = [c for c in bucket if not c.is_negative and c.place not in reading.cue_places[c.article]]
-        for d in negative:
-            for a in positive:
-                if (d.id, a.id) in seen:
-                    continue
-                seen.add((d.id, a.id))
-                found = _compared(a, d, reading)
-                if found is not None:
-                    yield found
+        for denied in negative:
+            for said in positive:
+                if (denied.id, said.id) not in seen and _are_opposed(said, denied, reading):
+                    seen.add((denied.id, said.id))
+                    words = tuple(sorted(k.value for k in said.keys & denied.keys if k.kind != "actor"))[:6]
+                    yield Finding(
+                        "contradiction", "denial", "negation", (position_of(said),), (position_of(denied),), "medium",
+                        words, said.story, question_of_clause(said, reading), "affirms", "denies",
+                    )  # fmt: skip
 
 
-def _compared(a: Clause, d: Clause, reading: Reading) -> Negated | None:
-    if a.voice != "attributed" and d.voice != "attributed":
-        return None
-    if reading.are_kin(a.party, d.party) or (a.party is None and a.voice == "attributed" and a.article == d.article and a.sentence == d.sentence):
-        return None
-    if (a.tense == "future") != (d.tense == "future"):
-        return None
-    if a.times and d.times and not any(can_be_same(x, y) for x in a.times for y in d.times):
-        return None
-    subjects = _subject(a), _subject(d)
-    if not all(subjects) or not _share(subjects[0].keys, subjects[1].keys, reading):
-        return None
-    things = _things(a), _things(d)
-    if bool(things[0]) != bool(things[1]) or (things[0] and not things[0] & things[1]):
-        return None
-    shared = (a.keys & d.keys)
-    rarity = reading.rarity[a.story]
-    return Negated(a, d, shared, sum(rarity.get(k, 0.0) for k in shared if k.kind != "actor"))
+def _are_opposed(said: Clause, denied: Clause, reading: Reading) -> bool:
+    """Whether two parties speak of one deed: the same doer, the same thing, one time, both of what is or will be."""
+    if said.party is None or reading.are_kin(said.party, denied.party):
+        return False
+    if (said.tense == "future") != (denied.tense == "future"):
+        return False
+    if said.times and denied.times and not any(can_be_same(x, y) for x in said.times for y in denied.times):
+        return False
+    subjects = _subject(said), _subject(denied)
+    if subjects[0] is None or subjects[1] is None or not _are_one(subjects[0], subjects[1], reading):
+        return False
+    things = _things(said), _things(denied)
+    return bool(things[0] & things[1])
 
 
 def _subject(c: Clause) -> Argument | None:
-    of = c.of_role("agent") or c.of_role("patient")
-    return of[0] if of else None
+    return next(iter(c.of_role("agent") or c.of_role("patient")), None)
 
 
 def _things(c: Clause) -> frozenset[Key]:
+    """What a deed is done to; where nothing is, its other participants."""
     subject = _subject(c)
-    return frozenset(k for a in c.arguments if a is not subject and a.role in ("patient", "other") for k in a.keys)
+    others = [a for a in c.arguments if a is not subject]
+    patients = [a for a in others if a.role == "patient"]
+    return frozenset(k for a in patients or others for k in a.keys)
 
 
-def _share(x: frozenset[Key], y: frozenset[Key], reading: Reading) -> bool:
-    if any(k.kind == "word" for k in x & y):
-        return True
-    return any(reading.are_kin(k.value, j.value) for k in x if k.kind == "actor" for j in y if j.kind == "actor")
+def _are_one(a: Argument, b: Argument, reading: Reading) -> bool:
+    if a.entity is not None and b.entity is not None:
+        return reading.are_kin(a.entity, b.entity)
+    return bool(a.head) and concept(a.head) == concept(b.head)

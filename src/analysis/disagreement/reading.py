@@ -1,7 +1,7 @@
 """A corpus read for comparison: its clauses as somebody's statements, its sentences by what they are about."""
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 from typing import NamedTuple
@@ -123,6 +123,7 @@ class Reading:
         self.words = {article_id: self._words_of(article_id) for article_id in sorted(self.originals)}
         self.sentences = {s.id: s for article_id in self.words for s in self._sentences_of(article_id)}
         self.clauses = [c for article_id in self.words for c in self._clauses_of(article_id)]
+        self._actors: dict[str, frozenset[str]] = {}
         self.of_sentence: dict[str, list[Clause]] = defaultdict(list)
         self.inside: dict[str, list[Clause]] = defaultdict(list)
         for clause in self.clauses:
@@ -241,6 +242,22 @@ class Reading:
         for sentence in self.sentences.values():
             found[sentence.article].append(sentence)
         return found
+
+    def in_article(self, article_id: str) -> list[Sentence]:
+        """Return the sentences of an article in order."""
+        return self._in_order[article_id]
+
+    def sentence_at(self, article_id: str, offset: int) -> str:
+        """Return the id of the sentence that holds the character at `offset`, or of the nearest one before it."""
+        rows = self._in_order[article_id]
+        return rows[max(0, bisect_right([s.start for s in rows], offset) - 1)].id
+
+    def actors_of(self, article_id: str) -> frozenset[str]:
+        """Return the ids of all that an article mentions."""
+        if article_id not in self._actors:
+            keys = {key for s in self._in_order[article_id] for key in s.keys if key.kind == "actor"}
+            self._actors[article_id] = frozenset(key.value for key in keys)
+        return self._actors[article_id]
 
     def sentence_before(self, sentence_id: str) -> Sentence | None:
         """Return the sentence before one in its article, None before the first."""

@@ -1,12 +1,18 @@
 """Findings → the disagreements frame: rows, the matters they belong to, and one neutral sentence each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from analysis import schema
+from analysis.disagreement.agreement import find_agreements
+from analysis.disagreement.blame import find_mutual_blame, find_unarranged
+from analysis.disagreement.counts import find_counts
 from analysis.disagreement.denials import find_denials
 from analysis.disagreement.findings import Finding, Position
+from analysis.disagreement.gathering import matters_of
+from analysis.disagreement.negations import find_negations
+from analysis.disagreement.questions import summary
 from analysis.disagreement.reading import Reading
 from analysis.frames import Frames
 from analysis.schema import Row, evidence_id
@@ -15,27 +21,65 @@ MOST_SPANS = 6
 
 
 def find_disagreements(frames: Frames) -> pd.DataFrame:
+    """Find what parties contest, revise or share, within and across the articles of one story.
+
+    A contradiction begins with an act of contest (somebody denies, rejects, calls untrue, says that it is not so) or
+    with rival counts of one incident; what no rule shows is no relation. A difference in wording is no contradiction,
+    and neither is an omission. Articles of different stories are not compared.
+
+    Args:
+        frames: The frames of a corpus; not modified.
+
+    Returns:
+        One row a relation, sorted by `relation_id`. `evidence_a` and `evidence_b` list the spans of either side, at
+        most MOST_SPANS each; side a affirms where one side does; in updates b is the later word. Relations on one
+        question have one `matter_id`, articles of one story one `story_id`. No rows where nothing is related.
+
+    Sources:
+        Types after de Marneffe et al. (2008), Finding Contradictions in Text: negation and numeric mismatch; acts of
+        contest, blame reversal and updates are this project's.
+    """
     reading = Reading(frames)
-    findings = [*find_denials(reading)]
-    rows = [_row(f) for f in findings]
-    unique = {row["relation_id"]: row for row in rows}
-    return schema.frame("disagreements", sorted(unique.values(), key=lambda row: str(row["relation_id"])))
+    findings = _distinct_findings(find_findings(reading))
+    matters = matters_of(findings)
+    texts = {article_id: row["text"] for article_id, row in frames.index.articles.items()}
+    rows = [_row(f, matter, frames.index.party_names, texts) for f, matter in zip(findings, matters, strict=True)]
+    return schema.frame("disagreements", sorted(rows, key=_by_id))
 
 
-def count_abstentions(frames: Frames) -> pd.DataFrame:
-    return pd.DataFrame([], columns=["test", "n_pairs"])
+def find_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what every rule finds."""
+    contested: set[str] = set()
+    for rule in (find_denials, find_negations, find_counts, find_mutual_blame, find_unarranged):
+        for finding in rule(reading):
+            if finding.relation == "contradiction":
+                contested |= {reading.sentence_at(p.article, span[0]) for p in (*finding.a, *finding.b) for span in p.spans}
+            yield finding
+    yield from find_agreements(reading, frozenset(contested))
+
+
+def _distinct_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each pair of positions: the first rule that fires gives the reason."""
+    first: dict[tuple[object, ...], Finding] = {}
+    for f in findings:
+        first.setdefault((f.relation, f.a, f.b), f)
+    return list(first.values())
+
+
+def _by_id(row: Row) -> str:
+    return str(row["relation_id"])
 
 
 def _spans(p: Position) -> list[Row]:
     return [{"article_id": p.article, "char_start": start, "char_end": end} for start, end in p.spans]
 
 
-def _row(f: Finding) -> Row:
+def _row(f: Finding, matter: str, names: dict[str, str], texts: dict[str, str]) -> Row:
     a = [span for p in f.a for span in _spans(p)][:MOST_SPANS]
     b = [span for p in f.b for span in _spans(p)][:MOST_SPANS]
     return {
         "relation_id": evidence_id("r", [{"relation": f.relation}, *a, *b]),
-        "matter_id": evidence_id("m", [f.topic]),
+        "matter_id": matter,
         "relation": f.relation,
         "kind": f.kind,
         "evidence_a": a,
@@ -51,8 +95,8 @@ def _row(f: Finding) -> Row:
         "because": list(f.because),
         "question": f.question,
         "story_id": f.story,
-        "reason": f"{f.rule}: {', '.join(f.because)}",
-        "summary": "-",
+        "reason": f"{f.rule.replace('_', ' ')}: {', '.join(f.because)}",
+        "summary": summary(f, names, texts),
     }
 
 

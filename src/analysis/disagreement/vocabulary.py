@@ -87,3 +87,8 @@ def is_telling(word: str) -> bool:
 def concepts_in(text: str) -> frozenset[str]:
     """Return the concepts of the words and numbers of a text that say what it is about."""
     return frozenset(concept(w) for w in map(str.lower, WORD.findall(text)) if is_telling(w))
+
+
+def is_light(predicate: str) -> bool:
+    """Whether a verb says too little for two clauses with it to tell of one thing: "be", "have", "say"."""
+    return predicate.partition(" ")[0] in words()["light"]
