@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import annotate, find_disagreements
-from analysis.disagreement.statements import WORD, stems
+from analysis.lexicon import WORD, stems
 
 NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot n't".split())
 Z = 1.96

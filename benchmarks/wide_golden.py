@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis import annotate, build_network, build_timeline, find_disagreements, network, read_corpus, report
 from analysis import disagreement as d
-from analysis.actors import propose_table
+from analysis.aliases import propose_table
 from analysis.figures.claims import count_claims
 from analysis.timeline import count_precision, list_events, list_rival_dates, list_single_tellings
 

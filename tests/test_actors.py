@@ -5,7 +5,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from analysis.actors import find_mentions, link_mentions, outlet_id
+from analysis.actors import find_mentions, link_mentions
+from analysis.names import outlet_id
 from analysis.passages import ParsedArticle, Passage
 
 VOCAB = Vocab()

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.attribution import find_claims
-from analysis.attribution.lexicon import cues
+from analysis.lexicon import cues
 
 CERTAIN, POSSIBLE, PROBABLE, UNKNOWN = "certain", "possible", "probable", "unknown"
 

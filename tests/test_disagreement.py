@@ -13,8 +13,8 @@ from analysis.disagreement.contradiction import find_contradictions
 from analysis.disagreement.counts import are_apart, find_counts
 from analysis.disagreement.findings import are_opposed
 from analysis.disagreement.replies import is_reply
-from analysis.disagreement.statements import Quantity, Statement, concept, find_sides, stems
-from analysis.predication import family_of
+from analysis.disagreement.statements import Quantity, Statement, find_sides
+from analysis.lexicon import concept, family_of, stems
 
 
 def statement(words, by="ann", predicate="open", polarity="+", **other):

@@ -160,7 +160,7 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 def _actors(options: argparse.Namespace) -> int:
-    from analysis.actors import propose_table
+    from analysis.aliases import propose_table
 
     if options.raw is not None:
         from analysis.runs import annotate_folder

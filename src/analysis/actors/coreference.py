@@ -2,9 +2,9 @@
 
 from analysis.actors.memory import NEAR, THINGS, Memory, last_seen, line, only, speaks
 from analysis.actors.mention import Cluster, Mention
-from analysis.actors.nouns import Noun, nouns
 from analysis.actors.phrases import phrase
 from analysis.actors.pronouns import referent
+from analysis.lexicon import Noun, nouns
 from analysis.names import comparable
 
 RANKING = frozenset(["prime", "deputy", "vice", "former"])

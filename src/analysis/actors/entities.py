@@ -12,7 +12,7 @@ from analysis.schema import Row, records
 
 Key = tuple[str, int]  # article_id, number of the actor in it
 # Ways of pointing at an actor that are no names of it.
-UNNAMED = frozenset(["pronoun", "role", "title", "none"])
+NO_NAMES = frozenset(["pronoun", "role", "title", "none"])
 
 
 @dataclass
@@ -120,7 +120,7 @@ def entity_rows(
             key = (row["article_id"], row.get("cluster"))
             if key in actors:
                 actors[key].moved_to = actors[key].moved_to or entity
-            if row["resolved_by"] not in UNNAMED:
+            if row["resolved_by"] not in NO_NAMES:
                 texts[entity].add(row["text"])
     members: dict[str, list[Actor]] = defaultdict(list)
     for actor in actors.values():

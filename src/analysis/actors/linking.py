@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.actors.entities import Actor, Key, Overrides, commonest, entity_rows
-from analysis.actors.nouns import nouns
+from analysis.lexicon import nouns
 from analysis.names import comparable, given_names, outlet_id, same_person, slug, surname
 from analysis.schema import Row
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from analysis.actors.mention import Cluster, Mention
 from analysis.actors.naming import Register
-from analysis.actors.nouns import nouns
-from analysis.actors.words import Words
+from analysis.actors.tagged_words import Words
+from analysis.lexicon import nouns
 
 NEAR = 2  # sentences back
 THINGS = frozenset(["organisation", "state", "media"])

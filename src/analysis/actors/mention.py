@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from analysis.actors.nouns import Noun
 from analysis.actors.states import State
+from analysis.lexicon import Noun
 
 
 @dataclass

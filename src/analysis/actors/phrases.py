@@ -1,18 +1,12 @@
 """Noun phrases without a name, and pronouns: "the coastguard", "her deputy", "several residents", "they"."""
 
 from analysis.actors.mention import Mention
-from analysis.actors.nouns import Noun, nouns
-from analysis.actors.words import Words
+from analysis.actors.tagged_words import Words
+from analysis.lexicon import Noun, nouns, pronoun_words, word_lists
 
-PERSONAL = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "themselves": "p",
-    "who": "r", "which": "r", "whom": "r", "that": "r", "i": "1", "me": "1", "my": "1",
-}  # fmt: skip
 OF_FOR = frozenset(["of", "for"])
-AROUND = frozenset(["of", "for", "in", "from", "at", "with", "on"])
+POSTMODIFYING = frozenset(["of", "for", "in", "from", "at", "with", "on"])
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
-INDEFINITE = frozenset(["a", "an", "another", "one", "some", "several", "many", "few", "no", "any", "each", "every"])
 
 
 def noun_mentions(words: Words, taken: set[int], adjectives: dict[int, Mention]) -> list[Mention]:
@@ -47,7 +41,7 @@ def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention
         m.owners.append(possessives[-1] - (words.tag[possessives[-1]] == "POS"))
     elif words.low[first] in DEFINITE:
         m.determiner = "the"
-    elif words.low[first] in INDEFINITE or any(words.tag[k] == "CD" for k in modifiers):
+    elif words.low[first] in word_lists().indefinite or any(words.tag[k] == "CD" for k in modifiers):
         m.determiner = "a"
     elif words.low[first - 1] in DEFINITE:
         m.determiner = "the"  # the parser took "the message read" apart
@@ -76,10 +70,11 @@ def _kind(noun: Noun, word: str) -> str | None:
 
 
 def pronouns(words: Words) -> list[Mention]:
+    kinds = pronoun_words()
     return [
-        Mention("pronoun", 0, i, i, i, name=low, gender=PERSONAL[low])
+        Mention("pronoun", 0, i, i, i, name=low, gender=kinds[low])
         for i, low in enumerate(words.low)
-        if low in PERSONAL and words.tag[i] in ("PRP", "PRP$", "WP", "WDT")
+        if low in kinds and words.tag[i] in ("PRP", "PRP$", "WP", "WDT")
     ]
 
 
@@ -103,5 +98,5 @@ def of_objects(words: Words, last: int, prepositions: frozenset[str] = OF_FOR) -
 def phrase(words: Words, m: Mention) -> str:
     """Return the description of somebody unnamed: the noun phrase with the prepositional phrase behind it."""
     first = m.first + (1 if words.low[m.first] == "the" else 0)
-    last = words.right_edge(m.last, AROUND)
+    last = words.right_edge(m.last, POSTMODIFYING)
     return words.slice(first, last + 1)

@@ -1,8 +1,8 @@
 """States that no list knows: what an article treats as a state is one for this article."""
 
-from analysis.actors.nouns import nouns
 from analysis.actors.states import State, demonym_of, gazetteer
-from analysis.actors.words import Words
+from analysis.actors.tagged_words import Words
+from analysis.lexicon import nouns
 from analysis.names import fold, is_acronym
 
 SHORTEST = 4  # letters of a name that is looked at

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.attribution import syntax
-from analysis.attribution.lexicon import Cue, cues
-from analysis.attribution.quotations import Quotation
-from analysis.passages import ParsedArticle
+from analysis.attribution import patterns
+from analysis.lexicon import Cue, cues, word_lists
+from analysis.passages import ParsedArticle, Quotation, attributed_headline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     CueWord = tuple[Token, tuple[str, str]]
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 # What has more words than this is a list or a broken text, and its parse means nothing.
 LONGEST_SENTENCE = 400
 
@@ -32,7 +30,7 @@ class Attribution:
     pos: str
     entry: Cue
     pattern: str
-    content: list[Span]
+    content: list[Offsets]
     source: Token | None
     source_passage: int
     heads: tuple[Token, ...] = ()
@@ -52,7 +50,7 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
-            key = syntax.lexical_key(token)
+            key = patterns.lexical_key(token)
             if key is not None:
                 yield token, key
 
@@ -69,30 +67,30 @@ def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> 
     shared: dict[int, Token | None] = {}
     for token, (pos, lemma) in cue_words:
         entry = cues()[pos, lemma]
-        if pos == "verb" and entry.takes("quote") and (insertion := syntax.inserted(token)) is not None:
+        if pos == "verb" and entry.takes("quote") and (insertion := patterns.inserted(token)) is not None:
             speaker, around = insertion
             yield Attribution(number, token, pos, entry, "around", spans(start, around), speaker, number)
             continue
-        frame = syntax.content_of(token, pos, entry)
+        frame = patterns.content_of(token, pos, entry)
         if frame is None and pos == "verb" and entry.takes("clause"):
-            frame = syntax.parenthetical(token)
-        if frame is None and pos == "verb" and entry.takes("clause") and (end := syntax.closing(token)) is not None:
+            frame = patterns.parenthetical(token)
+        if frame is None and pos == "verb" and entry.takes("clause") and (end := patterns.closing(token)) is not None:
             yield Attribution(number, token, pos, entry, "around", spans(start, end[1]), end[0], number)
         if frame is None:
             continue
-        source = shared[token.i] if token.i in shared else syntax.source_of(token, pos)
-        if pos == "verb" and (syntax.is_silence(token) or (source is None and syntax.is_imperative(token))):
+        source = shared[token.i] if token.i in shared else patterns.source_of(token, pos)
+        if pos == "verb" and (patterns.is_silence(token) or (source is None and patterns.is_imperative(token))):
             continue
-        frames, followers = syntax.coordinated(token, frame)
+        frames, followers = patterns.coordinated(token, frame)
         shared |= dict.fromkeys((t.i for t in followers), source)
         for part in frames:
-            content = spans(start, syntax.subtree_without(part.heads, syntax.words_of_cue(token, source, part)))
+            content = spans(start, patterns.subtree_without(part.heads, patterns.words_of_cue(token, source, part)))
             if content:
                 yield Attribution(number, token, pos, entry, part.pattern, content, source, number, part.heads)
 
 
-def spans(start: int, tokens: list[Token]) -> list[Span]:
-    return [(start + first.idx, start + last.idx + len(last.text)) for first, last in syntax.runs(tokens)]
+def spans(start: int, tokens: list[Token]) -> list[Offsets]:
+    return [(start + first.idx, start + last.idx + len(last.text)) for first, last in patterns.runs(tokens)]
 
 
 def share_sources(found: list[Attribution]) -> None:
@@ -122,30 +120,26 @@ def cut_at_colons(article: ParsedArticle, found: list[Attribution]) -> None:
 def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what a source goes on to say behind a semicolon or colon: "The gate was shut, she said; nobody left"."""
     aloud = (
-        a.cue for a in found if a.cue is not None and a.entry.takes("quote") and a.cue.lemma_ not in syntax.PRIVATE
+        a.cue
+        for a in found
+        if a.cue is not None and a.entry.takes("quote") and a.cue.lemma_ not in word_lists().private
     )
     saying = {cue.sent for cue in aloud}
     for a in found:
         if a.cue is None or a.source is None or a.pos != "verb" or not a.entry.takes("clause"):
             continue
         at = article.passages[a.passage].start
-        words = syntax.behind_mark(a.cue, ";:") if a.end <= at + a.cue.idx else []
+        words = patterns.behind_mark(a.cue, ";:") if a.end <= at + a.cue.idx else []
         if words and (words[0].sent == a.cue.sent or words[0].sent not in saying):
             yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", spans(at, words), a.source, a.source_passage)
-
-
-HEADLINE = re.compile(r"(?P<content>.+), (?:[^\s,]+ ){1,5}(?P<cue>[A-Z][a-z]+)")
-HEADLINE_CAPITALS = 0.6
 
 
 def headlines(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what a headline like "Talks Collapse, Envoy Says" attributes, where the parser saw no clause in it."""
     taken = {a.passage for a in found}
     for passage, doc in zip(article.passages, article.docs, strict=True):
-        words = passage.text.split()
-        match = HEADLINE.fullmatch(passage.text)
-        is_headline = sum(w[:1].isupper() for w in words) >= HEADLINE_CAPITALS * len(words)
-        if match is None or not is_headline or passage.number in taken or len(doc) < 4:
+        match = attributed_headline(passage.text)
+        if match is None or passage.number in taken or len(doc) < 4:
             continue
         form = match["cue"].lower()
         lemmas = (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y")
@@ -189,7 +183,7 @@ def _is_nested(inner: Attribution, outer: Attribution) -> bool:
         return False
     if (
         inner.entry.act(inner.pattern) not in NESTED_ACTS
-        or inner.cue.lemma_ in syntax.PRIVATE
+        or inner.cue.lemma_ in word_lists().private
         or inner.cue.tag_ in ("VB", "VBG")
     ):
         return False

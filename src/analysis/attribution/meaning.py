@@ -5,99 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analysis.attribution.lexicon import Cue
+from analysis.lexicon import Cue, word_lists
+from analysis.syntax import is_negated, modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEGATIVE_WORDS = frozenset("no none neither nobody nothing nor never nowhere not n't cannot".split())
-POSSIBLE = frozenset("may might could perhaps possibly maybe can".split())
-PROBABLE = frozenset("would should likely probably apparently presumably seemingly must ought".split())
-POSSIBLE_CUES = frozenset(
-    "reportedly allegedly supposedly purportedly ostensibly rumor rumour suggest hint imply speculate suspect "
-    "fear worry hope wonder imagine".split()
-)
-PROBABLE_CUES = frozenset(
-    "believe think feel assume presume suppose guess expect anticipate predict forecast project estimate reckon "
-    "calculate indicate belief estimate prediction opinion".split()
-)
 # Not to accept a claim is to deny it.
 ACCEPTING = frozenset(("accept", "recognise", "recognize", "believe", "buy"))
 NOT_ASSERTED = frozenset(("demand", "ask", "intend"))
-
-
-def is_negated(head: Token) -> bool:
-    """Whether the clause of a head word is negated: by not or never, or by a negative subject or object.
-
-    "Not only", "no longer than" and a negation inside a subordinate clause do not count.
-    """
-    if head.dep_ == "prep" or head.pos_ not in ("VERB", "AUX"):
-        return any(_negates(c) for c in head.children if c.dep_ in ("neg", "det", "preconj", "advmod")) or (
-            head.lower_ in ("nothing", "nobody", "none")
-        )
-    count = 0
-    for child in head.children:
-        if child.dep_ == "neg" or (
-            child.dep_ in ("advmod", "preconj", "cc:preconj") and child.lower_ in ("never", "neither", "nowhere")
-        ):
-            count += not _is_only(child)
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp"):
-            count += _is_negative_phrase(child)
-        elif child.dep_ == "prep":  # "at no point", "under no circumstances"
-            count += any(_is_negative_phrase(g) for g in child.children if g.dep_ == "pobj" and g.lemma_ in OCCASIONS)
-        elif child.dep_ == "xcomp" and head.lemma_ in ("be", "seem", "appear", "have"):
-            count += is_negated(child)
-    return count % 2 == 1
-
-
-OCCASIONS = frozenset("point time way circumstance stage moment case event account".split())
-# "There is no doubt that …" affirms.
-AFFIRMED_BY_ABSENCE = frozenset("doubt question denying".split())
-
-
-def _negates(token: Token) -> bool:
-    return token.lower_ in NEGATIVE_WORDS and not _is_only(token)
-
-
-def _is_only(token: Token) -> bool:
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return following in ("only", "just", "merely", "least")
-
-
-def _is_negative_phrase(token: Token) -> bool:
-    if token.lemma_.lower() in AFFIRMED_BY_ABSENCE:
-        return False
-    if token.lower_ in ("nothing", "nobody", "none", "neither"):
-        return not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("but", "except", "other"))
-    left = token.left_edge
-    if left.lower_ == "not" and left.i + 1 < token.i and left.nbor().lower_ in ("a", "an", "one"):
-        return True
-    return any(
-        (c.dep_ in ("det", "neg", "preconj", "quantmod") or (c.dep_ == "nummod" and c.i == token.i - 1))
-        and (c.lower_ in ("no", "neither") or c.lower_ == "not" or any(g.lower_ == "not" for g in c.children))
-        and not _is_only(c)
-        for c in token.children
-    )
-
-
-def modality(head: Token) -> str:
-    """How far a clause itself commits to what it says: certain, probable, possible or unknown (a question)."""
-    level = "certain"
-    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
-    if {"would", "have"} <= helpers or {"could", "have"} <= helpers:
-        return "possible"
-    for child in head.children:
-        word = child.lower_
-        if child.dep_ in ("aux", "advmod"):
-            if word in POSSIBLE and not (word == "can" and child.dep_ == "aux" and is_negated(head)):
-                return "possible"
-            if word in PROBABLE:
-                level = "probable"
-        elif child.dep_ == "acomp" and word in ("likely", "possible", "unlikely", "unclear", "uncertain"):
-            level = "possible" if word in ("possible", "unclear", "uncertain") else "probable"
-        elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
-            return "possible"
-    return level
 
 
 def speech_act(cue: Token | None, entry: Cue, pattern: str, *, is_question: bool) -> str:
@@ -117,15 +33,16 @@ def factuality(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
     lemma = cue.lemma_.lower() if cue is not None else ""
     if cue is not None and is_negated(cue) and act != "deny":
         return "unknown"
-    if lemma in POSSIBLE_CUES or (cue is not None and cue.lower_ in POSSIBLE_CUES):
+    possible = word_lists().possible_cues
+    if lemma in possible or (cue is not None and cue.lower_ in possible):
         return "possible"
     found = next((modality(head) for head in heads if head.pos_ in ("VERB", "AUX")), "certain")
-    if lemma in PROBABLE_CUES and found == "certain":
+    if lemma in word_lists().probable_cues and found == "certain":
         return "probable"
     return found
 
 
-def polarity(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
+def content_polarity(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
     """The result of cue and content together: "denied that X" and "said that not X" are both "-".
 
     "Did not rule out X" and "did not deny X" leave X open and count as "+".

@@ -1,13 +1,12 @@
 """Acts of contest: who denies, rejects or calls untrue, and what it is that they contest."""
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from analysis.disagreement.contest_words import contest_words
+from analysis.disagreement.keys import Key, is_telling
 from analysis.disagreement.reading import Argument, Clause, Reading
-from analysis.disagreement.vocabulary import WORD, Key, concept, is_telling
+from analysis.lexicon import WORD, concept
 
 CERTAIN = frozenset(("certain", "probable"))
 # Prepositions behind which a verb of contesting has what it contests: "disagreed with", "pushed back against".
@@ -47,16 +46,6 @@ class Act(NamedTuple):
     is_of_claim: bool
     spans: tuple[tuple[int, int], ...]
     times: tuple[str, ...] = ()
-
-
-@cache
-def contest_words() -> dict[str, frozenset[str]]:
-    """Return the word lists of contests.toml; a verb with its particle is one entry, joined by a blank."""
-    read = tomllib.loads((files(__package__) / "contests.toml").read_text(encoding="utf-8"))
-    pairs = read.pop("turning_down_with_particle").split()
-    lists = {name: frozenset(words.split()) for name, words in read.items()}
-    lists["turning_down"] |= {" ".join(pair) for pair in zip(pairs[::2], pairs[1::2], strict=True)}
-    return lists
 
 
 def find_acts(reading: Reading) -> list[Act]:

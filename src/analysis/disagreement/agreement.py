@@ -6,8 +6,8 @@ from itertools import combinations
 
 from analysis.dates import can_be_same
 from analysis.disagreement.findings import Finding, position_of
+from analysis.disagreement.keys import Key, is_light
 from analysis.disagreement.reading import Clause, Reading
-from analysis.disagreement.vocabulary import Key, is_light
 
 # A number that more clauses have than this is nobody's common ground.
 LARGEST = 30

@@ -5,9 +5,11 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from analysis.dates import can_be_same
-from analysis.disagreement.acts import Act, contest_words
+from analysis.disagreement.acts import Act
+from analysis.disagreement.contest_words import contest_words
+from analysis.disagreement.keys import Key
 from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
-from analysis.disagreement.vocabulary import WORD, Key
+from analysis.lexicon import WORD
 
 # Share of what is denied, by rarity, that a sentence has to be about to affirm it.
 LEAST_SHARED = 0.5

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from analysis.disagreement.findings import Finding, Position, position_of
 from analysis.disagreement.reading import Clause, Reading
-from analysis.disagreement.vocabulary import WORD, words
+from analysis.lexicon import WORD, word_lists
 
 # What it is to have done wrong: to break a deal, to attack, to stay away. Not to do one's duty is the same.
 WRONGS = {"breach": "breach", "attack": "attack", "kill": "attack", "destroy": "attack"}
@@ -79,7 +79,7 @@ def find_unarranged(reading: Reading) -> Iterator[Finding]:
 
 def _is_of_appointment(c: Clause, reading: Reading) -> bool:
     """Whether a clause says that a date, day or meeting was agreed, or was not."""
-    if not words()["arranging"] & set(c.predicate.split()):
+    if not word_lists().arranging & set(c.predicate.split()):
         return False
     heads = {w.lower() for a in c.of_role("agent", "patient") for w in WORD.findall(reading.text(c.article)[a.start : a.end])}
-    return bool(heads & words()["appointments"])
+    return bool(heads & word_lists().appointments)

@@ -15,7 +15,6 @@ from analysis.dates import can_be_same, compare
 from analysis.disagreement.findings import Finding, Position, position_of
 from analysis.disagreement.questions import HARMED
 from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
-from analysis.disagreement.vocabulary import WORD, concept
 
 HARMS = ("~dead", "~injured")
 # Whoever is not told apart: "58 people", "58 civilians", "58 were killed".

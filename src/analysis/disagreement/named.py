@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from analysis.disagreement.acts import Act, contest_words
-from analysis.disagreement.findings import Finding, Position, position_of
+from analysis.disagreement.contest_words import contest_words
 from analysis.disagreement.reading import Clause, Reading
-from analysis.disagreement.vocabulary import WORD
+from analysis.lexicon import WORD
 
 AGAINST = re.compile(r"\b(?:despite|notwithstanding|contrary to)\b", re.IGNORECASE)
 

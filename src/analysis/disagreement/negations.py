@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from analysis.dates import can_be_same
 from analysis.disagreement.findings import Finding, position_of
+from analysis.disagreement.keys import Key, is_light
 from analysis.disagreement.questions import question_of_clause
 from analysis.disagreement.reading import Argument, Clause, Reading
-from analysis.disagreement.vocabulary import Key, concept, is_light
+from analysis.lexicon import concept
 
 CERTAIN = frozenset(("certain", "probable"))
 

@@ -9,9 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.dates import interval
+from analysis.disagreement.contest_words import contest_words
+from analysis.disagreement.keys import Key, is_telling
 from analysis.disagreement.stories import group_articles
-from analysis.disagreement.vocabulary import WORD, Key, concept, is_telling, stem, words
 from analysis.frames import Frames
+from analysis.lexicon import WORD, concept, stem
 from analysis.schema import Row
 
 # Names of these kinds stand for somebody or some place as a whole; of a group the words tell who: "two residents".
@@ -149,7 +151,7 @@ class Reading:
         found = {}
         for entity_id, actor in self.index.actors.items():
             written = [w for w in WORD.findall(actor["name"]) if w[:1].isupper() and is_telling(w.lower())]
-            found[entity_id] = frozenset(stem(w) for w in written) - words()["offices"]
+            found[entity_id] = frozenset(stem(w) for w in written) - contest_words()["offices"]
         return found
 
     def are_kin(self, a: str | None, b: str | None) -> bool:

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.dates import interval
-from analysis.disagreement.vocabulary import WORD, concept, is_telling
+from analysis.disagreement.keys import is_telling
 from analysis.frames import Frames
+from analysis.lexicon import WORD, concept
 from analysis.schema import evidence_id
 
 # Cosine of an article's words and names, weighted by rarity, with those of a story, from which it belongs to it.

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from analysis.disagreement.keys import Key
 from analysis.disagreement.reading import Words
-from analysis.disagreement.vocabulary import Key
 from analysis.frames import Frames
 from analysis.schema import Row, records
 

@@ -1,5 +1,5 @@
 """Doc → predications: one row a clause, whoever's words it is in."""
 
-from analysis.predication.clauses import family_of, find_predications, opposites
+from analysis.predication.clauses import find_predications
 
-__all__ = ["family_of", "find_predications", "opposites"]
+__all__ = ["find_predications"]

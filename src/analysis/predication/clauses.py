@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.attribution import meaning, syntax
+from analysis import syntax
+from analysis.lexicon import family_of
 from analysis.passages import ParsedArticle
 from analysis.predication.context import Voices, attachment_of, mood_of
-from analysis.predication.quantities import Quantity, quantity_in
+from analysis.predication.quantities import Amount, quantity_in
 from analysis.schema import Row, span_id
 
 if TYPE_CHECKING:
@@ -94,7 +92,7 @@ def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, ti
         "family": family_of(predicate),
         "polarity": "-" if is_negative(verb) else "+",
         "factuality": _factuality(verb, claim),
-        "tense": tense_of(verb),
+        "tense": syntax.tense_of(verb),
         "arguments": _arguments(at, arguments_of(verb), tokens, timexes),
     }
     return _placed(article, span, (at + verb.idx, at + verb.idx + len(verb.text)), _time(at, tokens, timexes)) | said
@@ -162,40 +160,15 @@ def predicate_of(verb: Token) -> str:
     return str(lemma)
 
 
-@cache
-def families() -> dict[str, str]:
-    """Return {predicate: family}; a predicate that two families claim stands in the first."""
-    return {
-        lemma.replace("_", " "): row["family"] for row in reversed(_family_rows()) for lemma in row["lemmas"].split()
-    }
-
-
-@cache
-def opposites() -> dict[str, str]:
-    """Return {family: the family that says the opposite}, both ways."""
-    pairs = {row["family"]: row["opposite"] for row in _family_rows() if row["opposite"]}
-    return {opposite: family for family, opposite in pairs.items()} | pairs
-
-
-def _family_rows() -> list[dict[str, str]]:
-    with (files(__package__) / "families.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-def family_of(predicate: str) -> str | None:
-    """Return the class of near-synonyms that a predicate belongs to; None where it belongs to none."""
-    return families().get(predicate)
-
-
 def is_negative(verb: Token) -> bool:
     """Whether a clause says that something is not so; "failed to come" says so of the coming.
 
     What "did not begin until noon" did begin, at noon.
     """
-    negative = meaning.is_negated(verb) and not any(_is_until(c) for c in verb.children)
+    negative = syntax.is_negated(verb) and not any(_is_until(c) for c in verb.children)
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.pos_ in ("VERB", "AUX"):
-        turns = governor.lemma_.lower() in NEGATING, meaning.is_negated(governor)
+        turns = governor.lemma_.lower() in NEGATING, syntax.is_negated(governor)
         negative ^= any(turns) and not all(turns)
     return negative
 
@@ -205,7 +178,7 @@ def _is_until(token: Token) -> bool:
 
 
 def _factuality(verb: Token, claim: Row | None) -> str:
-    own = meaning.modality(verb)
+    own = syntax.modality(verb)
     governor = verb.head
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
         return "unknown"
@@ -223,23 +196,6 @@ def _factuality(verb: Token, claim: Row | None) -> str:
 def _is_any(noun: Token) -> bool:
     """Whether a noun is said to be any or none: what a clause tells of it is not said to be so."""
     return any(c.dep_ == "det" and c.lower_ in ("any", "no") for c in noun.children)
-
-
-def tense_of(verb: Token) -> str:
-    """Return past, present, future, or none (infinitives and bare participles)."""
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    words = {c.lower_ for c in helpers}
-    if words & {"will", "shall", "'ll", "’ll"} or (verb.lemma_ == "go" and verb.tag_ == "VBG"):
-        return "future"
-    if any(c.tag_ == "VBD" for c in helpers) or verb.tag_ == "VBD":
-        return "past"
-    if any(c.lemma_ == "have" for c in helpers):
-        return "past"
-    if any(c.tag_ in ("VBZ", "VBP", "MD") for c in helpers) or verb.tag_ in ("VBZ", "VBP"):
-        return "present"
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "conj"):
-        return "past"
-    return "none"
 
 
 class Participant(NamedTuple):
@@ -302,7 +258,7 @@ def _arguments(
     """The participants, and whatever else is counted among the words; the numbers of dates count nothing."""
     dates = [(t["char_start"] - at, t["char_end"] - at) for t in timexes if t["type"] != "DURATION"]
 
-    def quantity(head: Token) -> Quantity | None:
+    def quantity(head: Token) -> Amount | None:
         return None if any(start <= head.idx < end for start, end in dates) else quantity_in(head)
 
     rows = {p.head: _argument(at, p, quantity(p.head)) for p in participants}
@@ -313,9 +269,9 @@ def _arguments(
     return list(rows.values())
 
 
-def _argument(at: int, participant: Participant, quantity: Quantity | None) -> Row:
+def _argument(at: int, participant: Participant, quantity: Amount | None) -> Row:
     head = participant.head
-    first, last = syntax.source_tokens(head)
+    first, last = syntax.phrase_bounds(head)
     return {
         "role": participant.role,
         "preposition": participant.preposition,

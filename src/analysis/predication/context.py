@@ -9,10 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.attribution import meaning
-from analysis.attribution.quotations import find_quotations
-from analysis.passages import ParsedArticle
+from analysis.passages import ParsedArticle, find_quotations
 from analysis.schema import Row
+from analysis.syntax import is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -168,16 +167,16 @@ def _own_mood(verb: Token) -> str | None:
 
 def _mood_under(governor: Token, attachment: Attachment) -> str:
     lists, lemma = word_lists(), predicate_with_particle(governor)
-    is_negated = meaning.is_negated(governor)
+    negated = is_negated(governor)
     if lemma in lists["denying"]:
-        return "asked" if is_negated else "denied"
+        return "asked" if negated else "denied"
     if attachment.kind == "noun_complement":
         return "asserted"
     if attachment.joining == "whether" or (lemma in lists["asking"] and attachment.joining in CONDITIONS):
         return "asked"
     if lemma in lists["wishing"] and attachment.joining is None:
         return "supposed"
-    if is_negated and lemma in lists["saying"]:
+    if negated and lemma in lists["saying"]:
         return "asked"
     return "asserted"
 

@@ -4,81 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.lexicon import number_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
-WORDS = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
-WORDS |= {
-    w: float(v)
-    for v, w in zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
-}
-SCALES = {
-    "hundred": 100.0,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "dozen": 12.0,
-    "k": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "bn": 1e9,
-    "tn": 1e12,
-}
-VAGUE = {
-    "dozens": (24.0, 99.0),
-    "scores": (40.0, 99.0),
-    "hundreds": (200.0, 999.0),
-    "thousands": (2e3, 9999.0),
-    "millions": (2e6, None),
-}
-AT_LEAST = (
-    "at least",
-    "more than",
-    "over",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "upwards of",
-    "above",
-    "exceeding",
-    "in excess of",
-    "as many as least",
-)
-AT_MOST = (
-    "at most",
-    "up to",
-    "no more than",
-    "not more than",
-    "fewer than",
-    "less than",
-    "under",
-    "below",
-    "as many as",
-    "a maximum of",
-)
-ABOUT = (
-    "about",
-    "around",
-    "some",
-    "roughly",
-    "approximately",
-    "an estimated",
-    "estimated",
-    "nearly",
-    "almost",
-    "close to",
-    "or so",
-)
-MANY = ("several", "a few", "many")
-SHORT_OF = ("nearly", "almost", "close to")
 TOLERANCE = 0.1
 LINKS = ("to", "and", "or", "-", "–")
 CURRENCIES = "$£€¥"
@@ -87,7 +17,7 @@ CURRENCY_NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 VICTIMS = frozenset("dead injured wounded hurt missing killed homeless displaced".split())
 
 
-class Quantity(NamedTuple):
+class Amount(NamedTuple):
     """A count or amount: its bounds (None = open) and the lemma of what is counted (%, $ and € as they are)."""
 
     low: float | None
@@ -95,15 +25,15 @@ class Quantity(NamedTuple):
     unit: str | None
 
 
-def quantity_in(head: Token) -> Quantity | None:
+def quantity_in(head: Token) -> Amount | None:
     """Return the quantity that a noun phrase states of its head; None where it states none.
 
     "At least 12 people" is (12, None, "people"), "between 40 and 60 bodies" (40, 60, "body"), "some 30" (27, 33, None),
     "€2m" (2,000,000, 2,000,000, "€"). The age of a person is no quantity, and the upper end of a range none of its own.
     """
-    vague = VAGUE.get(head.lower_)
+    vague = number_words().vague.get(head.lower_)
     if vague is not None:
-        return Quantity(*vague, _counted(head))
+        return Amount(*vague, _counted(head))
     number = _number_of(head)
     if number is None or _is_age(head):
         return None
@@ -115,12 +45,12 @@ def quantity_in(head: Token) -> Quantity | None:
     before = " ".join(t.lower_ for t in head.doc[max(head.sent.start, number.left_edge.i - 4) : number.i])
     share = _share(number)
     if share is not None:
-        return Quantity(*_bounds(before, share), "%")
-    low, high = (2 * value, None) if before.endswith(MANY) else _bounds(before, value)
+        return Amount(*_bounds(before, share), "%")
+    low, high = (2 * value, None) if before.endswith(number_words().many) else _bounds(before, value)
     other = _upper_end(number)
     if other is not None and other > value:
         low, high = value, other
-    return Quantity(low, high, _unit(head, number))
+    return Amount(low, high, _unit(head, number))
 
 
 def _number_of(head: Token) -> Token | None:
@@ -145,7 +75,9 @@ def _scaled(number: Token) -> float:
     """Return the value with the letters behind it: the 2 of "€2m" is 2,000,000."""
     value, following = number_at(number) or 0.0, _after(number)
     is_letters = following is not None and following.lower_.rstrip(".") in ("m", "bn", "mn", "tn", "k")
-    return value * SCALES[following.lower_.rstrip(".")] if following is not None and is_letters else value
+    return (
+        value * number_words().scales[following.lower_.rstrip(".")] if following is not None and is_letters else value
+    )
 
 
 def _unit(head: Token, number: Token) -> str | None:
@@ -187,13 +119,13 @@ def _counted(number: Token) -> str | None:
 
 def _bounds(before: str, value: float) -> tuple[float | None, float | None]:
     padded = f" {before} "
-    if any(f" {words} " in padded for words in AT_LEAST):
+    if any(f" {words} " in padded for words in number_words().at_least):
         return value, None
-    if any(f" {words} " in padded for words in AT_MOST):
+    if any(f" {words} " in padded for words in number_words().at_most):
         return None, value
-    if any(padded.endswith(f" {words} ") for words in SHORT_OF):
+    if any(padded.endswith(f" {words} ") for words in number_words().short_of):
         return value * (1 - TOLERANCE), value
-    if any(padded.endswith(f" {words} ") for words in ABOUT):
+    if any(padded.endswith(f" {words} ") for words in number_words().about):
         return value * (1 - TOLERANCE), value * (1 + TOLERANCE)
     return value, value
 
@@ -204,7 +136,7 @@ def _upper_end(number: Token) -> float | None:
     if link is None or (link.lower_ == "and" and not _is_between(number)):
         return None
     rest = [t for t in number.doc[link.i + 1 : link.i + 3] if t.text not in CURRENCIES]
-    gap = [t for t in number.doc[number.i + 1 : link.i] if t.lower_.rstrip(".") not in SCALES]
+    gap = [t for t in number.doc[number.i + 1 : link.i] if t.lower_.rstrip(".") not in number_words().scales]
     if gap or not rest or number_at(rest[0]) is None:
         return None
     upper = rest[0].head if rest[0].dep_ == "compound" and number_at(rest[0].head) is not None else rest[0]
@@ -227,28 +159,33 @@ def _lower_end(number: Token) -> Token | None:
 def number_at(token: Token) -> float | None:
     """Return the value of a number word with what it is built of: "6,000", "two dozen", "1.5 million"."""
     plain = _plain(token.lower_)
-    if plain is None and token.lower_ not in SCALES:
+    if plain is None and token.lower_ not in number_words().scales:
         return None
     value = 1.0 if plain is None else plain
-    if token.lower_ in SCALES:
-        value = SCALES[token.lower_]
+    if token.lower_ in number_words().scales:
+        value = number_words().scales[token.lower_]
     for child in token.children:
         if child.dep_ == "compound" and child.i < token.i:
-            factor = _plain(child.lower_) if child.lower_ not in SCALES else SCALES[child.lower_]
+            factor = (
+                _plain(child.lower_)
+                if child.lower_ not in number_words().scales
+                else number_words().scales[child.lower_]
+            )
             if factor is not None:
                 value *= factor
     return value
 
 
 def _plain(text: str) -> float | None:
-    if text in WORDS:
-        return WORDS[text]
-    if "-" in text and all(part in WORDS for part in text.split("-")):
-        return sum(WORDS[part] for part in text.split("-"))
+    values, scales = number_words().values, number_words().scales
+    if text in values:
+        return values[text]
+    if "-" in text and all(part in values for part in text.split("-")):
+        return sum(values[part] for part in text.split("-"))
     digits, scale = text.replace(",", ""), 1.0
     letters = digits.lstrip("0123456789.")
-    if letters in SCALES and letters != digits:
-        digits, scale = digits.removesuffix(letters), SCALES[letters]
+    if letters in scales and letters != digits:
+        digits, scale = digits.removesuffix(letters), scales[letters]
     if digits.replace(".", "", 1).isdecimal() and digits.isascii():
         return float(digits) * scale
     return None

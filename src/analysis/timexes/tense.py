@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.lexicon import word_lists
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FUTURE = ("will", "shall", "'ll", "would", "may", "might", "could", "can", "must", "should", "wo")
 # What is expected, planned or due lies ahead, whatever the form of these verbs.
 AHEAD = ("expect", "plan", "schedule", "slate", "intend", "hope", "aim", "propose")
 BOUNDS = {"until": "future", "till": "future", "since": "past", "ended": "past"}
@@ -49,7 +50,7 @@ def _tense_above(token: "Token") -> str | None:
 def _tense(verb: "Token") -> str | None:
     helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
     words = {child.lower_ for child in helpers}
-    if words & set(FUTURE):
+    if words & word_lists().future_helpers:
         return "past" if "have" in words else "future"
     if any(child.tag_ == "TO" for child in helpers) and verb.dep_ != "advcl":
         return "past" if "have" in words else "future"

@@ -1,0 +1,189 @@
+"""A parsed paragraph as plain lists, and what its words look like: names, offices, quotations, noun phrases."""
+
+from typing import TYPE_CHECKING
+
+from analysis.actors.states import gazetteer
+from analysis.lexicon import Noun, nouns
+from analysis.names import HONORIFICS, PARTICLES, fold
+from analysis.passages import PLAIN_MARK, is_headline
+from analysis.syntax import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NO_NAME_TAGS = frozenset(
+    ["DT", "PRP", "PRP$", "WP", "WDT", "WP$", "WRB", "IN", "CC", "MD", "UH", "TO", "EX", "RB", "CD", "POS"]
+)
+# Tags that the tagger gives to names that it has never seen.
+DOUBTFUL_TAGS = frozenset(["RB", "UH", "EX", "CD"])
+NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
+VERB_TAGS = frozenset(["VB", "VBD", "VBZ", "VBP", "VBG", "VBN"])
+TIME_LABELS = frozenset(["DATE", "TIME"])
+NUMBER_LABELS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
+LEFT_OF_HEAD = frozenset(
+    ["det", "amod", "compound", "poss", "nummod", "case", "nmod", "punct", "predet", "advmod", "quantmod", "npadvmod"]
+)
+HYPHENS = frozenset("-–")
+
+
+class Words:
+    """The tokens of one Doc as lists of strings and numbers: the rules run on these, not on spaCy's objects."""
+
+    def __init__(self, doc: "Doc") -> None:
+        # One walk over spaCy's objects: they are what costs time here.
+        rows = [(t.text, t.tag_, t.dep_, t.lemma_, t.ent_type_, t.head.i, t.idx) for t in doc]
+        self.text: list[str] = [row[0] for row in rows]
+        self.tag: list[str] = [row[1] for row in rows]
+        self.dep: list[str] = [row[2] for row in rows]
+        self.lemma: list[str] = [row[3].casefold() for row in rows]
+        self.label: list[str] = [row[4] for row in rows]
+        self.head: list[int] = [row[5] for row in rows]
+        self.idx: list[int] = [row[6] for row in rows]
+        self.low = [text.casefold() for text in self.text]
+        self.starts = {s.start for s in doc.sents} if len(doc) else set()
+        self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
+        self.is_headline = is_headline(self.text)
+        self.quoted: list[bool] = []
+        marks = [i for i, text in enumerate(self.text) if text == PLAIN_MARK]
+        # A first mark that sticks to the word before it closes a quotation of the paragraph before.
+        inside = bool(marks) and marks[0] > 0 and self._touch(marks[0] - 1)
+        for t in self.text:
+            inside ^= t == PLAIN_MARK
+            self.quoted.append(inside and t != PLAIN_MARK)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def _touch(self, i: int) -> bool:
+        return self.idx[i] + len(self.text[i]) == self.idx[i + 1]
+
+    def slice(self, first: int, end: int) -> str:
+        """Return the text of tokens first … end - 1 with the blanks between them."""
+        text = ""
+        for k in range(first, end):
+            text += self.text[k] + ("" if k == end - 1 or self._touch(k) else " ")
+        return text
+
+    def begins(self, i: int) -> bool:
+        """True where a capital is due to the sentence, not to the word."""
+        return i in self.starts or self.text[i - 1] in {'"', "'", ":", "“", "—", "(", "–"}
+
+    def is_name(self, i: int) -> bool:
+        """True where the token is capitalised as part of a name, as far as its form and tag show."""
+        text, tag = self.text[i], self.tag[i]
+        is_labelled = tag in DOUBTFUL_TAGS and self.label[i] in NAME_LABELS
+        if not text[:1].isupper() or (tag in NO_NAME_TAGS and not is_labelled):
+            return False
+        if self.low[i].rstrip(".") in nouns().sets["calendar.words"] or self.label[i] in NUMBER_LABELS:
+            return False
+        if self.is_headline:  # every word is capitalised
+            return (
+                fold(text) in self.known_names or fold(text) in gazetteer().words or self.label[i] in ("GPE", "PERSON")
+            )
+        if tag in ("NNP", "NNPS") or fold(text) in gazetteer().words:
+            return True
+        if self.begins(i):
+            is_known = fold(text) in self.known_names or self.label[i] in NAME_LABELS
+            return is_known and self.low[i] not in nouns().forms
+        return tag not in VERB_TAGS or self.label[i] != ""
+
+    def noun(self, i: int) -> Noun | None:
+        return nouns().forms.get(self.low[i].rstrip("."))
+
+    def is_office(self, i: int) -> bool:
+        """True for an office, rank or honorific that can stand before a name."""
+        if i + 1 < len(self) and self.text[i + 1] in HYPHENS:
+            return False
+        word = self.low[i].rstrip(".")
+        noun = nouns().forms.get(word)
+        return word in HONORIFICS or word in nouns().sets["person.rank"] or bool(noun and "person" in noun.classes)
+
+    def is_body(self, i: int) -> bool:
+        noun = self.noun(i)
+        return noun is not None and "body" in noun.classes
+
+    def left_edge(self, head: int) -> int:
+        """Return the first token of the noun phrase that ends with its head."""
+        first = head
+        while first not in self.starts:
+            j = first - 1
+            if self.tag[j] == "POS" and j < self.head[self.head[j]] <= head:
+                first = self.left_edge(j - 1)
+            elif self._is_left_part(j, head):
+                first = j
+            else:
+                break
+        while self.text[first] in HYPHENS:
+            first += 1
+        return first
+
+    def _is_left_part(self, j: int, head: int) -> bool:
+        return (
+            self.dep[j] in LEFT_OF_HEAD
+            and j < self.head[j] <= head
+            and (self.dep[j] != "punct" or self.text[j] in HYPHENS)
+            and (self.dep[j] != "advmod" or self.head[j] != head)
+            and self.tag[j] not in ("WDT", "WP", "WRB")
+        )
+
+    def right_edge(self, head: int, prepositions: frozenset[str]) -> int:
+        """Return the last token of the prepositional phrase that begins right after a head, else the head."""
+        last = head
+        if head + 1 >= len(self) or self.low[head + 1] not in prepositions:
+            return head
+        for j in range(head + 2, min(len(self), head + 12)):
+            if self.label[j] in TIME_LABELS:
+                return head
+            if self.tag[j] in VERB_TAGS or self.text[j] in {",", ";", "(", ")", '"', ":", "."}:
+                break
+            if self.tag[j].startswith("NN"):
+                last = j
+            elif self.tag[j] in ("WDT", "WP", "MD", "CC", "TO", "RB"):
+                break
+        return last
+
+    def runs(self) -> list[tuple[int, int]]:
+        """Return the half-open stretches of tokens that names are made of, offices and demonyms included."""
+        found: list[tuple[int, int]] = []
+        i = 0
+        while i < len(self):
+            j = i
+            if self.is_name(i):
+                j += 1
+                while j < len(self) and j not in self.starts and (step := self._goes_on(i, j)):
+                    j += step
+                found.append((i, j))
+            i = max(j, i + 1)
+        return found
+
+    def _goes_on(self, first: int, j: int) -> int:
+        """Return how many tokens from `j` on belong to the name that began at `first`."""
+        low = self.low[j]
+        if self.is_name(j):
+            return int(not self.begins(j) or self.text[j - 1] in HYPHENS)
+        if j + 1 >= len(self) or j + 1 in self.starts:
+            return 0
+        if self.text[j] in HYPHENS:
+            return 2 * (self.tag[j + 1] not in VERB_TAGS and self.text[j + 1].isalpha())
+        last = j + 1
+        while low in PARTICLES and last + 1 < len(self) and self.low[last] in PARTICLES:
+            last += 1  # "van der Berg"
+        is_joined = low == "&" or low in PARTICLES or (low == "'" and self.low[j - 1].endswith("s"))
+        if is_joined and self.is_name(last):
+            return last - j + 1
+        last = j + 1 + (self.low[j + 1] == "the")
+        if low not in ("of", "for", "on", "and") or last >= len(self) or not self.is_name(last):
+            return 0
+        is_one = self.label[j] == "ORG" and self.label[j - 1] == self.label[j + 1] == "ORG"
+        has_body = any(self.is_body(k) for k in range(first, j)) and (low != "and" or self.label[j] == "ORG")
+        return last - j + 1 if is_one or has_body else 0
+
+    def subject_of(self, i: int) -> str | None:
+        """Return the lemma of the verb whose subject the noun is, through co-ordination; None where there is none."""
+        for _ in range(4):
+            if self.dep[i] in SUBJECTS:
+                return self.lemma[self.head[i]]
+            if self.dep[i] != "conj":
+                return None
+            i = self.head[i]
+        return None

@@ -1,0 +1,28 @@
+"""One vocabulary for the text wing and the findings wing: its words are data files, each with its source."""
+
+from analysis.lexicon.closed_lists import pronoun_words, word_lists
+from analysis.lexicon.concepts import WORD, concept, concepts_in, stem, stems, words_of
+from analysis.lexicon.cues import Cue, cues
+from analysis.lexicon.events import event_words
+from analysis.lexicon.families import family_of, opposites
+from analysis.lexicon.nouns import Noun, nouns
+from analysis.lexicon.numbers import number_words
+
+__all__ = [
+    "WORD",
+    "Cue",
+    "Noun",
+    "concept",
+    "concepts_in",
+    "cues",
+    "event_words",
+    "family_of",
+    "nouns",
+    "number_words",
+    "opposites",
+    "pronoun_words",
+    "stem",
+    "stems",
+    "word_lists",
+    "words_of",
+]

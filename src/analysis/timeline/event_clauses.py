@@ -1,0 +1,227 @@
+"""Clauses → mentions of events: what happens or is planned, who takes part, where, when, and in whose words."""
+
+import re
+from functools import cache
+
+from analysis.dates import interval, is_edtf, without_clock
+from analysis.lexicon import event_words
+from analysis.schema import Row
+from analysis.timeline.event_mentions import READINGS, EventMention, FrameRows, content_words
+
+PLANS = ("promise", "intend")
+WISHES = ("demand", "ask", "warn")
+# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
+UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
+BOUND = re.compile(
+    r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
+)
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
+NEXT_WORD = re.compile(r"\s*([\w-]*)")
+NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
+
+
+@cache
+def _locative() -> re.Pattern[str]:
+    """What stands before a place where something happens."""
+    return re.compile(rf"\b(?:{'|'.join(event_words().locative)})\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What leads a clause in and is no part of what it tells: "only after", "which"."""
+    return re.compile(rf"\A(?:only\s+)?(?:{'|'.join(event_words().links)})\s+", re.IGNORECASE)
+
+
+@cache
+def _head_phrase() -> re.Pattern[str]:
+    """A noun phrase up to its head."""
+    return re.compile(rf"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:{'|'.join(event_words().after_head)})\b|\W*\Z|,)")
+
+
+def clause_mention(row: Row, corpus: FrameRows) -> EventMention | None:
+    predicate = row["predicate"]
+    claim = corpus.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
+    timex = _time_of(row, corpus)
+    is_put_off = predicate in event_words().planning and timex is not None
+    noun = _event_noun(row, corpus)
+    if QUESTION.search(corpus.texts[row["article_id"]][: row["char_start"]][-40:]):
+        return None
+    if not is_put_off and noun is None and (_is_state(row, timex, corpus) or _is_cue(row, corpus)):
+        return None
+    taking_part, words = _who(row, corpus)
+    participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
+    if not participants and not words and timex is None:
+        return None
+    published = corpus.published.get(row["article_id"])
+    said_on = claim["said_on"] if claim is not None else None
+    edtf = None if timex is None else _event_time(timex, corpus, published)
+    is_planned = True if is_put_off else _is_planned(row, claim, edtf, published)
+    act = claim["speech_act"] if claim is not None else None
+    if is_planned is None or (act in WISHES and edtf is None):
+        return None
+    return EventMention(
+        key=noun or _idiom(row, corpus) or corpus.family(predicate),
+        label=_label(row, corpus),
+        article_id=row["article_id"],
+        sentence_id=row["sentence_id"],
+        char_start=row["char_start"],
+        char_end=row["char_end"],
+        participants=participants,
+        agents=frozenset(taking_part.get("agent", ())),
+        places=places_of(row, corpus),
+        words=words,
+        edtf=edtf,
+        weekday=None if timex is None else _weekday(timex),
+        timex_id=None if timex is None else timex["timex_id"],
+        told=said_on or published,
+        is_said_on=said_on is not None,
+        is_negative=(row["polarity"] == "-") != (act == "deny"),
+        is_denial=act == "deny",
+        is_planned=is_planned,
+        is_present=row["tense"] == "present",
+        is_claim=claim is not None,
+        source=claim["entity_id"] if claim is not None else None,
+    )
+
+
+def _label(row: Row, corpus: FrameRows) -> str:
+    """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
+    outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
+    subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
+    clause = _link().sub("", UNSPLIT_DATELINE.sub("", row["text"]))
+    return " ".join(f"{subject} {clause}".split())
+
+
+def _is_state(row: Row, timex: Row | None, corpus: FrameRows) -> bool:
+    predicate = row["predicate"]
+    is_state = predicate in event_words().no_event or predicate.startswith("be ") or not predicate
+    is_state |= predicate in event_words().vague and timex is None
+    return is_state and _idiom(row, corpus) is None
+
+
+def _idiom(row: Row, corpus: FrameRows) -> str | None:
+    """The predicate that a verb and the word after it are together: "gave way" is a collapse."""
+    after = NEXT_WORD.match(corpus.texts[row["article_id"]], row["predicate_end"])
+    predicate = event_words().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
+    return None if predicate is None else corpus.family(predicate)
+
+
+def _event_noun(row: Row, corpus: FrameRows) -> str | None:
+    """What happened, where the verb only says that it did: "a test took place", "there was no call"."""
+    text, predicate, nouns = corpus.texts[row["article_id"]], row["predicate"], event_words().nouns
+    named = {a["role"]: text[a["char_start"] : a["char_end"]] for a in reversed(row["arguments"])}
+    if predicate in event_words().light:
+        phrases = [named.get("patient") or named.get("agent")]
+    elif predicate == "take" and "place" in named.values():
+        phrases = [named.get("agent")]
+    elif row["polarity"] == "-" and NO_SUCH.match(row["text"]):
+        phrases = [predicate.removeprefix("be ")]
+    else:
+        return None
+    heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := _head_phrase().match(phrase))]
+    return next((corpus.family(nouns[head]) for head in heads if head in nouns), None)
+
+
+def _is_cue(row: Row, corpus: FrameRows) -> bool:
+    """Whether a clause only says that somebody says something."""
+    return any(
+        claim["cue_start"] < row["predicate_end"]
+        and row["predicate_start"] < claim["cue_end"]
+        and row["claim_id"] != claim["claim_id"]
+        for claim in corpus.cues.get(row["sentence_id"], ())
+    )
+
+
+def _time_of(row: Row, corpus: FrameRows) -> Row | None:
+    """The time of a clause: no dateline, no length of time; one that is no date where the clause has no other."""
+    if row["timex_id"] is not None:
+        own = corpus.timexes[row["timex_id"]]
+        return own if _is_time(own) else None
+    undated = [t for t in corpus.times_in.get(row["sentence_id"], ()) if t["edtf"] is None and _is_time(t)]
+    return next((t for t in undated if _is_smallest_around(row, t, corpus)), None)
+
+
+def _weekday(timex: Row) -> str | None:
+    found = WEEKDAY.match(str(timex["value"])) if timex["edtf"] is None else None
+    return found[1] if found else None
+
+
+def _is_time(timex: Row) -> bool:
+    is_named = timex["type"] in ("DATE", "TIME") and not str(timex["value"]).endswith("_REF")
+    return is_named and timex["rule"] != "dateline"
+
+
+def _is_smallest_around(row: Row, span: Row, corpus: FrameRows) -> bool:
+    around = [
+        (c["char_end"] - c["char_start"], c["predication_id"])
+        for c in corpus.clauses_in[row["sentence_id"]]
+        if _is_in(span, c)
+    ]
+    return bool(around) and min(around)[1] == row["predication_id"]
+
+
+def _event_time(timex: Row, corpus: FrameRows, published: str | None) -> str | None:
+    """The date that an expression gives an event: "since August" and "by noon" only bound it."""
+    edtf = timex["edtf"]
+    if edtf is None:
+        return None
+    text = corpus.texts[timex["article_id"]]
+    bound = BOUND.search(text, corpus.sentences[timex["sentence_id"]]["char_start"], timex["char_start"])
+    if bound is None or "/" in edtf:
+        return str(edtf)
+    if bound[1].lower() in ("since", "after", "from"):
+        since = f"{edtf}/{without_clock(published)}" if published is not None else f"{edtf}/.."
+        return since if is_edtf(since) else f"{edtf}/.."
+    return f"../{edtf}"
+
+
+def _who(row: Row, corpus: FrameRows) -> tuple[dict[str, set[str]], frozenset[str]]:
+    """The participants of a clause by role, and the content words of its arguments apart from names and times."""
+    participants: dict[str, set[str]] = {}
+    words: set[str] = set()
+    places = places_of(row, corpus)
+    mentions = [m for m in corpus.mentions_in.get(row["sentence_id"], ()) if m["entity_id"]]
+    named = [*mentions, *corpus.times_in.get(row["sentence_id"], ())]
+    for argument in row["arguments"]:
+        start, end = argument["char_start"], argument["char_end"]
+        text = corpus.texts[row["article_id"]][start:end]
+        for m in named:
+            if start <= m["char_start"] and m["char_end"] <= end:
+                text = text.replace(m["text"], " ")
+        words |= content_words(text)
+        readings = READINGS if argument["role"] != "other" else ("actor", "nationality")
+        inside = {m["entity_id"] for m in mentions if _is_in(m, argument) and m["reading"] in readings}
+        found = {argument["entity_id"]} if argument["entity_id"] is not None else inside
+        participants.setdefault(argument["role"], set()).update(found - places)
+    return participants, frozenset(words)
+
+
+def places_of(row: Row, corpus: FrameRows) -> frozenset[str]:
+    """Where a clause says that it happens: places after a preposition of place, in no smaller clause."""
+    text = corpus.texts[row["article_id"]]
+    return frozenset(
+        m["entity_id"]
+        for m in corpus.mentions_in.get(row["sentence_id"], ())
+        if m["entity_id"]
+        and m["reading"] == "place"
+        and _locative().search(text[: m["char_start"]][-20:])
+        and _is_smallest_around(row, m, corpus)
+    )
+
+
+def _is_in(span: Row, around: Row) -> bool:
+    return bool(around["char_start"] <= span["char_start"] and span["char_end"] <= around["char_end"])
+
+
+def _is_planned(row: Row, claim: Row | None, edtf: str | None, published: str | None) -> bool | None:
+    """Whether a clause tells of what is to come; None where it tells of nothing that happens."""
+    if edtf is not None and published is not None:
+        earliest, today = interval(edtf).earliest, interval(published).latest
+        if earliest is not None and today is not None and earliest >= today:
+            return True
+    if row["tense"] == "future" or (claim is not None and claim["speech_act"] in PLANS and row["tense"] != "past"):
+        return True
+    if row["tense"] == "past":
+        return False if row["factuality"] in ("certain", "probable") or edtf is not None else None
+    return False if edtf is not None and row["factuality"] == "certain" else None

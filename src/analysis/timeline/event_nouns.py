@@ -1,0 +1,102 @@
+"""Dated nouns → mentions of events: "the signing on April 6", "Tuesday's clash"."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from analysis.dates import interval
+from analysis.lexicon import event_words
+from analysis.schema import Row
+from analysis.timeline.event_mentions import EventMention, FrameRows, content_words
+
+LEFT_OF_DATE = re.compile(
+    r"([\w’'-]+)\s+(?:(?:dated|held|planned|due|set)\s+)?(?:on|in|of|dated|for|at)\s+(?:the\s+)?\Z"
+)
+ON_DATE = re.compile(r"\s(?:on|in|for|at)\s(?!.*\s(?:of|dated)\s)")
+RIGHT_OF_DATE = re.compile(r"(?:['’]s)?\s+((?:[\w-]+\s+){0,2}?)([\w-]+)")
+NOUN_PHRASE = re.compile(
+    r"\b(?:the|an?|its|his|her|their|our|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,2}[\w’-]+\Z", re.IGNORECASE
+)
+CIRCUMSTANCE = re.compile(r"\b(?:in|at|during|by|with|through|via)\s+\Z", re.IGNORECASE)
+REFERENCE = re.compile(r"\b(?:since|after|before|from|of)\s+\Z", re.IGNORECASE)
+
+
+def dated_nouns(corpus: FrameRows, clauses: list[EventMention]) -> Iterator[EventMention]:
+    """Dated nouns: "the signing on April 6", "Tuesday's clash"; not where a clause tells the same of that date."""
+    nouns = event_words().nouns
+    dated = {m.timex_id: m for m in clauses}
+    for timex in corpus.timexes.values():
+        if timex["edtf"] is None or timex["rule"] == "dateline":
+            continue
+        sentence = corpus.sentences[timex["sentence_id"]]
+        text = corpus.texts[timex["article_id"]]
+        span = _noun_beside(text, timex, sentence, nouns)
+        if span is None:
+            continue
+        start, end, noun = span
+        told = dated.get(timex["timex_id"])
+        if told is not None and not _is_noun_dated(text[sentence["char_start"] : start], text[start:end], told):
+            continue
+        inside = [m for m in corpus.mentions_in.get(timex["sentence_id"], ()) if start <= m["char_start"] < end]
+        claim = _claim_at(corpus, timex)
+        published = corpus.published.get(timex["article_id"])
+        said_on = claim["said_on"] if claim is not None else None
+        earliest, today = interval(timex["edtf"]).earliest, interval(published).latest if published else None
+        yield EventMention(
+            key=corpus.family(nouns[noun]),
+            label=text[start:end],
+            article_id=timex["article_id"],
+            sentence_id=timex["sentence_id"],
+            char_start=start,
+            char_end=end,
+            participants=frozenset(m["entity_id"] for m in inside if m["entity_id"] and not corpus.is_place(m)),
+            agents=frozenset(),
+            places=frozenset(m["entity_id"] for m in inside if corpus.is_place(m)),
+            words=frozenset(content_words(text[start:end].replace(timex["text"], " "))),
+            edtf=timex["edtf"],
+            weekday=None,
+            timex_id=timex["timex_id"],
+            told=said_on or published,
+            is_said_on=said_on is not None,
+            is_negative=False,
+            is_denial=False,
+            is_planned=earliest is not None and today is not None and bool(earliest >= today),
+            is_present=False,
+            is_claim=claim is not None,
+            source=claim["entity_id"] if claim is not None else None,
+        )
+
+
+def _is_noun_dated(before: str, phrase: str, clause: EventMention) -> bool:
+    """Whether a date in a clause is the noun's: "investigates the failure on Monday", "since an accident in May".
+
+    In "debated the failure on Monday" and "hurt in a clash on Monday" it is the clause's; in "debated the failure of
+    May 5" the noun's.
+    """
+    if CIRCUMSTANCE.search(before):
+        return False
+    return ON_DATE.search(phrase) is None or clause.is_present or REFERENCE.search(before) is not None
+
+
+def _noun_beside(text: str, timex: Row, sentence: Row, nouns: Mapping[str, str]) -> tuple[int, int, str] | None:
+    before = text[sentence["char_start"] : timex["char_start"]]
+    left = LEFT_OF_DATE.search(before)
+    if left is not None and left[1].lower() in nouns:
+        phrase = NOUN_PHRASE.search(before[: left.end(1)])
+        if phrase is not None:
+            return sentence["char_start"] + phrase.start(), timex["char_end"], left[1].lower()
+        return None
+    right = RIGHT_OF_DATE.match(text, timex["char_end"], sentence["char_end"])
+    if right is not None:
+        for last in re.finditer(r"[\w-]+", right[0]):
+            if last[0].lower() in nouns:
+                return timex["char_start"], timex["char_end"] + last.end(), last[0].lower()
+    return None
+
+
+def _claim_at(corpus: FrameRows, timex: Row) -> Row | None:
+    around = [
+        c
+        for c in corpus.cues.get(timex["sentence_id"], ())
+        if any(start <= timex["char_start"] < end for start, end in c["content_spans"])
+    ]
+    return min(around, key=lambda c: (c["char_end"] - c["char_start"], c["claim_id"])) if around else None
