@@ -14,6 +14,7 @@ from analysis.disagreement.keys import Key, is_telling
 from analysis.disagreement.stories import group_articles
 from analysis.frames import Frames
 from analysis.lexicon import WORD, concept, stem
+from analysis.names import comparable
 from analysis.schema import Row
 
 # Names of these kinds stand for somebody or some place as a whole; of a group the words tell who: "two residents".
@@ -160,7 +161,14 @@ class Reading:
             return False
         if a == b or a in self.lineage.get(b, ()) or b in self.lineage.get(a, ()):
             return True
+        if self._names.get(a, a) == self._names.get(b, b):
+            return True
         return bool(self._name_words.get(a, NO_WORDS) & self._name_words.get(b, NO_WORDS))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """{entity id: its comparable name}: "the army" of two articles on one story is one."""
+        return {entity_id: comparable(actor["name"]) for entity_id, actor in self.index.actors.items()}
 
     def are_on_one_side(self, a: str | None, b: str | None) -> bool:
         return a is not None and b is not None and self.sides.get(a, a) == self.sides.get(b, b)
