@@ -106,7 +106,7 @@ def _act(c: Clause, reading: Reading) -> Act | None:
     if contents and (is_of_claim or predicate in lists["denying"] or any(x.joining == "that" for x in contents)):
         told = _told(frozenset(k for x in contents for k in x.keys))
         agents = frozenset(k for x in contents for a in x.of_role("agent") for k in a.keys)
-        core = frozenset().union(*(_core(x) for x in contents))
+        core = frozenset().union(*(core_of(x) for x in contents))
         return Act(c, denier, "content", contents, told, core, agents | own, None, is_of_claim, spans)
     if obj is None or contents:
         return None
@@ -131,7 +131,7 @@ def _party_keys(party: str | None) -> frozenset[Key]:
     return frozenset((Key("actor", party),)) if party is not None else frozenset()
 
 
-def _core(c: Clause) -> frozenset[Key]:
+def core_of(c: Clause) -> frozenset[Key]:
     """The deed of a clause and what it is done to or said to be."""
     deed = frozenset(Key("word", concept(w)) for w in c.predicate.split() if is_telling(w))
     things = [a for a in c.arguments if a.role == "patient" or (a.role == "other" and a.preposition is None)]

@@ -15,6 +15,7 @@ from analysis.lexicon import WORD
 LEAST_SHARED = 0.5
 # Sentences back, in which what somebody contests was said.
 FARTHEST = 6
+FARTHEST_REPLY = 3
 # A mention of a past day nearby dates an act that says "that attack".
 NEAR = 2
 SAID = frozenset(("assert", "accuse", "warn", "praise", "promise"))
@@ -67,7 +68,23 @@ class Answers:
         for sentence_id in self._accusing[story]:
             shared.setdefault(sentence_id, 0.0)
         found = [self._best_in(reading.sentences[s], share, act) for s, share in sorted(shared.items())]
-        return sorted((a for a in found if a is not None), key=_by_score)
+        known = sorted((a for a in found if a is not None), key=_by_score)
+        return known if known or act.form != "reply" else self._told_near(act)
+
+    def _told_near(self, act: Act) -> list[Affirmation]:
+        """What somebody else said just before a reply that answers no accusation: first what is about the denier."""
+        reading = self._reading
+        own = reading.sentences[act.clause.sentence]
+        found = []
+        for sentence in (own, *reading.sentences_before(own.id, FARTHEST_REPLY)):
+            if own.paragraph - sentence.paragraph > 1:
+                break
+            for c in reversed(reading.of_sentence.get(sentence.id, [])):
+                is_claim = c.claim is not None and c.party is not None and c.place < act.clause.place
+                if is_claim and c.claim["speech_act"] in SAID and self._may_affirm(c, act):
+                    is_about = self._names_one_of(sentence.keys, act.accused) and sentence.id != own.id
+                    found.append((not is_about, Affirmation(c, c.party, "told", 0.5)))
+        return [affirmation for _, affirmation in sorted(found, key=lambda pair: pair[0])[:1]]
 
     def _told_before(self, act: Act) -> list[Affirmation]:
         """What the one whose words are contested said before in the article: the nearest."""

@@ -30,6 +30,8 @@ EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier (?:toll|figure|count)|initia
 # Figures that lie nearer may be one count at two hours of the day. Gains on the open half: without it half of the
 # rival counts shown are steps of one count.
 FACTOR = 1.3
+# Figures further apart than this count different things.
+MOST_FACTOR = 5.0
 LEAST = 2
 LEAD = 6
 
@@ -151,7 +153,7 @@ def _compared(group: list[Figure], reading: Reading) -> Iterator[Finding]:
             story, words = pairs[0][0].clause.story, (str(first[0]), str(second[0]))
             if relation == "update":
                 yield Finding("update", "revision", "series", a, b, "medium", words, story, topic=topic)
-            elif relation == "rival" and second[0] >= FACTOR * first[0] and any(_by_two(x, y, reading) for x, y in pairs):
+            elif relation == "rival" and FACTOR * first[0] <= second[0] <= MOST_FACTOR * first[0] and any(_by_two(x, y, reading) for x, y in pairs):
                 yield Finding("contradiction", "numeric_mismatch", "rival_counts", a, b, "medium", words, story, HARMED[pairs[0][0].harm], topic=topic)
 
 

@@ -1,68 +1,103 @@
-"""One party says it, another says that it is not so: the same deed of the same doer to the same thing."""
+"""One party says that something is not so, another that it is: the same deed and things, in claims of both.
 
+An outlet's own words are no side here. Of 96 pairs of an older rule, which asked for a shared predicate, 16 were
+right on real news; claims of two parties that share deed and things were right in 7 of 11 there, and in 9 of 9 on
+invented stories.
+"""
+
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from analysis.dates import can_be_same
+from analysis.disagreement.acts import core_of, find_acts
 from analysis.disagreement.findings import Finding, position_of
 from analysis.disagreement.keys import Key, is_light
 from analysis.disagreement.questions import question_of_clause
-from analysis.disagreement.reading import Argument, Clause, Reading
-from analysis.lexicon import concept
+from analysis.disagreement.reading import Clause, Reading
 
 CERTAIN = frozenset(("certain", "probable"))
+# A clause that only tells of somebody or gives a reason is not what is said.
+BESIDE = frozenset(("relative", "adverbial"))
+LEAST_SHARED = 2
+MOST_OF_WORDS = 0.6
+MOST_AFFIRMATIONS = 3
+NEGATION = re.compile(r"\b(?:no|not|never|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 def find_negations(reading: Reading) -> Iterator[Finding]:
-    """Yield clauses of two parties, one the negation of the other, each pair once."""
-    buckets: dict[tuple[str, str], list[Clause]] = defaultdict(list)
+    """Yield one contradiction a negated claim that a claim of another party affirms."""
+    acts = find_acts(reading)
+    contested = frozenset(c.id for act in acts for c in (act.clause, *act.contents))
+    said: dict[tuple[str, Key], list[Clause]] = defaultdict(list)
     for c in reading.clauses:
-        if c.mood == "asserted" and c.factuality in CERTAIN and c.predicate and not is_light(c.predicate):
-            for deed in sorted({c.act, c.family or c.act}):
-                buckets[c.story, deed].append(c)
-    seen: set[tuple[str, str]] = set()
-    for _, bucket in sorted(buckets.items()):
-        negative = [c for c in bucket if c.is_negative and c.voice == "attributed"]
-        positive = [c for c in bucket if not c.is_negative and c.place not in reading.cue_places[c.article]]
-        for denied in negative:
-            for said in positive:
-                if (denied.id, said.id) not in seen and _are_opposed(said, denied, reading):
-                    seen.add((denied.id, said.id))
-                    words = tuple(sorted(k.value for k in said.keys & denied.keys if k.kind != "actor"))[:6]
-                    yield Finding(
-                        "contradiction", "denial", "negation", (position_of(said),), (position_of(denied),), "medium",
-                        words, said.story, question_of_clause(said, reading), "affirms", "denies",
-                    )  # fmt: skip
+        if c.id not in contested and _is_said(c, reading):
+            for key in c.keys:
+                said[c.story, key].append(c)
+    for denied in reading.clauses:
+        if denied.id in contested or not _is_denied(denied):
+            continue
+        found = sorted(_affirming(denied, said, reading), key=lambda pair: (-pair[0], pair[1].article, pair[1].place))
+        if found:
+            clauses = [c for _, c in found[:MOST_AFFIRMATIONS]]
+            words = sorted(k.value for k in denied.keys if k.kind == "word")[:6]
+            yield Finding(
+                "contradiction",
+                "denial",
+                "negation",
+                tuple(dict.fromkeys(position_of(c) for c in clauses)),
+                (position_of(denied),),
+                "medium",
+                tuple(words),
+                denied.story,
+                question_of_clause(denied, reading),
+                "affirms",
+                "denies",
+            )
+
+
+def _is_denied(c: Clause) -> bool:
+    is_claim = c.claim is not None and c.party is not None and c.attachment not in BESIDE
+    return is_claim and c.is_negative and c.mood == "asserted" and c.factuality in CERTAIN and not is_light(c.predicate)
+
+
+def _is_said(c: Clause, reading: Reading) -> bool:
+    if c.claim is None or c.party is None or not c.is_asserted or c.place in reading.cue_places[c.article]:
+        return False
+    sentence = reading.sentences[c.sentence]
+    return NEGATION.search(reading.text(c.article), sentence.start, sentence.end) is None
+
+
+def _affirming(
+    denied: Clause, said: dict[tuple[str, Key], list[Clause]], reading: Reading
+) -> Iterator[tuple[float, Clause]]:
+    """Yield (the share of what is denied that it has, the clause) for the clauses that affirm a denied one."""
+    told, core = frozenset(k for k in denied.keys if k.kind != "actor"), core_of(denied)
+    rarity = reading.rarity[denied.story]
+    total = sum(rarity.get(key, 0.0) for key in told)
+    candidates = {c.id: c for key in core for c in said.get((denied.story, key), ())}
+    for c in candidates.values():
+        shared = told & c.keys
+        share = sum(rarity.get(key, 0.0) for key in shared) / total
+        has_most = share >= MOST_OF_WORDS and len(core & c.keys) >= LEAST_SHARED
+        if len(shared) < LEAST_SHARED or not (has_most or core <= c.keys):
+            continue
+        if _are_opposed(c, denied, reading):
+            yield share, c
 
 
 def _are_opposed(said: Clause, denied: Clause, reading: Reading) -> bool:
-    """Whether two parties speak of one deed: the same doer, the same thing, one time, both of what is or will be."""
-    if said.party is None or reading.are_kin(said.party, denied.party):
+    """Whether two parties speak of one time, and neither names another doer than the other."""
+    if reading.are_kin(said.party, denied.party) or said.sentence == denied.sentence:
         return False
     if (said.tense == "future") != (denied.tense == "future"):
         return False
     if said.times and denied.times and not any(can_be_same(x, y) for x in said.times for y in denied.times):
         return False
-    subjects = _subject(said), _subject(denied)
-    if subjects[0] is None or subjects[1] is None or not _are_one(subjects[0], subjects[1], reading):
-        return False
-    things = _things(said), _things(denied)
-    return bool(things[0] & things[1])
-
-
-def _subject(c: Clause) -> Argument | None:
-    return next(iter(c.of_role("agent") or c.of_role("patient")), None)
-
-
-def _things(c: Clause) -> frozenset[Key]:
-    """What a deed is done to; where nothing is, its other participants."""
-    subject = _subject(c)
-    others = [a for a in c.arguments if a is not subject]
-    patients = [a for a in others if a.role == "patient"]
-    return frozenset(k for a in patients or others for k in a.keys)
-
-
-def _are_one(a: Argument, b: Argument, reading: Reading) -> bool:
-    if a.entity is not None and b.entity is not None:
-        return reading.are_kin(a.entity, b.entity)
-    return bool(a.head) and concept(a.head) == concept(b.head)
+    doers = [frozenset(key for a in c.of_role("agent") for key in a.keys) for c in (said, denied)]
+    if said.act != denied.act or not all(doers):
+        return True
+    if any(key.kind == "word" for key in doers[0] & doers[1]):
+        return True
+    first, second = ([key.value for key in keys if key.kind == "actor"] for keys in doers)
+    return any(reading.are_kin(x, y) for x in first for y in second)
