@@ -19,6 +19,7 @@ ROOMS = (
     "validation",
     "network",
     "timeline",
+    "matters",
     "disagreement",
     "aliases",
     "annotate",
@@ -38,13 +39,13 @@ ROOMS = (
 )
 # Two wings that meet in one hall: what reads a text writes the frames, what makes findings reads them.
 TEXT_WING = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
-FINDINGS_WING = {"report", "figures", "validation", "network", "timeline", "disagreement", "aliases"}
+FINDINGS_WING = {"report", "figures", "validation", "network", "timeline", "matters", "disagreement", "aliases"}
 HOMES = {
     "spacy": TEXT_WING,
     "matplotlib": {"figures"},
     "papermill": {"runs"},
     "nbconvert": {"runs"},
-    "networkx": {"disagreement", "network", "figures"},
+    "networkx": {"network", "figures"},
     "krippendorff": {"validation"},
 }
 HOUSE = Path(__file__).resolve().parents[1] / "src" / "analysis"

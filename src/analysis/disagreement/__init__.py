@@ -3,11 +3,11 @@
 from importlib import import_module
 from typing import Any
 
-from analysis.disagreement.relations import find_disagreements
+from analysis.disagreement.relations import count_abstentions, find_disagreements
 from analysis.disagreement.stories import list_stories
 from analysis.frames import narrator_id
 
-__all__ = ["find_disagreements", "list_stories", "narrator_id"]
+__all__ = ["count_abstentions", "find_disagreements", "list_stories", "narrator_id"]
 
 
 def __getattr__(name: str) -> Any:

@@ -157,7 +157,7 @@ def _has_untrue_word(c: Clause, reading: Reading) -> bool:
 
 
 def _contents(c: Clause, reading: Reading, objects: list[Argument]) -> list[Clause]:
-    """The clauses that are denied: those that complete the act or a claim that it contests, and what is joined to them."""
+    """The clauses that are denied: what completes the act or a claim that it contests, and what is joined to it."""
     found: list[Clause] = []
     around = reading.inside.get(c.id, ())
     of_noun = [x for x in around if x.attachment == "relative" and x.predicate in contest_words()["saying"]]
@@ -169,7 +169,7 @@ def _contents(c: Clause, reading: Reading, objects: list[Argument]) -> list[Clau
         is_beside = bool(found or objects) and inner.joining is None
         completes = inner.attachment == "complement" and inner.joining in OBJECT_JOINS and not is_beside
         is_of_noun = inner.attachment == "noun_complement" and inner.holder is not None
-        if completes or (is_of_noun and any(a.start <= inner.holder < a.end for a in objects)):
+        if completes or (is_of_noun and any(a.start <= (inner.holder or 0) < a.end for a in objects)):
             found.append(inner)
             joined = (x for x in reading.inside.get(inner.id, ()) if x.attachment == "conjunct")
             found += [x for x in joined if JOINED.search(reading.text(c.article), inner.place, x.place)]

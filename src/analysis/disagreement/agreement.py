@@ -14,6 +14,7 @@ LARGEST = 30
 CERTAIN = frozenset(("certain", "probable"))
 LEAST_SHARED = 2
 LEAST_OF_DEED = 3
+LARGE = 3000
 
 
 def find_agreements(reading: Reading, contested: frozenset[str]) -> Iterator[Finding]:
@@ -55,10 +56,15 @@ def _is_shared(a: Clause, b: Clause, kind: str, reading: Reading) -> bool:
         return False
     shared = frozenset(k for k in a.keys & b.keys if k.kind == "word")
     if kind == "number":
-        return len(shared) >= LEAST_SHARED
+        return len(shared) >= LEAST_SHARED or _is_large(a, b)
     if _counts(a, reading) != _counts(b, reading):
         return False
     return len(shared) >= LEAST_OF_DEED and _have_same_doers(a, b)
+
+
+def _is_large(a: Clause, b: Clause) -> bool:
+    """Whether both give a number so large that it is hardly shared by chance."""
+    return any(key.kind == "number" and key.value.isdecimal() and int(key.value) >= LARGE for key in a.keys & b.keys)
 
 
 def _counts(c: Clause, reading: Reading) -> frozenset[Key]:

@@ -15,7 +15,8 @@ from analysis.lexicon import WORD
 LEAST_SHARED = 0.5
 # Sentences back, in which what somebody contests was said.
 FARTHEST = 6
-FARTHEST_REPLY = 3
+FARTHEST_REPLY = 5
+NEAREST = 3
 # A mention of a past day nearby dates an act that says "that attack".
 NEAR = 2
 SAID = frozenset(("assert", "accuse", "warn", "praise", "promise"))
@@ -71,19 +72,30 @@ class Answers:
         known = sorted((a for a in found if a is not None), key=_by_score)
         return known if known or act.form != "reply" else self._told_near(act)
 
+    def disputed(self, act: Act) -> Act | None:
+        """Return the denial just before in its sentence that a mere "disputes that" answers; None where there is none.
+
+        Who disputes a denial affirms what was denied.
+        """
+        here = self._acts.get(act.clause.sentence, [])
+        is_reply = act.form == "reply" and act.whose is None
+        before = [a for a in here if a.clause.place < act.clause.place and a.contents] if is_reply else []
+        others = [a for a in before if not self._reading.are_kin(a.denier, act.denier)]
+        return others[-1] if others else None
+
     def _told_near(self, act: Act) -> list[Affirmation]:
         """What somebody else said just before a reply that answers no accusation: first what is about the denier."""
         reading = self._reading
         own = reading.sentences[act.clause.sentence]
         found = []
         for sentence in (own, *reading.sentences_before(own.id, FARTHEST_REPLY)):
-            if own.paragraph - sentence.paragraph > 1:
-                break
+            near = own.paragraph - sentence.paragraph <= 1 and own.number - sentence.number <= NEAREST
             for c in reversed(reading.of_sentence.get(sentence.id, [])):
-                is_claim = c.claim is not None and c.party is not None and c.place < act.clause.place
-                if is_claim and c.claim["speech_act"] in SAID and self._may_affirm(c, act):
+                is_before = _is_something_said(c) and c.party is not None and c.place < act.clause.place
+                if is_before and self._may_affirm(c, act):
                     is_about = self._names_one_of(sentence.keys, act.accused) and sentence.id != own.id
-                    found.append((not is_about, Affirmation(c, c.party, "told", 0.5)))
+                    if is_about or near:
+                        found.append((not is_about, Affirmation(c, c.party, "told", 0.5)))
         return [affirmation for _, affirmation in sorted(found, key=lambda pair: pair[0])[:1]]
 
     def _told_before(self, act: Act) -> list[Affirmation]:
@@ -91,8 +103,8 @@ class Answers:
         reading = self._reading
         for sentence in reading.sentences_before(act.clause.sentence, FARTHEST):
             for c in reading.of_sentence.get(sentence.id, ()):
-                is_theirs = c.claim is not None and reading.are_kin(c.party, act.whose)
-                if is_theirs and c.claim["speech_act"] in SAID and self._may_affirm(c, act):
+                is_theirs = _is_something_said(c) and reading.are_kin(c.party, act.whose)
+                if is_theirs and self._may_affirm(c, act):
                     return [Affirmation(c, c.party, "told", 1.0)]
         return []
 
@@ -158,6 +170,10 @@ class Answers:
         if is_past:
             return False
         return not sentence.times or not all(reading.is_past(t, sentence.article) for t in sentence.times)
+
+
+def _is_something_said(c: Clause) -> bool:
+    return c.claim is not None and c.claim["speech_act"] in SAID
 
 
 GROUNDS = {"accusation": 0.5, "doer": 0.4, "words": 0.2, "told": 0.5}

@@ -73,7 +73,7 @@ def find_unarranged(reading: Reading) -> Iterator[Finding]:
                     words_fired = (a.predicate, b.predicate)
                     yield Finding(
                         "contradiction", "presupposition", "not_arranged", (own,), (position_of(b),), "medium",
-                        words_fired, story, "What was arranged", "account", "account", f"arranged/{b.id}",
+                        words_fired, story, "What was arranged", "account", "account", f"{a.side}/{b.side}",
                     )  # fmt: skip
 
 
@@ -81,5 +81,7 @@ def _is_of_appointment(c: Clause, reading: Reading) -> bool:
     """Whether a clause says that a date, day or meeting was agreed, or was not."""
     if not word_lists().arranging & set(c.predicate.split()):
         return False
-    heads = {w.lower() for a in c.of_role("agent", "patient") for w in WORD.findall(reading.text(c.article)[a.start : a.end])}
+    heads = {
+        w.lower() for a in c.of_role("agent", "patient") for w in WORD.findall(reading.text(c.article)[a.start : a.end])
+    }
     return bool(heads & word_lists().appointments)

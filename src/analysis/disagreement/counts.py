@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analysis.dates import can_be_same, compare
-from analysis.disagreement.findings import Finding, Position, position_of
+from analysis.disagreement.findings import Finding, position_of
 from analysis.disagreement.questions import HARMED
 from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
 
@@ -26,7 +26,9 @@ PART = re.compile(
 )
 BEFORE_PART = re.compile(r"\b(?:including|among them|of whom|from|up from|by)\s*$", re.IGNORECASE)
 VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|several|few|many)\b", re.IGNORECASE)
-EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier (?:toll|figure|count)|initially|up from|since the)\b", re.IGNORECASE)
+EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier (?:toll|figure|count)|initially|up from|since the)\b", re.IGNORECASE
+)
 # Figures that lie nearer may be one count at two hours of the day. Gains on the open half: without it half of the
 # rival counts shown are steps of one count.
 FACTOR = 1.3
@@ -61,7 +63,7 @@ def find_figures(reading: Reading) -> list[Figure]:
         for a in c.arguments:
             harm = _harm(c, a, text)
             value = a.low if a.low is not None else a.high
-            if harm is not None and value is not None and value >= LEAST and _is_whole(c, a, text):
+            if harm is not None and value is not None and value >= LEAST and _is_whole(a, text):
                 who = "people" if a.unit in ANYBODY else str(a.unit)
                 days = _days(sentence, reading)
                 places = _places(sentence, reading)
@@ -83,7 +85,7 @@ def _harm(c: Clause, a: Argument, text: str) -> str | None:
     return "~dead" if is_toll and a.unit is None and a.role != "agent" else None
 
 
-def _is_whole(c: Clause, a: Argument, text: str) -> bool:
+def _is_whole(a: Argument, text: str) -> bool:
     phrase, before = text[a.start : a.head_end], text[max(0, a.start - 15) : a.start]
     return not (PART.search(phrase) or BEFORE_PART.search(before) or VAGUE.search(text[a.start : a.end]))
 
@@ -153,8 +155,23 @@ def _compared(group: list[Figure], reading: Reading) -> Iterator[Finding]:
             story, words = pairs[0][0].clause.story, (str(first[0]), str(second[0]))
             if relation == "update":
                 yield Finding("update", "revision", "series", a, b, "medium", words, story, topic=topic)
-            elif relation == "rival" and FACTOR * first[0] <= second[0] <= MOST_FACTOR * first[0] and any(_by_two(x, y, reading) for x, y in pairs):
-                yield Finding("contradiction", "numeric_mismatch", "rival_counts", a, b, "medium", words, story, HARMED[pairs[0][0].harm], topic=topic)
+            elif (
+                relation == "rival"
+                and FACTOR * first[0] <= second[0] <= MOST_FACTOR * first[0]
+                and any(_by_two(x, y, reading) for x, y in pairs)
+            ):
+                yield Finding(
+                    "contradiction",
+                    "numeric_mismatch",
+                    "rival_counts",
+                    a,
+                    b,
+                    "medium",
+                    words,
+                    story,
+                    HARMED[pairs[0][0].harm],
+                    topic=topic,
+                )
 
 
 def _told_together(group: list[Figure]) -> set[frozenset[float]]:

@@ -12,7 +12,7 @@ from analysis.disagreement.reading import Clause, Reading
 # Affirmations of one act that are shown, those nearly as sure as the surest.
 MOST_AFFIRMATIONS = 4
 NEARLY = 0.75
-RULES = {"content": "denied_content", "part": "denied_part", "reply": "reply"}
+RULE_OF_FORM = {"content": "denied_content", "part": "denied_part", "reply": "reply"}
 
 
 def find_denials(reading: Reading) -> Iterator[Finding]:
@@ -20,13 +20,19 @@ def find_denials(reading: Reading) -> Iterator[Finding]:
     acts = find_acts(reading)
     answers = Answers(reading, acts)
     for act in acts:
+        disputed = answers.disputed(act)
+        if disputed is not None:
+            a, b = (position_of_act(act, reading),), (position_of_act(disputed, reading),)
+            question = question_of_act(disputed, None, reading)
+            yield _finding(disputed, a, "reply", question, reading)._replace(b=b)
+            continue
         affirming = answers.find(act)
         if affirming:
             least = NEARLY * affirming[0].score
             kept = [a for a in affirming if a.score >= least][:MOST_AFFIRMATIONS]
             question = question_of_act(act, kept[0].clause, reading)
             affirmed = tuple(dict.fromkeys(_affirmed(a, reading) for a in kept))
-            yield _finding(act, affirmed, RULES[act.form], question, reading)
+            yield _finding(act, affirmed, RULE_OF_FORM[act.form], question, reading)
         elif act.is_of_claim and act.contents and act.denier is not None:
             spans = tuple((c.start, c.end) for c in act.contents)
             a = (Position(act.clause.article, spans, None, act.whose),)

@@ -15,7 +15,10 @@ def matters_of(findings: list[Finding]) -> list[str]:
     """
     heads: list[list[int]] = []
     of_finding: dict[int, int] = {}
-    for i in sorted(range(len(findings)), key=lambda i: (-len(findings[i].a) - len(findings[i].b), repr(findings[i].b), repr(findings[i].a))):
+    for i in sorted(
+        range(len(findings)),
+        key=lambda i: (-len(findings[i].a) - len(findings[i].b), repr(findings[i].b), repr(findings[i].a)),
+    ):
         f = findings[i]
         found = next((k for k, group in enumerate(heads) if _is_of_one(findings[group[0]], f)), None)
         if found is None:
@@ -23,7 +26,10 @@ def matters_of(findings: list[Finding]) -> list[str]:
             heads.append([])
         heads[found].append(i)
         of_finding[i] = found
-    ids = [evidence_id("m", [[f.kind, p.article, *map(list, p.spans)] for f in (findings[g[0]],) for p in (*f.a, *f.b)]) for g in heads]
+    ids = [
+        evidence_id("m", [[f.kind, p.article, *map(list, p.spans)] for f in (findings[g[0]],) for p in (*f.a, *f.b)])
+        for g in heads
+    ]
     return [ids[of_finding[i]] for i in range(len(findings))]
 
 

@@ -36,6 +36,10 @@ def claims_set_aside(reading: Reading) -> Iterator[tuple[Clause, Clause]]:
         if match is None:
             continue
         said = [c for c in clauses if c.place > match.end() and c.predicate in contest_words()["saying"] | SAYING]
-        held = [c for c in clauses if c.mood == "asserted" and c.is_negative and c.claim is not None and not match.start() <= c.place]
+        held = [
+            c
+            for c in clauses
+            if c.mood == "asserted" and c.is_negative and c.claim is not None and not match.start() <= c.place
+        ]
         if said and held:
             yield said[0], held[-1]

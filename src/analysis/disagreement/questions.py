@@ -17,7 +17,7 @@ NEGATION = re.compile(r"\b(?:not|never)\b|(?<=\w)n['’]t\b|\bno\b(?= \w)", re.I
 AGAINST = re.compile(r",? \b(?:despite|notwithstanding|contrary to)\b", re.IGNORECASE)
 ANY = re.compile(r"^(?:any|all|the existence of)\s+", re.IGNORECASE)
 HARMED = {"~dead": "How many were killed", "~injured": "How many were injured"}
-MARKS = str.maketrans("", "", "“”«»\"")
+MARKS = str.maketrans("", "", '“”«»"')
 
 
 def question_of_act(act: Act, affirmed: Clause | None, reading: Reading) -> str:
@@ -120,4 +120,6 @@ def _who(positions: tuple[Position, ...], names: dict[str, str]) -> str:
 def _quoted(positions: tuple[Position, ...], texts: dict[str, str]) -> str:
     first = positions[0]
     words = " … ".join(" ".join(texts[first.article][start:end].split()) for start, end in first.spans)
-    return words if len(words) <= LONGEST_QUOTATION else words[:LONGEST_QUOTATION].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+    return (
+        words if len(words) <= LONGEST_QUOTATION else words[:LONGEST_QUOTATION].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+    )

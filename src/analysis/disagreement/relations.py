@@ -1,14 +1,18 @@
 """Findings → the disagreements frame: rows, the matters they belong to, and one neutral sentence each."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis import schema
+from analysis.disagreement.acts import find_acts
 from analysis.disagreement.agreement import find_agreements
+from analysis.disagreement.answers import Answers
 from analysis.disagreement.blame import find_mutual_blame, find_unarranged
 from analysis.disagreement.counts import find_counts
-from analysis.disagreement.denials import find_denials
+from analysis.disagreement.denials import RULE_OF_FORM, find_denials
 from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.gathering import matters_of
 from analysis.disagreement.negations import find_negations
@@ -47,13 +51,29 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     return schema.frame("disagreements", sorted(rows, key=_by_id))
 
 
+def count_abstentions(frames: Frames) -> pd.DataFrame:
+    """Count the acts of contest for which the articles hold nothing that they answer.
+
+    Returns:
+        One row a form of act: `test` (denied_content, denied_part or reply) and `n_pairs` (the acts), sorted by test.
+        No rows where every act answers something.
+    """
+    reading = Reading(frames)
+    acts = find_acts(reading)
+    answers = Answers(reading, acts)
+    counted = Counter(RULE_OF_FORM[act.form] for act in acts if not answers.find(act))
+    return pd.DataFrame(sorted(counted.items()), columns=["test", "n_pairs"])
+
+
 def find_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what every rule finds."""
     contested: set[str] = set()
     for rule in (find_denials, find_negations, find_counts, find_mutual_blame, find_unarranged):
         for finding in rule(reading):
             if finding.relation == "contradiction":
-                contested |= {reading.sentence_at(p.article, span[0]) for p in (*finding.a, *finding.b) for span in p.spans}
+                contested |= {
+                    reading.sentence_at(p.article, span[0]) for p in (*finding.a, *finding.b) for span in p.spans
+                }
             yield finding
     yield from find_agreements(reading, frozenset(contested))
 
@@ -66,7 +86,7 @@ def _distinct_findings(findings: Iterable[Finding]) -> list[Finding]:
     return list(first.values())
 
 
-def _by_id(row: Row) -> str:
+def _by_id(row: Mapping[str, Any]) -> str:
     return str(row["relation_id"])
 
 
@@ -92,7 +112,6 @@ def _row(f: Finding, matter: str, names: dict[str, str], texts: dict[str, str]) 
         "stance_a": f.stance_a,
         "stance_b": f.stance_b,
         "rule": f.rule,
-        "because": list(f.because),
         "question": f.question,
         "story_id": f.story,
         "reason": f"{f.rule.replace('_', ' ')}: {', '.join(f.because)}",

@@ -45,9 +45,12 @@ def list_stories(frames: Frames) -> pd.DataFrame:
         actor = frames.index.actors.get(mention["entity_id"])
         if actor is not None and actor["kind"] != "media":
             named[stories[mention["article_id"]]][actor["name"]] += 1
-    names = {story: [name for name, _ in sorted(c.items(), key=lambda x: (-x[1], x[0]))[:3]] for story, c in named.items()}
+    names = {
+        story: [name for name, _ in sorted(c.items(), key=lambda x: (-x[1], x[0]))[:3]] for story, c in named.items()
+    }
     rows = [
-        {"article_id": a, "story_id": s, "n_articles": n[s], "actors": names.get(s, [])} for a, s in sorted(stories.items())
+        {"article_id": a, "story_id": s, "n_articles": n[s], "actors": names.get(s, [])}
+        for a, s in sorted(stories.items())
     ]
     return pd.DataFrame(rows, columns=["article_id", "story_id", "n_articles", "actors"])
 
@@ -123,4 +126,4 @@ def _is_near(day: str | None, days: list[str | None]) -> bool:
     known = [interval(d).earliest for d in days if d is not None]
     here = interval(day).earliest if day is not None else None
     dated = [d for d in known if d is not None]
-    return here is None or not dated or min(abs(here - d) for d in dated) <= LONGEST
+    return here is None or not dated or bool(min(abs(here - d) for d in dated) <= LONGEST)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.matters.positions import party_names, shortened
-from analysis.matters.likeness import Sentences
 from analysis.frames import Frames
+from analysis.matters.likeness import Sentences
+from analysis.matters.positions import party_names, shortened
 from analysis.schema import Row, records
 
 # Share of a sentence's words, weighted by rarity, that a sentence of another article needs to carry part of it.

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.matters.coverage import group_agreements
-from analysis.matters.positions import UNNAMED, party_names
 from analysis.frames import Frames, narrator_id
 from analysis.lexicon import stems
+from analysis.matters.coverage import group_agreements
+from analysis.matters.positions import UNNAMED, party_names
 from analysis.schema import Row, records
 
 # Words that common ground shares with a matter, beside names, from which it belongs around it.

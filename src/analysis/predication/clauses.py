@@ -166,6 +166,7 @@ def is_negative(verb: Token) -> bool:
     What "did not begin until noon" did begin, at noon.
     """
     negative = syntax.is_negated(verb) and not any(_is_until(c) for c in verb.children)
+    negative |= verb.dep_ == "conj" and any(t.lower_ == "nor" for t in verb.doc[verb.head.i : verb.i])
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.pos_ in ("VERB", "AUX"):
         turns = governor.lemma_.lower() in NEGATING, syntax.is_negated(governor)
@@ -252,9 +253,7 @@ def _row_of_phrase(article: ParsedArticle, claim: Row, timexes: list[Row]) -> Ro
     return _placed(article, (start, end), (start, start), _time(passage.start, tokens, timexes)) | said
 
 
-def _arguments(
-    at: int, participants: Iterable[Participant], tokens: list[Token], timexes: list[Row]
-) -> list[Row]:
+def _arguments(at: int, participants: Iterable[Participant], tokens: list[Token], timexes: list[Row]) -> list[Row]:
     """The participants, and whatever else is counted among the words; the numbers of dates count nothing."""
     dates = [(t["char_start"] - at, t["char_end"] - at) for t in timexes if t["type"] != "DURATION"]
 

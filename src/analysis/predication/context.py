@@ -33,7 +33,9 @@ ATTACHMENTS = {
 CONDITIONS = frozenset(("if", "unless", "lest"))
 OPEN_MODALS = frozenset("may might could should would must ought can".split())
 # A paragraph that somebody speaks in without quotation marks: a list item, a block quote, a turn of a transcript.
-SPOKEN_PARAGRAPH = re.compile(r"(?:[-–—•*·>]|(?:<p>)?&[lr]dquo;|(?:<p>)?&#82\d\d;|[QA]:|(?=[A-Z]?[^a-z]?[a-z])(?:[A-Z][\w.'’-]* ?){1,4}:)\s*")
+SPOKEN_PARAGRAPH = re.compile(
+    r"(?:[-–—•*·>]|(?:<p>)?&[lr]dquo;|(?:<p>)?&#82\d\d;|[QA]:|(?=[A-Z]?[^a-z]?[a-z])(?:[A-Z][\w.'’-]* ?){1,4}:)\s*"
+)
 DEEPEST = 12
 
 
@@ -76,7 +78,11 @@ def attachment_of(verb: Token) -> Attachment:
         return Attachment(kind, joining, _clause_over(holder) if holder is not None else None, None)
     if holder.pos_ not in CLAUSAL and kind in ("relative", "complement") and _is_content_of_noun(verb, holder, joining):
         kind = "noun_complement"
-    if kind == "complement" and verb.dep_ == "pcomp" and joining in ("after", "before", "while", "by", "despite", "since"):
+    if (
+        kind == "complement"
+        and verb.dep_ == "pcomp"
+        and joining in ("after", "before", "while", "by", "despite", "since")
+    ):
         kind = "adverbial"
     return Attachment(kind, joining, _clause_over(holder), holder)
 
@@ -127,7 +133,11 @@ def mood_of(verb: Token) -> str:
     for _ in range(DEEPEST):
         attachment = attachment_of(clause)
         governor = attachment.governor
-        if attachment.kind not in ("complement", "noun_complement", "conjunct") or governor is None or governor == clause:
+        if (
+            attachment.kind not in ("complement", "noun_complement", "conjunct")
+            or governor is None
+            or governor == clause
+        ):
             break
         if attachment.kind == "conjunct" and _has_own_clause(clause):
             break
