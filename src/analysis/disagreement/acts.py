@@ -32,6 +32,7 @@ class Act(NamedTuple):
         whose: The actor whose words are contested ("the minister's claims"); None where the act does not say.
         is_of_claim: Whether it names a claim as what it contests: somebody has said it.
         spans: The words of the act and of what it denies, in the article.
+        is_of_charge: Whether a mere reply can answer an accusation: it rejects "the allegations", not "the remarks".
         times: Dates of what is denied; of "that attack" those of the sentence before.
     """
 
@@ -46,6 +47,7 @@ class Act(NamedTuple):
     is_of_claim: bool
     spans: tuple[tuple[int, int], ...]
     times: tuple[str, ...] = ()
+    is_of_charge: bool = True
 
 
 def find_acts(reading: Reading) -> list[Act]:
@@ -115,7 +117,8 @@ def _act(c: Clause, reading: Reading) -> Act | None:
         before = reading.words[c.article].within(obj.start, obj.head_start)
         whose = next((k.value for k in sorted(before) if k.kind == "actor" and k.value != denier), None)
         told = behind if whose is None else frozenset()
-        return Act(c, denier, "content" if told else "reply", (), told, told, own, whose, True, spans)
+        act = Act(c, denier, "content" if told else "reply", (), told, told, own, whose, True, spans)
+        return act._replace(is_of_charge=head in lists["accusations"])
     if head in lists["pointing_back"] and (predicate in lists["denying"] or is_called or is_untrue):
         return Act(c, denier, "reply", (), NOTHING, NOTHING, own, None, True, spans)
     if head in lists["parts_in"] and contesting:

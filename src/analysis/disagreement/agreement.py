@@ -56,10 +56,17 @@ def _is_shared(a: Clause, b: Clause, kind: str, reading: Reading) -> bool:
         return False
     shared = frozenset(k for k in a.keys & b.keys if k.kind == "word")
     if kind == "number":
+        if not _amounts(a) & _amounts(b):
+            return False
         return len(shared) >= LEAST_SHARED or _is_large(a, b)
     if _counts(a, reading) != _counts(b, reading):
         return False
     return len(shared) >= LEAST_OF_DEED and _have_same_doers(a, b)
+
+
+def _amounts(c: Clause) -> frozenset[tuple[float | None, float | None]]:
+    """The bounds of what a clause counts: "about 60" and "more than 60" are two."""
+    return frozenset((a.low, a.high) for a in c.arguments if a.low is not None or a.high is not None)
 
 
 def _is_large(a: Clause, b: Clause) -> bool:

@@ -66,8 +66,9 @@ class Answers:
         for key in sorted(act.told):
             for sentence_id in reading.holders.get((story, key), ()):
                 shared[sentence_id] += rarity[key] / total
-        for sentence_id in self._accusing[story]:
-            shared.setdefault(sentence_id, 0.0)
+        if act.is_of_charge:
+            for sentence_id in self._accusing[story]:
+                shared.setdefault(sentence_id, 0.0)
         found = [self._best_in(reading.sentences[s], share, act) for s, share in sorted(shared.items())]
         known = sorted((a for a in found if a is not None), key=_by_score)
         return known if known or act.form != "reply" else self._told_near(act)

@@ -153,7 +153,7 @@ def _compared(group: list[Figure], reading: Reading) -> Iterator[Finding]:
             relation = _order(first, second)
             topic = "/".join(map(str, (pairs[0][0].clause.story, pairs[0][0].harm, pairs[0][0].who)))
             story, words = pairs[0][0].clause.story, (str(first[0]), str(second[0]))
-            if relation == "update":
+            if relation == "update" and any(_are_of_one_day(x, y) for x, y in pairs):
                 yield Finding("update", "revision", "series", a, b, "medium", words, story, topic=topic)
             elif (
                 relation == "rival"
@@ -172,6 +172,13 @@ def _compared(group: list[Figure], reading: Reading) -> Iterator[Finding]:
                     HARMED[pairs[0][0].harm],
                     topic=topic,
                 )
+
+
+def _are_of_one_day(a: Figure, b: Figure) -> bool:
+    """Whether both figures are told of one day, or by one source: else the later one may be of another incident."""
+    if a.clause.party is not None and a.clause.party == b.clause.party:
+        return True
+    return any(len(x) >= len("2031-05-04") and x[:10] == y[:10] for x in a.days for y in b.days)
 
 
 def _told_together(group: list[Figure]) -> set[frozenset[float]]:

@@ -22,6 +22,9 @@ from analysis.frames import Frames
 from analysis.schema import Row, evidence_id
 
 MOST_SPANS = 6
+# Rules that were right in nine of ten cases on the open real news (claim_named 7 of 7, negation 5 of 6) and at least
+# as often as the others on invented stories.
+SURE = frozenset(("claim_named", "negation"))
 
 
 def find_disagreements(frames: Frames) -> pd.DataFrame:
@@ -108,7 +111,7 @@ def _row(f: Finding, matter: str, names: dict[str, str], texts: dict[str, str]) 
         "claim_ids_b": _distinct(p.claim_id for p in f.b),
         "parties_a": _distinct(p.party for p in f.a),
         "parties_b": _distinct(p.party for p in f.b),
-        "confidence": f.confidence,
+        "confidence": "high" if f.rule in SURE else "medium",
         "stance_a": f.stance_a,
         "stance_b": f.stance_b,
         "rule": f.rule,
