@@ -18,7 +18,7 @@ from analysis.disagreement.gathering import matters_of
 from analysis.disagreement.negations import find_negations
 from analysis.disagreement.questions import summary
 from analysis.disagreement.reading import Reading
-from analysis.frames import Frames
+from analysis.frames import Frames, made_once
 from analysis.schema import Row, evidence_id
 
 MOST_SPANS = 6
@@ -27,6 +27,7 @@ MOST_SPANS = 6
 SURE = frozenset(("claim_named", "negation"))
 
 
+@made_once("disagreements")
 def find_disagreements(frames: Frames) -> pd.DataFrame:
     """Find what parties contest, revise or share, within and across the articles of one story.
 
@@ -35,7 +36,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     and neither is an omission. Articles of different stories are not compared.
 
     Args:
-        frames: The frames of a corpus; not modified.
+        frames: The frames of a corpus; not modified. A second call returns what the first has found.
 
     Returns:
         One row a relation, sorted by `relation_id`. `evidence_a` and `evidence_b` list the spans of either side, at
