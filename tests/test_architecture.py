@@ -20,6 +20,7 @@ ROOMS = (
     "exports",
     "network",
     "timeline",
+    "matters",
     "disagreement",
     "aliases",
     "decisions",
@@ -41,7 +42,7 @@ ROOMS = (
 )
 # Two wings that meet in one hall: what reads a text writes the frames, what makes findings reads them.
 TEXT_WING = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
-FINDINGS_WING = {"report", "figures", "validation", "exports", "network", "timeline", "disagreement"}
+FINDINGS_WING = {"report", "figures", "validation", "exports", "network", "timeline", "matters", "disagreement"}
 FINDINGS_WING |= {"aliases", "decisions", "sheets"}
 HOMES = {
     "spacy": TEXT_WING,
@@ -49,7 +50,7 @@ HOMES = {
     "papermill": {"runs"},
     "nbconvert": {"runs"},
     "openpyxl": {"corpus", "sheets"},
-    "networkx": {"disagreement", "network", "figures"},
+    "networkx": {"network", "figures"},
     "krippendorff": {"validation"},
 }
 HOUSE = Path(__file__).resolve().parents[1] / "src" / "analysis"

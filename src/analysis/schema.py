@@ -29,6 +29,9 @@ ARGUMENT = pa.struct(
         ("number_low", pa.float64()),
         ("number_high", pa.float64()),
         ("unit", pa.string()),
+        ("preposition", pa.string()),
+        ("head_start", pa.int64()),
+        ("head_end", pa.int64()),
     ]
 )
 RIVAL_DATE = pa.struct([("edtf", pa.string()), ("article_id", pa.string()), ("timex_id", pa.string())])
@@ -77,6 +80,22 @@ def one_of(*values: str, nullable: bool = False) -> Column:
 KIND = one_of("person", "organisation", "state", "place", "group", "media")
 POLARITY = one_of("+", "-")
 FACTUALITY = one_of("certain", "probable", "possible", "unknown")
+STANCE = one_of("affirms", "denies", "qualifies", "accuses", "account", nullable=True)
+# What fired: an act of contest with its content, a part in something, or a mere reply; a claim that the act itself
+# names; a clause and its negation; rival counts; each side's accusation of the other; what was never arranged; …
+RULES = (
+    "denied_content",
+    "denied_part",
+    "reply",
+    "claim_named",
+    "negation",
+    "rival_counts",
+    "rival_doers",
+    "mutual_blame",
+    "not_arranged",
+    "series",
+    "same_claim",
+)
 SPAN_COLUMNS = {"char_start": OFFSET, "char_end": OFFSET}
 
 FRAMES: dict[str, dict[str, Column]] = {
@@ -161,6 +180,14 @@ FRAMES: dict[str, dict[str, Column]] = {
         "polarity": POLARITY,
         "factuality": FACTUALITY,
         "tense": one_of("past", "present", "future", "none"),
+        "voice": one_of("attributed", "outlet", "unattributed", nullable=True),
+        "mood": one_of("asserted", "denied", "asked", "supposed", nullable=True),
+        "attachment": one_of(
+            "main", "conjunct", "complement", "noun_complement", "relative", "adverbial", "other", nullable=True
+        ),
+        "joining": TEXT,
+        "governor_id": TEXT,
+        "holder_start": MAYBE_OFFSET,
         "arguments": Column("arguments", nullable=False),
         "time": TEXT,
         "timex_id": TEXT,
@@ -223,9 +250,14 @@ FRAMES: dict[str, dict[str, Column]] = {
         "claim_ids_b": LIST,
         "parties_a": LIST,
         "parties_b": LIST,
+        "stance_a": STANCE,
+        "stance_b": STANCE,
         "confidence": one_of("high", "medium"),
+        "rule": one_of(*RULES, nullable=True),
         "reason": NAME,
+        "question": TEXT,
         "summary": NAME,
+        "story_id": TEXT,
     },
     "excluded": {
         "path": NAME,

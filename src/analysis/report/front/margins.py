@@ -5,8 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.disagreement import list_unanswered, list_unknowns
 from analysis.frames import Frames
+from analysis.matters import list_unanswered, list_unknowns
 from analysis.report.front.days import in_words
 from analysis.report.front.questions import FEWEST_WORDS, Matter, quote
 from analysis.report.front.wording import capital, listed
