@@ -69,7 +69,7 @@ class Overrides:
 
     @staticmethod
     def _state(row: Row) -> str:
-        state = gazetteer().words.get(fold(row["name"]))
+        state = gazetteer().find(row["name"])
         return state.code if state else f"{slug(comparable(row['name']))}.state"
 
     def _nation(self, row: Row) -> str | None:
@@ -78,7 +78,7 @@ class Overrides:
         while row.get("parent") and fold(row["parent"]) not in seen:
             parent = fold(row["parent"])
             seen.add(parent)
-            state = gazetteer().words.get(parent)
+            state = gazetteer().find(row["parent"])
             row = self._by_name.get(parent, {})
             if state is not None:
                 return state.code

@@ -81,7 +81,7 @@ def _link_states(actors: list[Actor]) -> None:
     for actor in actors:
         code = actor.about["state"]
         if code:
-            actor.entity_id = code if ":" not in code else f"{slug(actor.about['name'])}.state"
+            actor.entity_id = code if code.isupper() else f"{slug(actor.about['name'])}.state"
 
 
 def _link_learnt_states(actors: list[Actor]) -> None:

@@ -127,7 +127,7 @@ def _named(words: Words, a: int, b: int, nationality: State | None, lookup: Look
         m.kind, m.titles = "person", [t.rstrip(".") for t in words.low[a:first]]
     elif bodies:
         m.kind, m.head = "organisation", b - 1 if bodies[-1] == b - 1 else bodies[0]
-        state = lookup.of(fold(words.text[b - 1])) if words.low[b - 2] == "of" else None
+        state = lookup.of(words.text[b - 1]) if words.low[b - 2] == "of" else None
         if state is not None and state.kind == "name" and words.low[b - 3] in nouns().sets["body.organ"]:
             m.nationality, m.name = state, words.slice(a, b - 2)  # "Foreign Ministry of Velonia"
     if m.kind != "organisation":

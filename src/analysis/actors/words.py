@@ -80,9 +80,11 @@ class Words:
             return False
         if self.is_headline:  # every word is capitalised
             return (
-                fold(text) in self.known_names or fold(text) in gazetteer().words or self.label[i] in ("GPE", "PERSON")
+                fold(text) in self.known_names
+                or gazetteer().find(text) is not None
+                or self.label[i] in ("GPE", "PERSON")
             )
-        if tag in ("NNP", "NNPS") or fold(text) in gazetteer().words:
+        if tag in ("NNP", "NNPS") or gazetteer().find(text) is not None:
             return True
         if self.begins(i):
             is_known = fold(text) in self.known_names or self.label[i] in NAME_LABELS
