@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from analysis.actors.mention import Mention
+from analysis.actors.namesakes import namesakes
 from analysis.actors.phrases import noun_mentions, owners, pronouns
 from analysis.actors.states import State
 from analysis.actors.unknown_states import Lookup, inferred_states
@@ -22,6 +23,7 @@ def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mentio
         words.known_names = known
     runs = [w.runs() for w in parsed]
     lookup = Lookup()
+    lookup.namesakes = namesakes(parsed, runs, lookup)
     lookup.own, lookup.names = inferred_states(parsed, runs, lookup)
     starts = [s.start for s in article.sentences]
     found = []
@@ -81,6 +83,9 @@ def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
         n, state = lookup.longest(words, i, b)
         if state is None:
             return found + _named(words, i, b, owner, lookup)
+        if state.kind == "demonym" and _is_language(words, i, i + n):
+            i += n
+            continue
         if state.kind != "demonym" and _is_in_name(words, i, i + n, b, state):
             is_owner = words.label[i] == "ORG" and state.kind == "name"
             return found + _named(words, i, b, state if is_owner else owner, lookup)
@@ -95,6 +100,12 @@ def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
         found.append(m)
         i += n
     return found
+
+
+def _is_language(words: Words, first: int, end: int) -> bool:
+    """True for "Russian" of "said in Russian" and "spoke Russian"."""
+    is_alone = end >= len(words) or not words.tag[end].startswith(("NN", "JJ", "CD", "POS"))
+    return first > 0 and is_alone and (words.low[first - 1] == "in" or words.lemma[first - 1] == "speak")
 
 
 def _is_in_name(words: Words, first: int, end: int, b: int, state: State) -> bool:

@@ -47,10 +47,6 @@ class Register:
         """True where only the model's labels say what a name of one word is."""
         return bool(cluster.names) and all(comparable(name) in self._weak for name in cluster.names)
 
-    def acts_as_state(self, cluster: Cluster) -> bool:
-        """True for a place that speaks: some seat of government, whosever it is."""
-        return cluster.kind == "place" and bool(cluster.said)
-
     def new(self, kind: str, name: str, **known: object) -> Cluster:
         cluster = Cluster(len(self.clusters), kind, name, **known)  # type: ignore[arg-type]
         self.clusters.append(cluster)

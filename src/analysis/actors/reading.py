@@ -128,7 +128,7 @@ def _rows(article: ParsedArticle, parsed: list[Words], found: list[Mention], reg
 def _description(cluster: Cluster, register: Register) -> Row:
     return {
         "number": cluster.number,
-        "kind": "state" if register.acts_as_state(cluster) else cluster.kind,
+        "kind": cluster.kind,
         "name": cluster.name,
         "names": dict(sorted(cluster.names.items())),
         "state": cluster.state,

@@ -17,7 +17,7 @@ ENDINGS = ("ovian", "avian", "nian", "ian", "ean", "ese", "ish", "ite", "an", "e
 KINDS = {"names": "name", "demonyms": "demonym", "seats": "seat", "capitals": "capital", "organs": "organ"}
 LETTERS = re.compile(r"\w+")
 # What stands small inside a name: "Isle of Man", "Lao People's Democratic Republic", "Congo (Kinshasa)".
-SMALL = frozenset(["of", "the", "and", "da", "d'", "'s", "’s", "&", "-", "–", "(", ")", ","])
+SMALL = frozenset(["of", "the", "and", "da", "au", "aux", "es", "d'", "'s", "’s", "&", "-", "–", "(", ")", ","])
 
 
 class State(NamedTuple):

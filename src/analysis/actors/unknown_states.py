@@ -15,6 +15,7 @@ class Lookup:
         self._known = gazetteer()
         self.own: dict[str, State] = {}
         self.names: dict[str, str] = {}
+        self.namesakes: frozenset[str] = frozenset()  # words that this article uses for people and other places
         self._last_words = {text.split()[-1] for text in self._known.words if " " in text}
         self._longest = max(self._known.longest.values())
 
@@ -28,6 +29,8 @@ class Lookup:
 
     def of(self, text: str) -> State | None:
         """Return what a text, as it is written, means."""
+        if keyed(text) in self.namesakes:
+            return None
         state = self.own.get(keyed(text)) or self._known.find(text)
         if state is None and text.endswith("s"):  # "Russians", one by one, are no state; together they are called so
             state = self.own.get(keyed(text[:-1])) or self._known.find(text[:-1])

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.actors.states import gazetteer
+from analysis.actors.states import gazetteer, state_spans
 from analysis.lexicon import Noun, nouns
 from analysis.names import HONORIFICS, PARTICLES, fold
 
@@ -17,7 +17,8 @@ DOUBTFUL_TAGS = frozenset(["RB", "UH", "EX", "CD"])
 NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
 VERB_TAGS = frozenset(["VB", "VBD", "VBZ", "VBP", "VBG", "VBN"])
 TIME_LABELS = frozenset(["DATE", "TIME"])
-NUMBER_LABELS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
+# Numbers, and languages: nobody who lectures in English is English.
+NO_ACTORS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"])
 LEFT_OF_HEAD = frozenset(
     ["det", "amod", "compound", "poss", "nummod", "case", "nmod", "punct", "predet", "advmod", "quantmod", "npadvmod"]
 )
@@ -41,6 +42,10 @@ class Words:
         self.idx: list[int] = [row[6] for row in rows]
         self.low = [text.casefold() for text in self.text]
         self.starts = {s.start for s in doc.sents} if len(doc) else set()
+        # A name of a state is whole, whatever the tagger makes of its parts: "Trinidad and Tobago".
+        spans = [span for span in state_spans(self.text) if not self.starts & set(range(span[0] + 1, span[1]))]
+        self.state_end = dict(spans)
+        self._in_state = {i for first, end in spans for i in range(first, end)}
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
         long = [text for text in self.text if len(text) > 3 and text.isalpha()]
         is_open = bool(self.text) and self.text[-1] not in {".", "!", "?"}
@@ -72,11 +77,13 @@ class Words:
 
     def is_name(self, i: int) -> bool:
         """True where the token is capitalised as part of a name, as far as its form and tag show."""
+        if i in self._in_state:
+            return True
         text, tag = self.text[i], self.tag[i]
         is_labelled = tag in DOUBTFUL_TAGS and self.label[i] in NAME_LABELS
         if not text[:1].isupper() or (tag in NO_NAME_TAGS and not is_labelled):
             return False
-        if self.low[i].rstrip(".") in nouns().sets["calendar.words"] or self.label[i] in NUMBER_LABELS:
+        if self.low[i].rstrip(".") in nouns().sets["calendar.words"] or self.label[i] in NO_ACTORS:
             return False
         if self.is_headline:  # every word is capitalised
             return (
@@ -153,7 +160,7 @@ class Words:
         while i < len(self):
             j = i
             if self.is_name(i):
-                j += 1
+                j = self.state_end.get(i, i + 1)
                 while j < len(self) and j not in self.starts and (step := self._goes_on(i, j)):
                     j += step
                 found.append((i, j))
@@ -164,7 +171,8 @@ class Words:
         """Return how many tokens from `j` on belong to the name that began at `first`."""
         low = self.low[j]
         if self.is_name(j):
-            return int(not self.begins(j) or self.text[j - 1] in HYPHENS)
+            is_inside = not self.begins(j) or self.text[j - 1] in HYPHENS
+            return (self.state_end.get(j, j + 1) - j) * is_inside
         if j + 1 >= len(self) or j + 1 in self.starts:
             return 0
         if self.text[j] in HYPHENS:
