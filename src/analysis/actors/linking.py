@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.actors.entities import Actor, Key, Overrides, commonest, entity_rows
+from analysis.actors.entities import Actor, Key, Overrides, commonest
+from analysis.actors.listing import entity_rows
 from analysis.lexicon import nouns
 from analysis.names import comparable, given_names, outlet_id, same_person, slug, surname
 from analysis.schema import Row
@@ -39,6 +40,9 @@ def link_mentions(
         if actor.kind == "organisation" and comparable(actor.best_name) in outlets:
             actor.about["kind"], actor.entity_id = "media", outlets[comparable(actor.best_name)]
     _link_states(named)
+    for actor in named:
+        if actor.about["party"]:
+            actor.entity_id = f"{slug(actor.about['party'])}.group"
     _link_learnt_states(named)
     weak = [a for a in named if a.about["is_weak"] and not a.entity_id]
     _link_people([a for a in named if a.kind == "person" and not a.entity_id and not a.about["is_weak"]])

@@ -3,8 +3,9 @@
 from collections import Counter
 
 from analysis.actors.kinds import bind_appositions, name_kinds, person_words
-from analysis.actors.mention import Cluster, Mention
+from analysis.actors.mention import Cluster, Mention, Tie
 from analysis.actors.states import State, gazetteer
+from analysis.actors.ties import is_organ, is_power
 from analysis.actors.unknown_states import Lookup
 from analysis.actors.words import Words
 from analysis.lexicon import nouns
@@ -24,12 +25,13 @@ class Register:
         self._lookup = lookup
         self._states: dict[str, Cluster] = {}
         self._named: dict[str, Cluster] = {}
+        self._parties: dict[str, Cluster] = {}
         self.at: list[dict[int, Mention]] = [{} for _ in parsed]
         self._headed: dict[tuple[int, int], Mention] = {}
         for m in found:
             self._take_place(m)
         bind_appositions(found, parsed, self.at)
-        names = [m for m in found if m.form == "name" and m.state is None]
+        names = [m for m in found if m.form == "name" and m.state is None and m.party is None]
         kinds, self._weak = name_kinds(names, parsed)
         self._alone = Counter(fold(m.name) for m in names)
         self._first_alone: dict[str, int] = {}
@@ -39,6 +41,8 @@ class Register:
         for m in found:
             if m.state is not None and m.form != "noun":
                 self._bind_state(m, m.state)
+            elif m.party is not None:
+                m.cluster, m.resolved_by = self.party(m.party), "alias"
         by_length = sorted(names, key=lambda m: (-len(m.name.split()), not set(m.titles) - HONORIFICS, m.start))
         for m in by_length:
             self._bind_name(m, kinds.get(comparable(m.name)))
@@ -59,6 +63,13 @@ class Register:
             kind = "organisation" if code in UNION_OF_STATES else "state"
             self._states[code] = self.new(kind, name, state=code)
         return self._states[code]
+
+    def party(self, name: str) -> Cluster:
+        """Return the cluster of a party and its members, made on first use."""
+        if name not in self._parties:
+            self._parties[name] = self.new("group", name, party=name)
+            self._parties[name].names[name] += 1
+        return self._parties[name]
 
     def states_seen(self) -> list[Cluster]:
         return list(self._states.values())
@@ -156,6 +167,10 @@ class Register:
         ]
         fitting = [c for c in fitting if c.nationality == code] or (fitting if len(fitting) == 1 else [])
         cluster = fitting[-1] if fitting else self.new("organisation", m.name, nationality=code)
+        if code is not None and (
+            is_organ(m.name) or (m.state is not None and m.state.kind == "organ" and not is_power(m.name))
+        ):
+            cluster.ties.append(Tie("state", code))
         m.resolved_by = "alias" if fitting and m.name not in cluster.names else "exact"
         cluster.names[m.name] += 1
         return cluster

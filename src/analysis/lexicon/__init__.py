@@ -6,12 +6,14 @@ from analysis.lexicon.events import event_words
 from analysis.lexicon.families import family_of, opposites
 from analysis.lexicon.nouns import Noun, nouns
 from analysis.lexicon.numbers import number_words
+from analysis.lexicon.sides import SideWords, side_words
 from analysis.lexicon.words import pronoun_words, word_lists
 
 __all__ = [
     "WORD",
     "Cue",
     "Noun",
+    "SideWords",
     "concept",
     "concepts_in",
     "cues",
@@ -21,6 +23,7 @@ __all__ = [
     "number_words",
     "opposites",
     "pronoun_words",
+    "side_words",
     "stem",
     "stems",
     "word_lists",
