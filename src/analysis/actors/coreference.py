@@ -4,7 +4,15 @@ from analysis.actors.memory import NEAR, THINGS, Memory, last_seen, line, only, 
 from analysis.actors.mention import Cluster, Mention, Tie
 from analysis.actors.phrases import phrase
 from analysis.actors.pronouns import referent
-from analysis.actors.ties import is_organ, is_power, office_tie, part_of_party, party_beside, title_party
+from analysis.actors.ties import (
+    is_organ,
+    is_power,
+    office_tie,
+    opposition_tie,
+    part_of_party,
+    party_beside,
+    title_party,
+)
 from analysis.lexicon import Noun, nouns
 from analysis.names import comparable
 
@@ -65,13 +73,19 @@ class Reader:
             return
         words = self.parsed[m.passage]
         tie = office_tie([*words.low[max(0, m.first - 1) : m.first], *titles], owner)
-        party = title_party(titles) or part_of_party(words, m) or party_beside(words, m)
+        party = part_of_party(words, m) if cluster.kind == "group" else title_party(titles) or party_beside(words, m)
         cluster.ties += [tie] if tie is not None else []
         cluster.ties += [Tie("party", party)] if party is not None else []
 
     def _tie_body(self, m: Mention, cluster: Cluster, owner: Cluster | None) -> None:
         """Note whose a body is: a state's organ, or what another body or a person has."""
-        if owner is None or owner is cluster or cluster.party is not None or cluster.kind == "place":
+        if cluster.party is not None or cluster.kind not in ("organisation", "media"):
+            return
+        low = self.parsed[m.passage].low
+        against = opposition_tie({*low[max(0, m.first - 1) : m.first], *m.name.casefold().split()})
+        if against is not None:
+            cluster.ties.append(against)
+        if owner is None or owner is cluster or against is not None:
             return
         if owner.state is not None and (is_organ(m.name) or "state" in m.name.split()[:1]):
             cluster.ties.append(Tie("state", owner.state))
@@ -109,7 +123,7 @@ class Reader:
     def _is_state_itself(self, m: Mention, word: str) -> bool:
         if word not in nouns().sets["body.state_self"] or m.determiner == "a":
             return False
-        owner = self.owner(m)
+        owner = self.register.state(m.nationality.code) if m.nationality is not None else self.owner(m)
         if owner is not None and owner.kind == "person" and word in ("government", "administration"):
             owner = self.register.state(owner.nationality) if owner.nationality else owner
         if owner is None or owner.state is None:

@@ -44,8 +44,9 @@ class Mention:
 class Tie(NamedTuple):
     """What an article says of whose side an actor is on.
 
-    `kind` is "state" (an office or an organ of the state `code`), "party" (a member of the party named `code`) or
-    "service" (at the head, a member or in the service of the actor `whom`).
+    `kind` is "state" (an office or an organ of the state `code`), "party" (a member of the party named `code`),
+    "service" (at the head, a member or in the service of the actor `whom`), "counsel" (pleads for `whom`) or "ended"
+    (was in an office of `whom`).
     """
 
     kind: str

@@ -6,7 +6,7 @@ from analysis.actors.mention import Mention
 from analysis.actors.namesakes import namesakes
 from analysis.actors.phrases import noun_mentions, owners, pronouns
 from analysis.actors.states import State
-from analysis.actors.ties import is_bare, is_organ, party_at
+from analysis.actors.ties import is_bare, is_organ, is_power, party_at
 from analysis.actors.unknown_states import Lookup, inferred_states
 from analysis.actors.words import Words
 from analysis.lexicon import nouns, side_words
@@ -159,7 +159,8 @@ def _named(
         return []  # "Republican leaders": a noun's business
     if all(words.is_office(k) or words.low[k] in domain | OF_OFFICE for k in range(a, b)):
         return []  # "Prime Minister" alone: a noun's business
-    if b - a == 1 and words.is_body(a) and not is_acronym(words.text[a]):
+    follows = bool(before) and before[-1].last == a - 1 and before[-1].form == "nationality"
+    if b - a == 1 and words.is_body(a) and not is_acronym(words.text[a]) and not (follows and _is_own(words.text[a])):
         return []  # "the Ministry", "the Office"
     offices = [k for k in range(a, b - 1) if words.is_office(k)]
     while offices and any(words.is_office(k) or words.is_body(k) for k in range(offices[-1] + 1, b)):
@@ -183,13 +184,18 @@ def _named(
         state = lookup.of(words.text[b - 1]) if words.low[b - 2] == "of" else None
         if state is not None and state.kind == "name" and words.low[b - 3] in nouns().sets["body.organ"]:
             m.nationality, m.name = state, words.slice(a, b - 2)  # "Foreign Ministry of Velonia"
-        elif nationality is not None and before and before[-1].last == a - 1 and not is_organ(m.name):
+        elif nationality is not None and before and before[-1].last == a - 1 and _is_own(m.name):
             nation = before.pop()
             m.first, m.name, m.nationality = nation.first, words.slice(nation.first, b), None
     if m.kind != "organisation":
         _take_titles_before(words, m)
     m.owners += owners(words, m)
     return [m]
+
+
+def _is_own(name: str) -> bool:
+    """True for a body that may bear a demonym without being the state's: "(Kenyan) Observatory"."""
+    return not is_organ(name) and not is_power(name)
 
 
 def _behind_portfolio(words: Words, a: int, b: int) -> int | None:

@@ -18,8 +18,12 @@ class Standing:
         self.states: Counter[str] = Counter()
         self.parties: Counter[str] = Counter()
         self.served: Counter[str] = Counter()
+        self.pleads_for: Counter[str] = Counter()
+        self.ended: Counter[str] = Counter()
         self.speaks = False
+        self.is_named = False
         for actor in group:
+            self.is_named |= not actor.about["is_described"]
             self.speaks |= bool(actor.about["speaks"])
             for tie in actor.about["ties"]:
                 if tie["kind"] == "state":
@@ -27,7 +31,19 @@ class Standing:
                 elif tie["kind"] == "party":
                     self.parties[tie["code"]] += 1
                 else:
-                    self.served[actors[actor.key[0], tie["whom"]].final_id] += 1
+                    whom = actors[actor.key[0], tie["whom"]]
+                    counted = {"service": self.served, "counsel": self.pleads_for, "ended": self.ended}[tie["kind"]]
+                    counted[whom.final_id] += 1
+        self._end(actors)
+
+    def _end(self, actors: dict[Key, Actor]) -> None:
+        """Drop the offices that as many articles call former as don't."""
+        for entity, times in self.ended.items():
+            states = {a.about["state"] or a.about["nationality"] for a in actors.values() if a.final_id == entity}
+            for counted, keys in ((self.states, states), (self.served, {entity})):
+                for key in keys & counted.keys():
+                    if counted[key] <= times:
+                        del counted[key]
 
 
 def find_sides(
@@ -77,7 +93,11 @@ def _resolve(
         return found.get(entity)
     of = standing[entity]
     state, party, served = _only(of.states), _only(of.parties), _only(of.served)
+    pleads_for = _only(of.pleads_for)
     side = names.get(state or "") or party
+    if pleads_for is not None and pleads_for in rows and state is None:
+        side = found[entity] = str(rows[pleads_for]["name"])
+        return side
     if side is None and served is not None and served in rows:
         is_known = rows[served]["kind"] in ("person", "group", "state") or (
             served in standing and standing[served].speaks

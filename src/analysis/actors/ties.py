@@ -22,9 +22,11 @@ def office_tie(titles: list[str], owner: Cluster | None) -> Tie | None:
     sets = side_words().sets
     words = {word.rstrip(".") for word in titles}
     if words & sets["apart.words"]:
-        return _opposed(words)
+        return _opposed(words) or (Tie("ended", whom=owner) if owner and words & sets["apart.ended"] else None)
     if owner is None:
         return None
+    if words & sets["office.counsel"] and owner.state is None and owner.party is None:
+        return Tie("counsel", whom=owner)
     if owner.state is not None:
         return Tie("state", owner.state) if words & sets["office.state"] else None
     if owner.party is not None:
@@ -41,6 +43,12 @@ def _opposed(words: set[str]) -> Tie | None:
     sets = side_words().sets
     if not words & (sets["office.state"] | sets["office.body"] | nouns().sets["group.head"] | {"politician"}):
         return None
+    return opposition_tie(words)
+
+
+def opposition_tie(words: set[str]) -> Tie | None:
+    """Return the tie of a body that is called an opposition or a rebel one."""
+    sets = side_words().sets
     if words & sets["apart.opposition"]:
         return Tie("party", "opposition")
     return Tie("party", "rebels") if words & sets["apart.rebels"] else None
@@ -120,4 +128,11 @@ def is_power(name: str) -> bool:
     """True for a power of a state that doesn't speak for its government: a parliament, a court."""
     words = set(re.findall(r"\w+", fold(name)))
     powers = side_words().sets["organ.powers"]
-    return bool(words & powers) and words <= powers | side_words().sets["organ.words"] | nouns().sets["domain.words"]
+    return (
+        bool(words & powers)
+        and words
+        <= powers
+        | {"of", "the", "supreme", "lower", "upper", "house"}
+        | side_words().sets["organ.words"]
+        | nouns().sets["domain.words"]
+    )
