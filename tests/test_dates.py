@@ -18,7 +18,6 @@ from analysis.dates import (
     interval,
     is_edtf,
     shifted,
-    timex_of_edtf,
 )
 
 days = st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(2999, 12, 31)).map(str)
@@ -211,13 +210,6 @@ def test_comparison_turned_round_gives_the_opposite(first, second):
 def test_a_date_can_be_the_same_as_itself_and_as_a_missing_one(text):
     assert can_be_same(text, text)
     assert can_be_same(text, None)
-
-
-@given(known)
-def test_timex_and_edtf_lead_back_to_each_other(text):
-    value = timex_of_edtf(text)
-    assert value is not None
-    assert edtf_of_timex(value) == text
 
 
 @given(days, st.integers(-400, 400))

@@ -1,7 +1,7 @@
 """Names as strings: what is compared, what is a person's, what may be another spelling."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.names import (
@@ -118,6 +118,7 @@ NAMES = st.text(alphabet="aeiouklmnrstvzAEKLMØéß -.'’", max_size=14)
 
 
 @given(NAMES)
+@example("Ross.'")
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text) or fold(text).endswith("s")  # "Ross'" is "Ross", whose plural it might be
     assert comparable(comparable(text)) == comparable(text) or "s" in comparable(text)

@@ -15,7 +15,6 @@ from analysis.network import (
     actor_positions,
     build_network,
     conflict_matrix,
-    congruence_matrix,
     edge_table,
     gexf,
     graphml,
@@ -209,29 +208,27 @@ POSITIONS = pd.DataFrame(
 )
 
 
-def test_congruence_and_conflict_are_those_counted_by_hand():
-    assert congruence_matrix(POSITIONS).to_numpy().tolist() == [[0, 1, 0], [1, 0, 0], [0, 0, 0]]
+def test_conflicts_are_those_counted_by_hand():
     assert conflict_matrix(POSITIONS).to_numpy().tolist() == [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
 
 
-def test_matrices_equal_the_definition_read_word_by_word():
+def test_conflicts_equal_the_definition_read_word_by_word():
     rows = [(f"a{i}", f"m{j}", "+-?"[(i * i + 3 * j * i + j) % 3]) for i in range(9) for j in range(7) if (i + j) % 4]
     positions = pd.DataFrame(rows, columns=["entity_id", "matter_id", "position"])
     stands = {(a, m): p for a, m, p in rows if p != "?"}
     actors = sorted({a for a, _, _ in rows})
 
-    def count(a, b, *, same):
+    def count(a, b):
         shared = [m for m in {m for _, m in stands} if (a, m) in stands and (b, m) in stands]
-        return sum((stands[a, m] == stands[b, m]) == same for m in shared) if a != b else 0
+        return sum(stands[a, m] != stands[b, m] for m in shared)
 
-    for matrix, same in ((congruence_matrix(positions), True), (conflict_matrix(positions), False)):
-        assert matrix.to_numpy().tolist() == [[count(a, b, same=same) for b in actors] for a in actors]
+    assert conflict_matrix(positions).to_numpy().tolist() == [[count(a, b) for b in actors] for a in actors]
 
 
-def test_matrices_of_nobody_are_empty():
+def test_the_conflicts_of_nobody_are_empty():
     none = actor_positions(schema.frame("disagreements"))
     assert none.empty
-    assert congruence_matrix(none).shape == conflict_matrix(none).shape == (0, 0)
+    assert conflict_matrix(none).shape == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.attribution.quotations import find_quotations
-from analysis.passages import split_passages
+from analysis.passages import find_quotations, split_passages
 
 
 def quoted(text):

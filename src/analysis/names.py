@@ -15,7 +15,7 @@ UNDECOMPOSED = str.maketrans(
 )
 QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ", "'"))
 WORDS = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
-ARTICLES, HONORIFICS, SUFFIXES, PARTICLES, FILLERS = (
+DETERMINERS, HONORIFICS, SUFFIXES, PARTICLES, FILLERS = (
     frozenset(WORDS[kind]) for kind in ("articles", "honorifics", "suffixes", "particles", "fillers")
 )
 VOWELS = frozenset("aeiou")
@@ -33,9 +33,9 @@ def fold(text: str) -> str:
     'un'
     """
     plain = unicodedata.normalize("NFKD", text.translate(QUOTES)).casefold().translate(UNDECOMPOSED)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
     plain = re.sub(r"(?:\s*'s|(?<=s)\s*')\Z", "", plain.strip())
-    plain = plain.replace(".", "").replace(",", " ").replace('"', " ").replace("–", "-")
+    plain = plain.replace(",", " ").replace('"', " ").replace("–", "-")
     return " ".join(re.sub(r"\s*([-/])\s*", r"\1", plain).split())
 
 
@@ -47,7 +47,7 @@ def comparable(text: str) -> str:
     ('orsk harbour board', 'orlan')
     """
     words = fold(text).split()
-    while len(words) > 1 and (words[0] in ARTICLES or words[0] in HONORIFICS):
+    while len(words) > 1 and (words[0] in DETERMINERS or words[0] in HONORIFICS):
         words = words[1:]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words = words[:-1]
@@ -124,7 +124,7 @@ def initials(name: str) -> frozenset[str]:
     ['UHW', 'UOHW']
     """
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKD", name))
-    words = words[1:] if words and words[0].casefold() in ARTICLES else words
+    words = words[1:] if words and words[0].casefold() in DETERMINERS else words
     content = [w for w in words if w.casefold() not in FILLERS]
     return frozenset("".join(w[0] for w in chosen).upper() for chosen in (words, content) if len(chosen) > 1)
 

@@ -21,7 +21,7 @@ SHOWN = tuple("claim_id article_id outlet sentence_id sentence source_text cue c
 SHEET = (*SHOWN, *QUESTIONS, "note")
 CODINGS = ("coder", "claim_id", "article_id", "sentence_id", "content", *QUESTIONS, "note")
 YES, NO = ("yes", "y", "true", "x", "1"), ("no", "n", "false", "0")
-ANSWERS = {"": None, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+CODED_ANSWERS = {"": None, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 # A spreadsheet would run these as formulas; a quote before them makes them text, and one more a quote.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 CONFIDENCE = 0.95
@@ -228,9 +228,9 @@ def _coding(line: Line | Unfit, coder: str, seen: set[str]) -> Row:
         row[column] = (cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell) or None
     for question in QUESTIONS:
         answer = line.cells[question].strip().lower()
-        if answer not in ANSWERS:
+        if answer not in CODED_ANSWERS:
             raise Unfit(f"{question} is {line.cells[question]!r}; write yes, no or nothing", line.line)
-        row[question] = ANSWERS[answer]
+        row[question] = CODED_ANSWERS[answer]
     if row["claim_id"] in seen:
         raise Unfit(f"claim {row['claim_id']!r} stands in it twice", line.line)
     seen |= {row["claim_id"]} - {None}

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from analysis.actors.mention import Mention
-from analysis.actors.phrases import AROUND
-from analysis.actors.words import Words
+from analysis.actors.phrases import POSTMODIFYING
+from analysis.actors.tagged_words import Words
 from analysis.lexicon import nouns
 from analysis.names import comparable, is_acronym
 
@@ -16,10 +16,10 @@ KINDS_OF_LABEL = {
     "FAC": "place",
     "NORP": "group",
 }
-ORDER = ("person", "organisation", "place", "group")
+KIND_ORDER = ("person", "organisation", "place", "group")
 LABEL = 2  # votes of the model's label
 CERTAIN = 8  # votes of a title, an age or a body's own noun
-CLOSING = frozenset([",", ".", ";", "—", "-", ")", '"'])
+AFTER_NAME = frozenset([",", ".", ";", "—", "-", ")", '"'])
 
 
 def name_kinds(names: list[Mention], parsed: list[Words]) -> tuple[dict[str, str], set[str]]:
@@ -37,7 +37,7 @@ def name_kinds(names: list[Mention], parsed: list[Words]) -> tuple[dict[str, str
     for name, of_name in labels.items():
         # However often the model repeats itself, its label is one piece of evidence.
         if of_name:
-            votes[name][max(of_name, key=lambda kind: (of_name[kind], -ORDER.index(kind)))] += LABEL
+            votes[name][max(of_name, key=lambda kind: (of_name[kind], -KIND_ORDER.index(kind)))] += LABEL
     full = [m for m in names if len(m.name.split()) > 1]
     people = {w for m in names if m.kind == "person" for w in person_words(m.name)}
     people |= {w for m in full if _most(votes[comparable(m.name)]) == "person" for w in person_words(m.name)}
@@ -86,7 +86,7 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
 
 
 def _most(votes: Counter[str]) -> str | None:
-    return max(votes, key=lambda kind: (votes[kind], -ORDER.index(kind)), default=None)
+    return max(votes, key=lambda kind: (votes[kind], -KIND_ORDER.index(kind)), default=None)
 
 
 def person_words(name: str) -> list[str]:
@@ -110,13 +110,13 @@ def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[in
 
 
 def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | None:
-    end = words.right_edge(m.head, AROUND) + 1
+    end = words.right_edge(m.head, POSTMODIFYING) + 1
     if words.text[end : end + 1] == [","] and end + 1 < len(words):
         name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
-        if name is not None and (m.determiner != "a" or CLOSING & set(words.text[name.last + 1 : name.last + 2])):
+        if name is not None and (m.determiner != "a" or AFTER_NAME & set(words.text[name.last + 1 : name.last + 2])):
             return name
     if m.first > 1 and words.text[m.first - 1] == ",":
-        closes = end >= len(words) or words.text[end] in CLOSING
+        closes = end >= len(words) or words.text[end] in AFTER_NAME
         name = _free_name(at.get(m.first - 2))
         if name is not None and (closes or words.dep[m.head] == "appos"):
             return name

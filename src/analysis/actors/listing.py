@@ -9,7 +9,7 @@ from analysis.names import fold, given_names, outlet_id
 from analysis.schema import Row
 
 # Ways of pointing at an actor that are no names of it.
-UNNAMED = frozenset(["pronoun", "role", "title", "none"])
+NO_NAMES = frozenset(["pronoun", "role", "title", "none"])
 
 
 def entity_rows(
@@ -27,7 +27,7 @@ def entity_rows(
             key = (row["article_id"], row.get("cluster"))
             if key in actors:
                 actors[key].moved_to = actors[key].moved_to or entity
-            if row["resolved_by"] not in UNNAMED:
+            if row["resolved_by"] not in NO_NAMES:
                 texts[entity].add(row["text"])
     members: dict[str, list[Actor]] = defaultdict(list)
     for actor in actors.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from analysis.actors.mention import Cluster, Mention
 from analysis.actors.naming import Register
-from analysis.actors.words import Words
+from analysis.actors.tagged_words import Words
 from analysis.lexicon import nouns
 
 NEAR = 2  # sentences back

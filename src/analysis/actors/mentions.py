@@ -6,14 +6,13 @@ from analysis.actors.mention import Mention
 from analysis.actors.namesakes import namesakes
 from analysis.actors.phrases import noun_mentions, owners, pronouns
 from analysis.actors.states import State
+from analysis.actors.tagged_words import Words
 from analysis.actors.ties import is_bare, is_organ, is_power, party_at
 from analysis.actors.unknown_states import Lookup, inferred_states
-from analysis.actors.words import Words
 from analysis.lexicon import nouns, side_words
 from analysis.names import fold, is_acronym
-from analysis.passages import ParsedArticle
+from analysis.passages import AFTER_PLACE, ParsedArticle
 
-DATELINE = frozenset([",", "(", "—", "–", "-", ".", "/"])
 OF_OFFICE = frozenset(["of", "deputy", "vice", "acting"])
 BEHIND_OFFICE = frozenset(["of", "pro", "tem", "tempore", "elect", "designate", "emeritus", "-"])
 
@@ -55,7 +54,7 @@ def place(m: Mention, number: int, words: Words, article: ParsedArticle, starts:
 
 def is_dateline(words: Words, m: Mention) -> bool:
     """True for the city in capitals that a report begins with: "MUROM, May 3 (AB) —"."""
-    ends = m.last + 1 == len(words) or words.text[m.last + 1] in DATELINE
+    ends = m.last + 1 == len(words) or words.text[m.last + 1] in AFTER_PLACE
     return ends and m.first == 0 and m.passage < 3 and len(m.name) > 3 and m.name.isupper()
 
 

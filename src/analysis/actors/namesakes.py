@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from analysis.actors.states import State, gazetteer, keyed
+from analysis.actors.tagged_words import Words
 from analysis.actors.unknown_states import Lookup
-from analysis.actors.words import Words
 from analysis.lexicon import nouns
 
 # Offices of a part of a state: "Georgia Gov. …", "the Georgia state senator".

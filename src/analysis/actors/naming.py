@@ -5,9 +5,9 @@ from collections import Counter
 from analysis.actors.kinds import bind_appositions, name_kinds, person_words
 from analysis.actors.mention import Cluster, Mention, Tie
 from analysis.actors.states import State, gazetteer
+from analysis.actors.tagged_words import Words
 from analysis.actors.ties import is_organ, is_power
 from analysis.actors.unknown_states import Lookup
-from analysis.actors.words import Words
 from analysis.lexicon import nouns
 from analysis.names import HONORIFICS, comparable, fold, initials, is_acronym, same_person, surname
 from analysis.names import gender as gender_of

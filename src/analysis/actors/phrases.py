@@ -1,11 +1,11 @@
 """Noun phrases without a name, and pronouns: "the coastguard", "her deputy", "several residents", "they"."""
 
 from analysis.actors.mention import Mention
-from analysis.actors.words import Words
+from analysis.actors.tagged_words import Words
 from analysis.lexicon import Noun, nouns, pronoun_words, word_lists
 
 OF_FOR = frozenset(["of", "for"])
-AROUND = frozenset(["of", "for", "in", "from", "at", "with", "on"])
+POSTMODIFYING = frozenset(["of", "for", "in", "from", "at", "with", "on"])
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 
 
@@ -98,5 +98,5 @@ def of_objects(words: Words, last: int, prepositions: frozenset[str] = OF_FOR) -
 def phrase(words: Words, m: Mention) -> str:
     """Return the description of somebody unnamed: the noun phrase with the prepositional phrase behind it."""
     first = m.first + (1 if words.low[m.first] == "the" else 0)
-    last = words.right_edge(m.last, AROUND)
+    last = words.right_edge(m.last, POSTMODIFYING)
     return words.slice(first, last + 1)

@@ -6,7 +6,7 @@ A demonym is not a side: a Norwegian journalist, monitor or rebel is not on Norw
 import re
 
 from analysis.actors.mention import Cluster, Mention, Tie
-from analysis.actors.words import HYPHENS, VERB_TAGS, Words
+from analysis.actors.tagged_words import HYPHENS, VERB_TAGS, Words
 from analysis.lexicon import nouns, side_words
 from analysis.names import fold
 

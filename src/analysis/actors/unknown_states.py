@@ -1,7 +1,7 @@
 """States that no list knows: what an article treats as a state is one for this article."""
 
 from analysis.actors.states import State, demonym_of, gazetteer, keyed
-from analysis.actors.words import Words
+from analysis.actors.tagged_words import Words
 from analysis.lexicon import nouns
 from analysis.names import fold, is_acronym
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
-from analysis.attribution.quotations import Quotation
 from analysis.lexicon import Cue, cues, word_lists
-from analysis.passages import ParsedArticle
+from analysis.passages import ParsedArticle, Quotation, attributed_headline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     CueWord = tuple[Token, tuple[str, str]]
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 # What has more words than this is a list or a broken text, and its parse means nothing.
 LONGEST_SENTENCE = 400
 
@@ -32,7 +30,7 @@ class Attribution:
     pos: str
     entry: Cue
     pattern: str
-    content: list[Span]
+    content: list[Offsets]
     source: Token | None
     source_passage: int
     heads: tuple[Token, ...] = ()
@@ -91,7 +89,7 @@ def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> 
                 yield Attribution(number, token, pos, entry, part.pattern, content, source, number, part.heads)
 
 
-def spans(start: int, tokens: list[Token]) -> list[Span]:
+def spans(start: int, tokens: list[Token]) -> list[Offsets]:
     return [(start + first.idx, start + last.idx + len(last.text)) for first, last in patterns.runs(tokens)]
 
 
@@ -136,18 +134,12 @@ def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attri
             yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", spans(at, words), a.source, a.source_passage)
 
 
-HEADLINE = re.compile(r"(?P<content>.+), (?:[^\s,]+ ){1,5}(?P<cue>[A-Z][a-z]+)")
-HEADLINE_CAPITALS = 0.6
-
-
 def headlines(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
     """Yield what a headline like "Talks Collapse, Envoy Says" attributes, where the parser saw no clause in it."""
     taken = {a.passage for a in found}
     for passage, doc in zip(article.passages, article.docs, strict=True):
-        words = passage.text.split()
-        match = HEADLINE.fullmatch(passage.text)
-        is_headline = sum(w[:1].isupper() for w in words) >= HEADLINE_CAPITALS * len(words)
-        if match is None or not is_headline or passage.number in taken or len(doc) < 4:
+        match = attributed_headline(passage.text)
+        if match is None or passage.number in taken or len(doc) < 4:
             continue
         form = match["cue"].lower()
         lemmas = (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y")

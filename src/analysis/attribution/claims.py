@@ -8,7 +8,7 @@ from analysis import syntax
 from analysis.attribution import meaning
 from analysis.attribution.attributions import (
     Attribution,
-    Span,
+    Offsets,
     by_syntax,
     cue_words,
     cut_at_colons,
@@ -105,7 +105,7 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
         "char_start": content[0][0],
         "char_end": content[-1][1],
         "quotation": a.form,
-        "polarity": meaning.polarity(a.cue, act, heads),
+        "polarity": meaning.content_polarity(a.cue, act, heads),
         "factuality": meaning.factuality(a.cue, act, heads),
         "speech_act": act,
         "targets": [
@@ -116,9 +116,9 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
     }
 
 
-def _clean(text: str, content: list[Span]) -> list[Span]:
+def _clean(text: str, content: list[Offsets]) -> list[Offsets]:
     """The spans without blanks and commas at their ends, joined where nothing but a blank lies between."""
-    spans: list[Span] = []
+    spans: list[Offsets] = []
     for first, last in sorted(content):
         start, end = first, last
         while start < end and text[start].isspace():
@@ -158,7 +158,7 @@ def _cue_bounds(cue: Token) -> tuple[Token, Token]:
     return first, last
 
 
-def _said_on(article: ParsedArticle, a: Attribution, content: list[Span], timexes: list[Row]) -> str | None:
+def _said_on(article: ParsedArticle, a: Attribution, content: list[Offsets], timexes: list[Row]) -> str | None:
     """The date beside the cue, outside the content: when it was said."""
     if a.cue is None:
         return None

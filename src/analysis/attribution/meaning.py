@@ -42,7 +42,7 @@ def factuality(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
     return found
 
 
-def polarity(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
+def content_polarity(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
     """The result of cue and content together: "denied that X" and "said that not X" are both "-".
 
     "Did not rule out X" and "did not deny X" leave X open and count as "+".

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import syntax
 from analysis.attribution import patterns
-from analysis.attribution.attributions import Attribution, Span
-from analysis.attribution.quotations import Quotation, find_quotations
+from analysis.attribution.attributions import Attribution, Offsets
 from analysis.lexicon import Cue, cues
-from analysis.passages import ParsedArticle
+from analysis.passages import ParsedArticle, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from analysis.attribution.attributions import CueWord
 
 LONGEST_GAP = 200
-LONGEST_TAIL = 60
-LONGEST_LABEL = 8
+FARTHEST_FORM = 60
+LONGEST_SPEAKER_LINE = 8
 REPORTING_FORMS = frozenset(
     ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
 )
@@ -36,8 +35,7 @@ class Group(NamedTuple):
 
 
 def grouped(article: ParsedArticle) -> list[Group]:
-    parts = find_quotations(article.passages)
-    groups = [tuple(of_number) for _, of_number in groupby(parts, key=lambda q: q.number)]
+    groups = [tuple(of_number) for _, of_number in groupby(article.quotations, key=lambda q: q.number)]
     return [Group(group, is_speech(article.text, group)) for group in groups]
 
 
@@ -107,7 +105,7 @@ def _name_source_behind(article: ParsedArticle, owner: Attribution, group: Group
         owner.content = [q.inner for q in group.parts]
 
 
-def _lies_in(content: list[Span], group: Group) -> bool:
+def _lies_in(content: list[Offsets], group: Group) -> bool:
     return all(any(q.start <= s and e <= q.end + 1 for q in group.parts) for s, e in content)
 
 
@@ -123,7 +121,7 @@ def _owner(article: ParsedArticle, group: Group, near: dict[int, list[Attributio
     return max(owners, key=lambda a: (a.end - a.start, -a.start), default=None)
 
 
-def _united(content: list[Span], group: Group) -> list[Span]:
+def _united(content: list[Offsets], group: Group) -> list[Offsets]:
     """The content with the whole quotation in it; outer marks of something said are left out."""
     for quotation in group.parts:
         start, end = quotation.inner
@@ -196,7 +194,7 @@ def _by_word_form(article: ParsedArticle, group: Group, taken: set[int]) -> Attr
     """Find "…,” the message read" where the parser took the verb for a noun: a reporting form behind a noun."""
     quotation = group.parts[-1]
     at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
-    behind = [t for t in doc if quotation.end <= at + t.idx < quotation.end + LONGEST_TAIL and not t.is_punct]
+    behind = [t for t in doc if quotation.end <= at + t.idx < quotation.end + FARTHEST_FORM and not t.is_punct]
     for i, token in enumerate(behind):
         if token.lower_ not in REPORTING_FORMS or token.i in taken:
             continue
@@ -220,7 +218,7 @@ def _by_colon(article: ParsedArticle, group: Group) -> Attribution | None:
     quotation = group.parts[0]
     at, doc = article.passages[quotation.passage].start, article.docs[quotation.passage]
     before = [t for t in doc if at + t.idx + len(t) <= quotation.start and not t.is_space]
-    if not before or before[-1].text != ":" or len(before) > LONGEST_LABEL:
+    if not before or before[-1].text != ":" or len(before) > LONGEST_SPEAKER_LINE:
         return None
     names = [t for t in before if t.pos_ in ("PROPN", "PRON")] or before[: len(before) == 2]
     if not names or any(t.pos_ in ("VERB", "AUX") for t in before):

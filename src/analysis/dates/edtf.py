@@ -16,7 +16,7 @@ DATE = re.compile(
     r"(?:T(?P<time>[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)(?P<zone>Z|[+-][0-9][0-9](?::[0-9][0-9])?)?)?(?P<mark>[~?%]?)"
 )
 # What stands in the place of the month: a season belongs to the year it begins in.
-GROUPS = {
+PARTS_OF_YEAR = {
     **{f"{m:02}": (m, 1) for m in range(1, 13)},
     **dict(zip(("21", "22", "23", "24"), ((3, 3), (6, 3), (9, 3), (12, 3)), strict=True)),
     **dict(zip(("33", "34", "35", "36"), ((1, 3), (4, 3), (7, 3), (10, 3)), strict=True)),
@@ -52,7 +52,7 @@ def read_date(text: str) -> EdtfDate:
     if not possible_months(d.month):
         raise DateError(f"{text!r} has no month {d.month}; use 01 to 12")
     if d.day is not None:
-        if d.month in GROUPS and int(d.month) > 12:
+        if d.month in PARTS_OF_YEAR and int(d.month) > 12:
             raise DateError(f"{text!r} has a day in a part of the year; use a month")
         if not possible_days(d):
             raise DateError(f"{text!r} has no day {d.day} in that month")
@@ -71,8 +71,8 @@ def _fits(pattern: str | None, number: int) -> bool:
 
 def possible_months(pattern: str | None) -> list[tuple[int, int]]:
     """The (first month, number of months) that stand for a month pattern: seasons count from their year's first."""
-    if pattern in GROUPS:
-        return [GROUPS[pattern]]
+    if pattern in PARTS_OF_YEAR:
+        return [PARTS_OF_YEAR[pattern]]
     return [(m, 1) for m in range(1, 13) if _fits(pattern, m)]
 
 

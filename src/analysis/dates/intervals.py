@@ -1,5 +1,6 @@
 """EDTF dates, intervals and lists → half-open [earliest, latest), and what two of them can be to each other."""
 
+import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,9 @@ from analysis.dates.edtf import (
 
 Order = Literal["before", "after", "overlaps", "incompatible", "unknown"]
 OPEN = ("", "..")
+# Stands for a year that is not known where dates are put in order.
+ANY_YEAR = "2000"
+CLOCK_TIME = re.compile(r"T[^/,\]}]*")
 
 
 class Interval(NamedTuple):
@@ -66,6 +70,49 @@ def interval(edtf: str) -> Interval:
     if hull.earliest is not None and hull.latest is not None and hull.earliest >= hull.latest:
         raise DateError(f"{edtf!r} ends before it begins")
     return hull
+
+
+def interval_in_any_year(edtf: str) -> Interval:
+    """Return the interval of a date, one of no known year put into some leap year: to put dates in order, never shown.
+
+    >>> interval_in_any_year("XXXX-06") == interval("2000-06"), interval_in_any_year("2025") == interval("2025")
+    (True, True)
+    """
+    return interval(edtf.replace("XXXX", ANY_YEAR))
+
+
+def fields_of(edtf: str) -> EdtfDate | None:
+    """Return the fields of one date as written; None for intervals and lists.
+
+    Raises:
+        DateError: `edtf` is no date.
+
+    >>> fields_of("2025-06~").month, fields_of("2025-06/2025-08"), fields_of("[2025-06-07,2025-06-09]")
+    ('06', None, None)
+    """
+    return None if "/" in edtf or _members(edtf) != [edtf] else read_date(edtf)
+
+
+def first_fields_of(edtf: str) -> EdtfDate | None:
+    """Return the fields of one date, or of that which an interval begins with; None for open beginnings and lists.
+
+    Raises:
+        DateError: That date is none.
+
+    >>> first_fields_of("2025-06-07/2025-06-09").day, first_fields_of("../2025-06-07")
+    ('07', None)
+    """
+    start = edtf.partition("/")[0]
+    return None if start in OPEN else fields_of(start)
+
+
+def without_clock(edtf: str) -> str:
+    """Return the dates of an EDTF string without their times of day.
+
+    >>> without_clock("2025-06-07T10:00Z"), without_clock("2025-06")
+    ('2025-06-07', '2025-06')
+    """
+    return CLOCK_TIME.sub("", edtf)
 
 
 @lru_cache(maxsize=16384)

@@ -1,4 +1,4 @@
-"""TIMEX3 values ↔ EDTF strings.
+"""TIMEX3 values → EDTF strings.
 
 Sources:
     ISO-TimeML (ISO 24617-1) for TIMEX3.
@@ -7,8 +7,8 @@ Sources:
 import re
 from datetime import date, timedelta
 
-from analysis.dates.edtf import GROUPS, read_date
-from analysis.dates.intervals import interval, is_edtf
+from analysis.dates.edtf import PARTS_OF_YEAR
+from analysis.dates.intervals import is_edtf
 
 # TIMEX3's names for the same.
 CODES = {
@@ -39,27 +39,6 @@ def edtf_of_timex(value: str | None, mod: str | None = None) -> str | None:
     return plain
 
 
-def timex_of_edtf(edtf: str) -> str | None:
-    """Return the TIMEX3 value of an EDTF date, or None where TIMEX3 has no single value for it (intervals, lists).
-
-    Raises:
-        DateError: `edtf` is no date.
-
-    >>> timex_of_edtf("199X~"), timex_of_edtf("-0489"), timex_of_edtf("2024/2025")
-    ('199', 'BC0490', None)
-    """
-    interval(edtf)
-    if "/" in edtf or edtf[0] in "[{":
-        return None
-    d = read_date(edtf)
-    year = f"BC{1 - int(d.year):04}" if d.year.startswith("-") else d.year
-    if d.month is None:
-        return year.rstrip("X") or year
-    month = {code: name for name, code in CODES.items()}.get(d.month, d.month)
-    clock = "" if d.time is None else f"T{d.time[:5]}{d.zone or ''}"
-    return "-".join(part for part in (year, month, d.day) if part) + clock
-
-
 def shifted(day: str, days: int) -> str:
     """Return the ISO date `days` after the ISO date `day`; near the ends of the calendar it stays at the end."""
     moved = date.fromisoformat(day).toordinal() + days
@@ -78,7 +57,7 @@ def _plain_edtf(value: str) -> str | None:
         return _week_edtf(int(week[1]), int(week[2]), week[3])
     part = re.fullmatch(r"(-?\d{4})-([A-Z]\w)", day)
     if part and part[2] in CODES:
-        first, months = GROUPS[CODES[part[2]]]
+        first, months = PARTS_OF_YEAR[CODES[part[2]]]
         year, month = divmod(12 * int(part[1]) + first + months - 2, 12)
         return f"{part[1]}-{first:02}/{year:04}-{month + 1:02}"
     if re.fullmatch(r"\d{2,3}", day):

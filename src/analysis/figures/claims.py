@@ -7,15 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.figures.style import INK, empty_figure, new_figure, short, styled
+from analysis.figures.style import INK, NO_OUTLET, empty_figure, new_figure, short, styled
 from analysis.frames import Frames
 
 FORMS: Final = {"direct": ("#0072b2", ""), "mixed": ("#7fb8d8", "///"), "indirect": ("#d9d9d3", "")}
-UNNAMED: Final = "nobody named"
-NO_OUTLET: Final = "outlet not stated"
+NOBODY_NAMED: Final = "nobody named"
 MOST_SOURCES: Final = 14
 MOST_OUTLETS: Final = 6
-LONGEST_LABEL: Final = 34
+LONGEST_SOURCE_LABEL: Final = 34
 
 
 def count_claims(frames: Frames) -> pd.DataFrame:
@@ -35,7 +34,7 @@ def count_claims(frames: Frames) -> pd.DataFrame:
     claims = pd.DataFrame(
         {
             "outlet": frames.claims["article_id"].map(outlets).astype("str"),
-            "source": by_side.fillna(frames.claims["source_name"]).fillna(UNNAMED),
+            "source": by_side.fillna(frames.claims["source_name"]).fillna(NOBODY_NAMED),
             "quotation": frames.claims["quotation"],
         }
     )
@@ -68,7 +67,7 @@ def claims_by_outlet(frames: Frames) -> Figure:
         of_outlet = counts.loc[counts["outlet"] == outlet]
         table = of_outlet.pivot_table(index="source", columns="quotation", values="n_claims", aggfunc="sum")
         _draw_bars(axes, table.reindex(index=sources, columns=list(FORMS)).fillna(0))
-        axes.set_title(f"{short(outlet, LONGEST_LABEL)} (n = {of_outlet['n_claims'].sum()})")
+        axes.set_title(f"{short(outlet, LONGEST_SOURCE_LABEL)} (n = {of_outlet['n_claims'].sum()})")
     handles, labels = grid.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper left", ncols=3, title="form of quotation", alignment="left")
     return figure
@@ -80,7 +79,7 @@ def _draw_bars(axes: Axes, table: pd.DataFrame) -> None:
         style: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.6}
         axes.barh(range(len(table)), table[form], left=left, label=form, **style)
         left += table[form]
-    axes.set_yticks(range(len(table)), [short(source, LONGEST_LABEL) for source in table.index])
+    axes.set_yticks(range(len(table)), [short(source, LONGEST_SOURCE_LABEL) for source in table.index])
     axes.tick_params(axis="y", length=0)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="x")
@@ -91,7 +90,9 @@ def _draw_bars(axes: Axes, table: pd.DataFrame) -> None:
 def _by_size(counts: pd.DataFrame, column: str) -> list[str]:
     """The values by number of claims, largest first, those of equal size by name; no name and "others" last."""
     sizes = counts.groupby(column)["n_claims"].sum()
-    return sorted(sizes.index, key=lambda name: (name.startswith("others ("), name == UNNAMED, -int(sizes[name]), name))
+    return sorted(
+        sizes.index, key=lambda name: (name.startswith("others ("), name == NOBODY_NAMED, -int(sizes[name]), name)
+    )
 
 
 def _with_others(counts: pd.DataFrame, column: str, most: int) -> pd.Series:

@@ -30,7 +30,7 @@ TIES: Final[dict[str, tuple[str, Dashes]]] = {
 }
 UNDIRECTED: Final = frozenset(["contradicts", "agrees"])
 NOBODY_SPEAKS: Final = "nobody speaks about anybody"
-LONGEST_LABEL: Final = 30
+LONGEST_ACTOR_LABEL: Final = 30
 MOST_SIDES: Final = 8
 MOST_LABELLED_TURNS: Final = 16
 POINTS_ACROSS: Final = 72
@@ -117,7 +117,7 @@ def actor_network(graph: nx.MultiDiGraph, *, most_actors: int = 60) -> Figure:
         sides.append(_side("other or no side", look[None]))
     _legend(figure, [*signs, *sides])
     figure.draw_without_rendering()
-    labels = {a: short(graph.nodes[a]["name"], LONGEST_LABEL) for a in actors}
+    labels = {a: short(graph.nodes[a]["name"], LONGEST_ACTOR_LABEL) for a in actors}
     _place_labels(figure, axes, at, labels, sizes, [(at[a], at[b]) for a, b in sorted(pairs)])
     return figure
 
@@ -150,7 +150,7 @@ def tie_matrix(graph: nx.MultiDiGraph, *, most_actors: int = 40) -> Figure:
         for a, b in [(tie.source, tie.target), (tie.target, tie.source)][: 1 + is_mutual]:
             axes.add_patch(_cell(place[b], place[a], tie.says))
             axes.text(place[b], place[a], str(tie.weight), ha="center", va="center", color=colour, fontsize=7.5)
-    names = [short(name_of[a], LONGEST_LABEL) for a in actors]
+    names = [short(name_of[a], LONGEST_ACTOR_LABEL) for a in actors]
     axes.set_xticks(range(n), names, rotation=60, ha="left", rotation_mode="anchor")
     axes.set_yticks(range(n), names)
     axes.xaxis.tick_top()
@@ -244,7 +244,7 @@ def _legend(figure: Figure, handles: list[Any]) -> None:
 
 
 def _side(name: str, look: Look) -> Line2D:
-    return key(short(name, LONGEST_LABEL), look.marker, markersize=8, color=look.colour)
+    return key(short(name, LONGEST_ACTOR_LABEL), look.marker, markersize=8, color=look.colour)
 
 
 def _place_labels(

@@ -19,6 +19,8 @@ R = TypeVar("R")
 INK: Final = "#222222"
 PALE: Final = "#c9c9c4"
 NOBODY: Final = "#8a8a85"
+# How an article without an outlet is called.
+NO_OUTLET: Final = "outlet not stated"
 PNG_DOTS_PER_INCH: Final = 192
 # Okabe and Ito's colours without their yellow (too pale for a line on white) and black (the ink); the last two
 # are Tol's. Markers repeat the distinction for print without colour.

@@ -1,5 +1,6 @@
 """One vocabulary for the text wing and the findings wing: its words are data files, each with its source."""
 
+from analysis.lexicon.closed_lists import pronoun_words, word_lists
 from analysis.lexicon.concepts import WORD, concept, concepts_in, stem, stems, words_of
 from analysis.lexicon.cues import Cue, cues
 from analysis.lexicon.events import event_words
@@ -7,7 +8,6 @@ from analysis.lexicon.families import family_of, opposites
 from analysis.lexicon.nouns import Noun, nouns
 from analysis.lexicon.numbers import number_words
 from analysis.lexicon.sides import SideWords, side_words
-from analysis.lexicon.words import pronoun_words, word_lists
 
 __all__ = [
     "WORD",

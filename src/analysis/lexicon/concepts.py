@@ -6,8 +6,8 @@ from functools import cache
 
 import snowballstemmer
 
+from analysis.lexicon.closed_lists import word_lists
 from analysis.lexicon.resources import read_lines
-from analysis.lexicon.words import word_lists
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from analysis.lexicon.resources import listed, read_table
+from analysis.lexicon.resources import listed, read_rows
 
 
 class Cue(NamedTuple):
@@ -45,7 +45,7 @@ PATTERN_FRAMES = {
 @cache
 def cues() -> dict[tuple[str, str], Cue]:
     """Return {(part of speech, lemma): cue}; a particle is joined to its verb: ("verb", "point out")."""
-    rows = read_table("cues.csv")
+    rows = read_rows("cues.csv")
     connotations = {w: row["act"] for row in rows if row["pos"] == "connotation" for w in listed(row["lemmas"])}
     found: dict[tuple[str, str], Cue] = {}
     for row in rows:

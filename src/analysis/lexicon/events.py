@@ -16,6 +16,8 @@ class EventWords(NamedTuple):
         light: Predicates that only say that there was what their noun names.
         empty: Words that say nothing of what a phrase is about.
         locative: Prepositions behind which a place is where something happens.
+        links: Words that may lead a clause in.
+        after_head: Words behind which a noun phrase has ended with its head.
         nouns: {noun: the predicate it goes with}.
         idioms: {verb and the word after it: the predicate that the two are}.
         same: {predicate: a near-synonym beyond the families}.
@@ -27,6 +29,8 @@ class EventWords(NamedTuple):
     light: frozenset[str]
     empty: frozenset[str]
     locative: tuple[str, ...]
+    links: tuple[str, ...]
+    after_head: tuple[str, ...]
     nouns: dict[str, str]
     idioms: dict[str, str]
     same: dict[str, str]
@@ -43,6 +47,8 @@ def event_words() -> EventWords:
         light=frozenset(listed(found["light"])),
         empty=frozenset(listed(found["empty"])),
         locative=tuple(listed(found["locative"])),
+        links=tuple(listed(found["links"])),
+        after_head=tuple(listed(found["after_head"])),
         nouns=found["nouns"],
         idioms=found["idioms"],
         same=found["same"],

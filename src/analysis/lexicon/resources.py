@@ -18,7 +18,7 @@ def listed(words: str) -> list[str]:
     return [word.replace("_", " ") for word in words.split()]
 
 
-def read_table(name: str) -> list[dict[str, str]]:
+def read_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV file of this package by column; lines that begin with "#" are comments."""
     lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))

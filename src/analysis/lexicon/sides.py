@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from analysis.lexicon.resources import listed, read_table, read_toml
+from analysis.lexicon.resources import listed, read_rows, read_toml
 from analysis.names import fold
 
 
@@ -33,7 +33,7 @@ def side_words() -> SideWords:
         for section, part in read_toml("sides.toml").items()
         for name, words in part.items()
     }
-    rows = read_table("parties.csv")
+    rows = read_rows("parties.csv")
     parties = {fold(word): row["name"] for row in rows for word in [row["name"], *row["words"].split("; ")] if word}
     return SideWords(
         sets,

@@ -1,8 +1,8 @@
 """Claims, disagreements → the network of actors, its measures, matrices and files."""
 
 from analysis.network.export import edge_table, gexf, graphml, node_table
-from analysis.network.matters import actor_positions, conflict_matrix, congruence_matrix
 from analysis.network.measures import actor_measures, network_of_sides, reciprocity_of_accusations
+from analysis.network.positions import actor_positions, conflict_matrix
 from analysis.network.ties import build_network, networks_by_period
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "actor_positions",
     "build_network",
     "conflict_matrix",
-    "congruence_matrix",
     "edge_table",
     "gexf",
     "graphml",

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.frames import Frames, Index
 from analysis.schema import Row, records
 
-ACTORS = frozenset(["person", "organisation", "state", "group", "media"])
+ACTOR_KINDS = frozenset(["person", "organisation", "state", "group", "media"])
 SIGN = {"accuse": "accuses", "deny": "denies", "demand": "demands", "praise": "praises"}
 NEUTRAL = "neutral"
 RELATIONS = {"contradiction": "contradicts", "agreement": "agrees"}
@@ -84,7 +84,7 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
     """
     index = frames.index
     articles = index.articles
-    actors = _narrators(index) | {entity: row for entity, row in index.actors.items() if row["kind"] in ACTORS}
+    actors = _narrators(index) | {entity: row for entity, row in index.actors.items() if row["kind"] in ACTOR_KINDS}
     claims = [claim for claim in index.claims.values() if claim["entity_id"] in actors]
     mentions = [m for m in index.entities.values() if m["entity_id"] in actors and m["reading"] != "place"]
     ties: Ties = defaultdict(Tie)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis import syntax
 from analysis.lexicon import family_of
 from analysis.passages import ParsedArticle
-from analysis.predication.quantities import Quantity, quantity_in
+from analysis.predication.quantities import Amount, quantity_in
 from analysis.schema import Row, span_id
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def _arguments(
     """The participants, and whatever else is counted among the words; the numbers of dates count nothing."""
     dates = [(t["char_start"] - at, t["char_end"] - at) for t in timexes if t["type"] != "DURATION"]
 
-    def quantity(head: Token) -> Quantity | None:
+    def quantity(head: Token) -> Amount | None:
         return None if any(start <= head.idx < end for start, end in dates) else quantity_in(head)
 
     rows = {head: _argument(at, role, head, quantity(head)) for role, head in participants}
@@ -240,7 +240,7 @@ def _arguments(
     return list(rows.values())
 
 
-def _argument(at: int, role: str, head: Token, quantity: Quantity | None) -> Row:
+def _argument(at: int, role: str, head: Token, quantity: Amount | None) -> Row:
     first, last = syntax.phrase_bounds(head)
     return {
         "role": role,

@@ -17,7 +17,7 @@ CURRENCY_NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 VICTIMS = frozenset("dead injured wounded hurt missing killed homeless displaced".split())
 
 
-class Quantity(NamedTuple):
+class Amount(NamedTuple):
     """A count or amount: its bounds (None = open) and the lemma of what is counted (%, $ and € as they are)."""
 
     low: float | None
@@ -25,7 +25,7 @@ class Quantity(NamedTuple):
     unit: str | None
 
 
-def quantity_in(head: Token) -> Quantity | None:
+def quantity_in(head: Token) -> Amount | None:
     """Return the quantity that a noun phrase states of its head; None where it states none.
 
     "At least 12 people" is (12, None, "people"), "between 40 and 60 bodies" (40, 60, "body"), "some 30" (27, 33, None),
@@ -33,7 +33,7 @@ def quantity_in(head: Token) -> Quantity | None:
     """
     vague = number_words().vague.get(head.lower_)
     if vague is not None:
-        return Quantity(*vague, _counted(head))
+        return Amount(*vague, _counted(head))
     number = _number_of(head)
     if number is None or _is_age(head):
         return None
@@ -45,12 +45,12 @@ def quantity_in(head: Token) -> Quantity | None:
     before = " ".join(t.lower_ for t in head.doc[max(head.sent.start, number.left_edge.i - 4) : number.i])
     share = _share(number)
     if share is not None:
-        return Quantity(*_bounds(before, share), "%")
+        return Amount(*_bounds(before, share), "%")
     low, high = (2 * value, None) if before.endswith(number_words().many) else _bounds(before, value)
     other = _upper_end(number)
     if other is not None and other > value:
         low, high = value, other
-    return Quantity(low, high, _unit(head, number))
+    return Amount(low, high, _unit(head, number))
 
 
 def _number_of(head: Token) -> Token | None:

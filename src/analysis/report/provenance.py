@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from analysis.report.pieces import Piece, show_table
 
-PACKAGES = ("conflicting-accounts", "matplotlib", "networkx", "pandas", "spacy")
+STATED_PACKAGES = ("conflicting-accounts", "matplotlib", "networkx", "pandas", "spacy")
 
 
 def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
@@ -27,7 +27,7 @@ def provenance(articles: pd.DataFrame, parameters: Mapping[str, Any]) -> Piece:
         "corpus (sha256 of all ids and texts)": hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest(),
         **parameters,
         "Python": platform.python_version(),
-        **{package: version(package) for package in PACKAGES},
+        **{package: version(package) for package in STATED_PACKAGES},
     }
     table = pd.DataFrame(
         {"what": list(made), "value": ["not given" if value is None else str(value) for value in made.values()]}

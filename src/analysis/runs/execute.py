@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
 from analysis.errors import RunError
-from analysis.runs.folder import FAILED
+from analysis.runs.folder import FAILED_ENDING
 
 # What a kernel is told about the machine: the same everywhere, so that results are the same.
 FIXED = {
@@ -90,7 +90,7 @@ def execute(
             if not begun and attempt < ATTEMPTS:
                 continue
             if temporary.exists():
-                temporary.replace(target.with_name(f"{source.stem}{FAILED}"))
+                temporary.replace(target.with_name(f"{source.stem}{FAILED_ENDING}"))
             raise RunError(f"notebook {source.stem} failed {_complaint(error, begun, numbers)}") from error
     notebook, log = normalised(nbformat.read(temporary, 4))
     nbformat.write(notebook, temporary)

@@ -21,7 +21,7 @@ from analysis.errors import RunError
 RECORD = "run.json"
 CACHE = ".cache"
 ASIDE = "old"
-FAILED = ".failed.ipynb"
+FAILED_ENDING = ".failed.ipynb"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -57,7 +57,7 @@ class Stage:
         results = set() if keep_results else _results(self.out)
         for path in files_of(self.out):
             name = path.relative_to(self.out).as_posix()
-            if name not in results and not name.endswith((FAILED, ".tmp")):
+            if name not in results and not name.endswith((FAILED_ENDING, ".tmp")):
                 self._carry(name)
         if (self.out / CACHE).is_dir():
             shutil.move(self.out / CACHE, self.derived / CACHE)

@@ -17,7 +17,7 @@ from analysis.frames import Frames, RowStore, save_frame, write_whole
 from analysis.report import build_index, build_page
 from analysis.runs import record
 from analysis.runs.execute import execute, fixed_environment
-from analysis.runs.folder import CACHE, FAILED, RECORD, Stage, staged
+from analysis.runs.folder import CACHE, FAILED_ENDING, RECORD, Stage, staged
 from analysis.runs.parameters import assign, declared_parameters
 
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
@@ -175,7 +175,7 @@ def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jo
 def _keep_failed(stage: Stage) -> list[str]:
     """Put the failed notebooks into the output folder and say where they are."""
     kept = []
-    for failed in sorted(stage.derived.glob(f"*{FAILED}")):
+    for failed in sorted(stage.derived.glob(f"*{FAILED_ENDING}")):
         write_whole(stage.out / failed.name, failed.read_bytes())
         kept.append(str(stage.out / failed.name))
     return kept

@@ -14,7 +14,7 @@ import nbformat
 
 from analysis.errors import ParameterError
 
-TYPES = {"bool": bool, "int": int, "float": float, "str": str, "None": type(None)}
+PARAMETER_TYPES = {"bool": bool, "int": int, "float": float, "str": str, "None": type(None)}
 # Set by the runner: the folders it stages, the number of workers.
 BY_OPTION = {"raw": "--raw", "derived": "--out", "n_process": "--jobs"}
 
@@ -28,7 +28,7 @@ class Parameter(NamedTuple):
 
     def accepts(self, value: Any) -> bool:
         """Whether a value has one of the types; True is no int here, but an int will do for a float."""
-        kinds = {TYPES[t] for t in self.types}
+        kinds = {PARAMETER_TYPES[t] for t in self.types}
         return type(value) in kinds or (type(value) is int and float in kinds)
 
 
@@ -85,8 +85,8 @@ def _parameter(statement: ast.stmt) -> Parameter:
             raise ValueError(f"{ast.unparse(statement)!r} is no line like `year: int | None = None`")
     default = ast.literal_eval(value)
     types = types or ("None" if default is None else type(default).__name__,)
-    if not TYPES.keys() >= set(types):
-        raise ValueError(f"{name} is {' | '.join(types)}; use {' | '.join(TYPES)}")
+    if not PARAMETER_TYPES.keys() >= set(types):
+        raise ValueError(f"{name} is {' | '.join(types)}; use {' | '.join(PARAMETER_TYPES)}")
     return Parameter(name, types, default)
 
 

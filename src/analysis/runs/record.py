@@ -26,7 +26,7 @@ PACKAGES = (
     "spacy",
 )
 LOG = "run.log"
-LONGEST_NAME = 200
+LONGEST_FILE_NAME = 200
 # What a reader asks for first → the frame, and how it is counted.
 COUNTED: Mapping[str, tuple[str, Callable[[Any], int]]] = {
     "articles": ("articles", len),
@@ -97,7 +97,7 @@ def _named_files(stage: Stage, parameters: Mapping[str, Mapping[str, Any]]) -> s
     """Files that parameters name, as they name them: coders' sheets, for one."""
     texts = (value for values in parameters.values() for value in values.values() if isinstance(value, str))
     parts = (part.strip() for text in texts for part in text.split(";"))
-    return {part for part in parts if 0 < len(part) < LONGEST_NAME and (stage.root / "notebooks" / part).is_file()}
+    return {part for part in parts if 0 < len(part) < LONGEST_FILE_NAME and (stage.root / "notebooks" / part).is_file()}
 
 
 def _checksums(folder: Path, names: Iterable[str]) -> dict[str, str]:

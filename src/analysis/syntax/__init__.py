@@ -6,12 +6,12 @@ Labels are those of spaCy's English pipelines (ClearNLP). Every function takes a
 from analysis.syntax.modality import modality
 from analysis.syntax.negation import is_negated
 from analysis.syntax.noun_phrases import name_in, phrase_bounds
-from analysis.syntax.participants import RELATIVES, SUBJECTS, agent_of, antecedent, subject_of
+from analysis.syntax.participants import RELATIVE_PRONOUNS, SUBJECTS, agent_of, antecedent, subject_of
 from analysis.syntax.verbs import FINITE, is_finite, is_passive, tense_of
 
 __all__ = [
     "FINITE",
-    "RELATIVES",
+    "RELATIVE_PRONOUNS",
     "SUBJECTS",
     "agent_of",
     "antecedent",

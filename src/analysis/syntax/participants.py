@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+RELATIVE_PRONOUNS = frozenset(("who", "which", "that", "whom", "whose"))
 # So many verbs may share one subject; more are a broken parse.
 LONGEST_CHAIN = 6
 
@@ -86,6 +86,6 @@ def agent_of(verb: Token) -> Token | None:
 
 def antecedent(head: Token) -> Token:
     """Return what a relative pronoun stands for, else the token itself."""
-    if head.lower_ in RELATIVES and head.head.dep_ == "relcl":
+    if head.lower_ in RELATIVE_PRONOUNS and head.head.dep_ == "relcl":
         return head.head.head
     return head

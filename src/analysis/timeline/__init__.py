@@ -7,22 +7,20 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.dates import interval
+from analysis.dates import interval, interval_in_any_year
 from analysis.disagreement import find_disagreements
 from analysis.frames import Frames
 from analysis.schema import Row, evidence_id
-from analysis.timeline.contests import Contest, contests_of, find_contests
 from analysis.timeline.dating import bound_of, date_of, rival_dates
+from analysis.timeline.denials import Contest, contests_of, find_contests
+from analysis.timeline.event_mentions import EventMention, FrameRows, read_frames
 from analysis.timeline.gathering import is_told_enough, mention_groups
-from analysis.timeline.mentions import Corpus, Mention, read_frames
-from analysis.timeline.tables import count_precision, list_events, list_rival_dates, list_single_tellings
+from analysis.timeline.listing import count_precision, list_events, list_rival_dates, list_single_tellings
 
 __all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates", "list_single_tellings"]
 
 LABEL_LENGTH = 72
 FAR = np.datetime64("9999-12-31", "s")
-# Stands for the year of dates without one where they are put in order; a leap year, and never shown.
-NO_YEAR = "2000"
 
 
 def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -54,11 +52,11 @@ def _order(row: Mapping[str, Any]) -> tuple[int, np.datetime64, np.datetime64, s
     """By time; what has no beginning after what has one, then dates without a year by month, the undated last."""
     edtf = row["edtf"]
     rank = 2 if edtf is None else int(interval(edtf) == (None, None))
-    earliest, latest = interval(edtf.replace("XXXX", NO_YEAR)) if edtf is not None else (None, None)
+    earliest, latest = interval_in_any_year(edtf) if edtf is not None else (None, None)
     return rank, earliest or latest or FAR, latest or FAR, row["event_id"]
 
 
-def _event(group: Sequence[Mention], denials: Sequence[Contest], corpus: Corpus) -> Row:
+def _event(group: Sequence[EventMention], denials: Sequence[Contest], corpus: FrameRows) -> Row:
     told = _told(group)
     dated = [m for m in told or group if m.edtf is not None]
     rivals = rival_dates(dated)
@@ -82,13 +80,13 @@ def _event(group: Sequence[Mention], denials: Sequence[Contest], corpus: Corpus)
     }
 
 
-def _told(group: Sequence[Mention]) -> Sequence[Mention]:
+def _told(group: Sequence[EventMention]) -> Sequence[EventMention]:
     """The mentions that tell of an event; where all say that something was not, and none denies it, that is told."""
     told = [m for m in group if not m.is_negative]
     return told if told or any(m.is_denial for m in group) else group
 
 
-def _status(group: Sequence[Mention], denials: Sequence[Contest], rivals: Sequence[Row], corpus: Corpus) -> str:
+def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: Sequence[Row], corpus: FrameRows) -> str:
     told = _told(group)
     if not told:
         return "denied"
@@ -101,7 +99,7 @@ def _status(group: Sequence[Mention], denials: Sequence[Contest], rivals: Sequen
     return "claimed" if all(m.is_claim for m in told) and len(voices) < 2 else "undisputed"
 
 
-def _label(group: Sequence[Mention]) -> str:
+def _label(group: Sequence[EventMention]) -> str:
     """The words of the mention that says most in the outlet's own words, cut at a blank."""
     best = min(
         group,

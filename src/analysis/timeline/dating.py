@@ -1,22 +1,19 @@
 """Mentions of one event → its date, its rival dates, and what bounds it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 
-from analysis.dates import can_be_same, interval, is_edtf
+from analysis.dates import EdtfDate, can_be_same, fields_of, interval, is_edtf, without_clock
 from analysis.schema import Row
-from analysis.timeline.mentions import Mention
+from analysis.timeline.event_mentions import EventMention
 
-DAY = re.compile(r"(?P<year>[0-9X]{4})-(?P<day>\d\d-\d\d)(?P<rest>T[\d:]+)?")
-NO_YEAR = re.compile(r"XXXX-\d\d(?:-\d\d(?:T[\d:]+)?)?")
 # An article without a year is taken to be written within so many days after an event that it shares with others.
 WRITTEN_WITHIN = 120
 
 
-def rival_dates(dated: Sequence[Mention]) -> list[Row]:
+def rival_dates(dated: Sequence[EventMention]) -> list[Row]:
     """Every date of an event whose dates cannot all be the same; none where they can."""
     if all(can_be_same(a.edtf, b.edtf) for a in dated for b in dated):
         return []
@@ -27,7 +24,7 @@ def rival_dates(dated: Sequence[Mention]) -> list[Row]:
     ]
 
 
-def date_of(dated: Sequence[Mention], rivals: Sequence[Row]) -> str | None:
+def date_of(dated: Sequence[EventMention], rivals: Sequence[Row]) -> str | None:
     """The narrowest of dates that can all be the same; with rivals, the list of them as "one of"."""
     dates = sorted({str(m.edtf) for m in dated}, key=lambda edtf: (_width(edtf), edtf))
     if not rivals:
@@ -41,36 +38,55 @@ def _width(edtf: str) -> float:
     return float("inf") if earliest is None or latest is None else float((latest - earliest) / np.timedelta64(1, "s"))
 
 
-def bound_of(group: Sequence[Mention]) -> str | None:
+def bound_of(group: Sequence[EventMention]) -> str | None:
     """What the day of telling leaves possible: before the first telling, or after it for what is planned."""
     days = sorted(m.told for m in group if m.told is not None and "/" not in m.told)
     if not days:
         return None
-    return f"{days[0][:10]}/.." if all(m.is_planned for m in group) else f"../{days[0][:10]}"
+    first = without_clock(days[0])
+    return f"{first}/.." if all(m.is_planned for m in group) else f"../{first}"
 
 
-def with_years(groups: Iterable[Sequence[Mention]], published: Mapping[str, str | None]) -> dict[str, date]:
+def with_years(groups: Iterable[Sequence[EventMention]], published: Mapping[str, str | None]) -> dict[str, date]:
     """Article without a year → the last day of a known year, of an event that it shares with an article that has one.
 
     None where two such events speak for different years.
     """
     found: dict[str, set[date]] = {}
     for group in groups:
-        days = [(m, day) for m in group if m.edtf is not None and (day := DAY.fullmatch(m.edtf))]
+        days = [(m, day) for m in group if (day := _day_of(m)) is not None]
+        known = [day for _, day in days if day.year.isdigit()]
         for m, day in days:
-            for _, other in days:
-                if day["year"] == "XXXX" and other["year"].isdigit() and day["day"] == other["day"]:
-                    found.setdefault(m.article_id, set()).add(date.fromisoformat(f"{other['year']}-{other['day']}"))
+            for other in known if day.year == "XXXX" else ():
+                if (day.month, day.day) == (other.month, other.day):
+                    told = date.fromisoformat(f"{other.year}-{other.month}-{other.day}")
+                    found.setdefault(m.article_id, set()).add(told)
     return {a: max(days) for a, days in found.items() if not published[a] and len({d.year for d in days}) == 1}
 
 
-def with_year(mention: Mention, known: Mapping[str, date]) -> Mention:
+def _day_of(mention: EventMention) -> EdtfDate | None:
+    """The date of a mention where its month and day are known and not doubted, whatever its year; else None."""
+    found = fields_of(mention.edtf) if mention.edtf is not None else None
+    if found is None or found.mark or found.month is None or found.day is None:
+        return None
+    return found if (found.month + found.day).isdigit() else None
+
+
+def _lacks_year(edtf: str) -> bool:
+    """Whether a date is known but for its year: "XXXX-06-07", "XXXX-06"."""
+    found = fields_of(edtf)
+    if found is None or found.mark or found.year != "XXXX" or found.month is None:
+        return False
+    return (found.month + (found.day or "")).isdigit()
+
+
+def with_year(mention: EventMention, known: Mapping[str, date]) -> EventMention:
     """A mention with the year that an event of its article tells: marked "?", since its own words don't say it.
 
     Past months and days lie in the year before the article, planned ones in the year after it.
     """
     day = known.get(mention.article_id)
-    if day is None or mention.edtf is None or not NO_YEAR.fullmatch(mention.edtf):
+    if day is None or mention.edtf is None or not _lacks_year(mention.edtf):
         return mention
     first = day.toordinal() - (0 if mention.is_planned else 365 - WRITTEN_WITHIN)
     possible = range(first, first + 365)

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from analysis.frames import Frames
 from analysis.lexicon import event_words
 from analysis.schema import records
-from analysis.timeline.clauses import clause_mention
 from analysis.timeline.dating import with_year, with_years
-from analysis.timeline.mentions import Corpus, Mention
+from analysis.timeline.event_clauses import clause_mention
+from analysis.timeline.event_mentions import EventMention, FrameRows
+from analysis.timeline.event_nouns import dated_nouns
 from analysis.timeline.merging import merged
-from analysis.timeline.nouns import noun_mentions
 from analysis.timeline.order import order_of, with_order
 
 
-def mention_groups(frames: Frames, corpus: Corpus) -> list[list[Mention]]:
+def mention_groups(frames: Frames, corpus: FrameRows) -> list[list[EventMention]]:
     """The mentions of each event; where that tells the year of an article, put together anew with it."""
     mentions = _mentions(frames, corpus)
     groups = merged(mentions)
@@ -21,7 +21,7 @@ def mention_groups(frames: Frames, corpus: Corpus) -> list[list[Mention]]:
     return merged(with_year(m, years) for m in mentions) if years else groups
 
 
-def _mentions(frames: Frames, corpus: Corpus) -> list[Mention]:
+def _mentions(frames: Frames, corpus: FrameRows) -> list[EventMention]:
     """Return every mention of an event in the frames, in order of article and offset.
 
     An event is a clause that tells of something that happens, of a person, body or thing, or a noun of the word list
@@ -32,21 +32,21 @@ def _mentions(frames: Frames, corpus: Corpus) -> list[Mention]:
     own = {m.timex_id for m in clauses if m.key not in event_words().planning}
     clauses = [m for m in clauses if m.key not in event_words().planning or m.timex_id not in own]
     clauses = _with_own_times(clauses, corpus)
-    nouns = list(noun_mentions(corpus, clauses))
+    nouns = list(dated_nouns(corpus, clauses))
     taken = {m.timex_id for m in nouns}
     found = nouns + [m._replace(edtf=None, timex_id=None) if m.timex_id in taken else m for m in clauses]
     return with_order(sorted(found, key=lambda m: (m.article_id, m.sentence_id, m.char_start, m.char_end)), corpus)
 
 
-def is_told_enough(group: Sequence[Mention]) -> bool:
+def is_told_enough(group: Sequence[EventMention]) -> bool:
     """Whether a group is worth a row: it has a time or a day of telling, two passages tell of it, or two take part."""
     is_timed = any(m.timex_id is not None or m.edtf is not None or (m.is_said_on and m.participants) for m in group)
     return is_timed or len(group) > 1 or len({p for m in group for p in m.participants}) > 1
 
 
-def _with_own_times(clauses: Sequence[Mention], corpus: Corpus) -> list[Mention]:
+def _with_own_times(clauses: Sequence[EventMention], corpus: FrameRows) -> list[EventMention]:
     """Give each time to one clause: of two, one in the other, to the longer, or to that after "after", "as", "when"."""
-    times: dict[str, list[Mention]] = {}
+    times: dict[str, list[EventMention]] = {}
     for m in clauses:
         if m.timex_id is not None:
             times.setdefault(m.timex_id, []).append(m)
@@ -60,5 +60,5 @@ def _with_own_times(clauses: Sequence[Mention], corpus: Corpus) -> list[Mention]
     return found
 
 
-def _holds(outer: Mention, inner: Mention) -> bool:
+def _holds(outer: EventMention, inner: EventMention) -> bool:
     return outer.char_start <= inner.char_start and inner.char_end <= outer.char_end

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from analysis.dates import can_be_same, interval
+from analysis.dates import can_be_same, first_fields_of, interval
 from analysis.lexicon import event_words
-from analysis.timeline.mentions import Mention
+from analysis.timeline.event_mentions import EventMention
 
 ANY_DAY = frozenset("1234567")
 
 
-def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
+def merged(mentions: Iterable[EventMention]) -> list[list[EventMention]]:
     """Group mentions of one event, those with a date first.
 
     Two mentions are of one event where their predicates are near-synonyms, they share participants or words enough, and
@@ -26,9 +26,9 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
         tell of it.
     """
     ordered = sorted(mentions, key=lambda m: (m.edtf is None, m.is_negative, m.article_id, m.char_start, m.char_end))
-    groups: list[list[Mention]] = []
+    groups: list[list[EventMention]] = []
     # Mentions of a group that differ in what is compared: copies of a wire story are compared once.
-    distinct: list[dict[tuple[Any, ...], Mention]] = []
+    distinct: list[dict[tuple[Any, ...], EventMention]] = []
     # Groups by what a mention must share with them, so that a large corpus need not be compared pair by pair.
     near: dict[tuple[str, str], set[int]] = {}
     for mention in ordered:
@@ -50,19 +50,25 @@ def merged(mentions: Iterable[Mention]) -> list[list[Mention]]:
     return [sorted(group, key=lambda m: (m.article_id, m.char_start, m.char_end)) for group in groups]
 
 
-def _traits(mention: Mention) -> list[str]:
+def _traits(mention: EventMention) -> list[str]:
     """What two mentions of one event share at least one of."""
-    days = [mention.edtf[5:10]] if _is_day(mention.edtf) and mention.edtf is not None else []
+    days = [_month_and_day(mention.edtf)] if _is_day(mention.edtf) and mention.edtf is not None else []
     weekday = [mention.weekday] if mention.weekday is not None else []
     return [mention.sentence_id, *days, *weekday, *sorted(mention.participants | mention.places | mention.words)]
 
 
-def _likeness(mention: Mention, group: Iterable[Mention]) -> int:
+def _month_and_day(edtf: str) -> str:
+    """The month and day of a date, or of the one an interval begins with, as far as it has them."""
+    first = first_fields_of(edtf)
+    return "" if first is None else "-".join(part for part in (first.month, first.day) if part is not None)
+
+
+def _likeness(mention: EventMention, group: Iterable[EventMention]) -> int:
     """How much a mention shares with a group; 0 where it tells of another event."""
     return max(_shared(mention, other) for other in group)
 
 
-def _shared(a: Mention, b: Mention) -> int:
+def _shared(a: EventMention, b: EventMention) -> int:
     people = len(a.participants & b.participants) + len(a.places & b.places)
     words = len(a.words & b.words)
     if a.edtf is None and b.edtf is None and (a.is_planned != b.is_planned or not (people or words)):
@@ -82,7 +88,7 @@ def _shared(a: Mention, b: Mention) -> int:
     return 2 * people + words + 2 * is_same_day if enough else 0
 
 
-def _are_roles_turned(a: Mention, b: Mention) -> bool:
+def _are_roles_turned(a: EventMention, b: EventMention) -> bool:
     """Whether the one who does it in one is in the other whom it is done to: "X fired on Y", "Y fired on X"."""
     return not a.agents & b.agents and bool(a.agents & (b.participants - b.agents)) and bool(b.agents)
 
@@ -108,7 +114,7 @@ def weekdays(edtf: str | None, weekday: str | None) -> frozenset[str]:
     return frozenset(str(day.isoweekday()) for day in days.tolist())
 
 
-def _is_denial_of(a: Mention, b: Mention) -> bool:
+def _is_denial_of(a: EventMention, b: EventMention) -> bool:
     """Whether one says of what the other tells that it was not: it names the place, or no more than the other does."""
     if a.is_negative == b.is_negative or not _is_other_voice(a, b):
         return False
@@ -116,11 +122,11 @@ def _is_denial_of(a: Mention, b: Mention) -> bool:
     return bool(a.places & b.places) or not telling.words or (bool(denial.words) and denial.words <= telling.words)
 
 
-def _is_other_voice(a: Mention, b: Mention) -> bool:
+def _is_other_voice(a: EventMention, b: EventMention) -> bool:
     return a.article_id != b.article_id or (a.is_claim and a.source != b.source)
 
 
-def _is_rival(a: Mention, b: Mention, words: int, people: int) -> bool:
+def _is_rival(a: EventMention, b: EventMention, words: int, people: int) -> bool:
     """Whether two tell of one event at times that cannot be the same.
 
     On one day, few things happen twice. On different days what recurs must be told apart: there, more must be shared.
@@ -140,7 +146,7 @@ def _days_apart(first: str, second: str) -> float:
     return float(abs((a.earliest - b.earliest).astype("timedelta64[D]").astype(int)))
 
 
-def _is_bare(mention: Mention) -> bool:
+def _is_bare(mention: EventMention) -> bool:
     """Whether a mention is no more than the noun of its event: "the test", after what was tested is said."""
     return not mention.participants and mention.words <= _noun_words()
 

@@ -8,20 +8,16 @@ Sources:
     (Strötgen & Gertz 2010), none of whose rules or resources are used.
 """
 
-import re
 from datetime import date
 
-from analysis.dates import edtf_of_timex, is_edtf
-from analysis.passages import ParsedArticle
+from analysis.dates import EdtfDate, edtf_of_timex, first_fields_of, is_edtf
+from analysis.passages import ParsedArticle, is_day_of_dateline
 from analysis.schema import Row, span_id
 from analysis.timexes.composer import read
 from analysis.timexes.context import MONTHS, PERIOD_END, Context, Earlier
 from analysis.timexes.grammar import Match, Token, matches, tokens_of
 from analysis.timexes.tense import Side, tense_at
 
-# "VIENNA, May 25 (Agency) –": when the article was written, not when something happened.
-DATELINE = re.compile(r"[^\W\d_][^()\d]{1,60},\s\Z")
-AFTER_DATELINE = re.compile(r"\s*(?:\(|--|[–—-]\s)")
 JOINING = ("and", "to", "dash", "through", "comma")
 NEEDS_TENSE = ("w", "m", "s", "q", "h")
 
@@ -61,18 +57,23 @@ def _joined_to(tokens: list[Token], match: Match, following: tuple[int, list[Tok
     return following[2].slots if is_joined and shares else {}
 
 
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    return DATELINE.match(text[:start]) is not None and AFTER_DATELINE.match(text, end) is not None
-
-
 def _context(article: ParsedArticle, found: list[Match]) -> Context:
     published = article.published if article.published and is_edtf(article.published) else ""
-    day = date.fromisoformat(published[:10]) if re.match(r"\d{4}-\d\d-\d\d", published) else None
-    given = published[:4] if re.match(r"\d{4}", published) else None
+    written = first_fields_of(published) if published else None
+    day, given = _day_and_year(written)
     year = given or (None if article.year is None else f"{article.year:04}")
     # A story that once writes a month with its year dates what follows by it; one that names a lone year does not.
     dated = any(("m" in m.slots or "s" in m.slots) and ("y" in m.slots or "yy" in m.slots) for m in found)
     return Context(day, year, is_dated_story=dated or any("e" in m.slots for m in found))
+
+
+def _day_and_year(written: EdtfDate | None) -> tuple[date | None, str | None]:
+    """The day and the year on which an article was written, as far as its date has them."""
+    if written is None or not written.year.isdigit():
+        return None, None
+    parts = (written.year, written.month, written.day)
+    is_day = all(part is not None and part.isdigit() for part in parts)
+    return (date.fromisoformat("-".join(map(str, parts))) if is_day else None), written.year
 
 
 def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match, context: Context) -> Row | None:
@@ -105,5 +106,5 @@ def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match,
         "mod": reading.mod,
         "edtf": reading.edtf or edtf_of_timex(reading.value, reading.mod),
         "anchor": reading.anchor,
-        "rule": "dateline" if _is_dateline(passage.text, start, end) else match.rule.name,
+        "rule": "dateline" if is_day_of_dateline(passage.text, start, end) else match.rule.name,
     }

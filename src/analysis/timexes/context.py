@@ -13,7 +13,7 @@ LEAP_YEAR = 2000
 # A lone year further than this from the story's last month is an aside, and the story goes on where it was.
 NEAR_YEARS = 1
 FULL = re.compile(r"\d{4}-\d\d-\d\d")
-DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-\d")
+DAY_VALUE = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-\d")
 MONTHS = re.compile(r"P\d+M")
 COMPARISONS = ("ago", "year-earlier-quarter")
 # The day in "the quarter ended 30 June": what is compared is the quarter.
@@ -66,14 +66,14 @@ class Context:
         return own[-1] if own and re.match(r"\d{4}-Q\d", own[-1].value) else None
 
     def last_day(self) -> Earlier | None:
-        return self.last(DAY.pattern)
+        return self.last(DAY_VALUE.pattern)
 
     def day_of_clock(self) -> Earlier | None:
         """What tells the day of a clock time without one: its sentence, else the last clock time, else the first day.
 
         A story is about one day more often than about the one that it names last.
         """
-        days = [e for e in self.earlier if DAY.match(e.value)]
+        days = [e for e in self.earlier if DAY_VALUE.match(e.value)]
         near = [e for e in days if e.sentence == self.sentence] or [e for e in days if "T" in e.value] or days[:1]
         return near[-1] if near else None
 
@@ -129,7 +129,7 @@ def stepped(base: str | None, unit: str, step: int) -> str:
     if base is None:
         return UNKNOWN.get(unit, "XXXX")
     if unit in ("W", "WE", "D"):
-        day = DAY.match(base)
+        day = DAY_VALUE.match(base)
         if day is None or (unit != "D" and not FULL.match(base)):
             return UNKNOWN[unit]
         if unit == "D":

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from analysis.timexes.amounts import duration, mod_before, number_of
 from analysis.timexes.context import (
     COMPARISONS,
-    DAY,
+    DAY_VALUE,
     UNKNOWN,
     Context,
     Reading,
@@ -21,40 +21,53 @@ from analysis.timexes.context import (
 from analysis.timexes.grammar import Match, Token
 from analysis.timexes.written import day_of_a_time
 
+# Minutes, hours, fortnights and nights are counted or named elsewhere.
+NO_CALENDAR_UNITS = ("TM", "TS", "TH", "FN", "NI")
+
 
 def shifted_unit(match: Match, tokens: Sequence[Token], context: Context) -> Reading | None:
     """Read "last month", "that year", "the following day", "the quarter"."""
-    slots = match.slots
+    slots, inside = match.slots, tokens[match.first : match.last]
     unit = str(slots["u"].value) if "u" in slots else "Q"
-    word = slots.get("r", slots.get("b"))
-    mod = slots["x"].value if "x" in slots else None
-    if mod is None and "x" in slots:
-        mod = {"earlier": "START", "later": "END"}.get(slots["x"].kind)
-    mod = {-1: "START", 1: "END"}.get(mod, mod) if isinstance(mod, int) else mod
-    kinds = {token.kind for token in tokens[match.first : match.last]}
-    if unit in ("TM", "TS", "TH", "FN", "NI"):
+    if unit in NO_CALENDAR_UNITS:
         return None
-    if word is not None and word.kind == "past" and "u" in slots:
+    word = slots.get("r", slots.get("b"))
+    if "u" in slots and word is not None and word.kind == "past":
         return duration(match, tokens)
-    if unit == "Q" and "u" not in slots and (word is None or word.kind == "latest"):
+    if "u" not in slots and (word is None or word.kind == "latest"):
         return _this_quarter(context)
     if word is None:
-        word = next(
-            token for token in tokens[match.first : match.last] if token.kind in ("the", "latest", "this", "that")
-        )
-    is_back = word.kind in ("that", "same", "the", "previous", "following") or (
-        word.kind == "next" and "the" in kinds and unit == "D"
-    )
-    if word.kind == "next" and "the" in kinds and unit in ("W", "M", "Y") and context.published is None:
-        is_back = True
+        word = next(token for token in inside if token.kind in ("the", "latest", "this", "that"))
+    mod = _part_of_unit(slots.get("x"))
     step = int(word.value) if isinstance(word.value, int) else 0
     if unit == "WE" and context.published is not None:
         return Reading("DATE", _weekend(context.published, word.kind, step), mod, "dct")
-    base, anchor = base_of(context, is_back=is_back)
+    has_article = any(token.kind == "the" for token in inside)
+    base, anchor = base_of(context, is_back=_points_back(word.kind, unit, context, has_article=has_article))
     value = stepped(base, unit, step)
     if "X" in value and context.published is not None:
         value, anchor = stepped(context.published.isoformat(), unit, step), "dct"
     return Reading("DATE", value, mod, anchor)
+
+
+def _part_of_unit(word: Token | None) -> str | None:
+    """The mod of "early last month", "later that year"; None where no word names a part of the unit."""
+    if word is None:
+        return None
+    if word.value is None:
+        return {"earlier": "START", "later": "END"}.get(word.kind)
+    if isinstance(word.value, int):
+        return {-1: "START", 1: "END"}.get(word.value)
+    return str(word.value)
+
+
+def _points_back(kind: str, unit: str, context: Context, *, has_article: bool) -> bool:
+    """Whether a unit is counted from a date in the text: "that day", "the next day", and not "next week"."""
+    if kind in ("that", "same", "the", "previous", "following"):
+        return True
+    if kind != "next" or not has_article:
+        return False
+    return unit == "D" or (unit in ("W", "M", "Y") and context.published is None)
 
 
 def _weekend(published: date, word: str, step: int) -> str:
@@ -91,7 +104,7 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
         return _minutes_later(direction * number, unit, context, is_ago=is_ago)
     base, anchor = base_of(_without_comparisons(context) if direction < 0 else context, is_back=not is_ago)
     if not is_ago and unit in ("D", "W") and (day := context.last_day()) is not None:
-        base, anchor = DAY.match(day.value)[0], day.timex_id  # type: ignore[index]
+        base, anchor = DAY_VALUE.match(day.value)[0], day.timex_id  # type: ignore[index]
     step = direction * int(number)
     if "q" in slots and base is not None:
         return Reading("DATE", f"{stepped(base, 'Y', step)}-Q{slots['q'].value}", None, anchor)
@@ -99,7 +112,7 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
         return compared
     if unit == "DE":
         unit, step = "Y", 10 * step
-    if unit == "W" and not is_ago and base is not None and DAY.match(base):
+    if unit == "W" and not is_ago and base is not None and DAY_VALUE.match(base):
         unit, step = "D", 7 * step
     value = stepped(base, unit, step)
     mod = mod_before(match, tokens)

@@ -24,7 +24,7 @@ TOKEN = re.compile(
     r"|(?P<mark>\S)",
     re.IGNORECASE,
 )
-MARKS = {
+MARK_KINDS = {
     **dict.fromkeys("-–—‐‑", "dash"),
     **dict.fromkeys("'’‘", "apostrophe"),
     **dict.fromkeys("$€£¥", "currency"),
@@ -86,13 +86,13 @@ def grammar() -> Grammar:
     """Read and compile the grammar of English time expressions."""
     source = tomllib.loads((Path(__file__).parent / "english.toml").read_text(encoding="utf-8"))
     words = {word: (kind, value) for kind, entries in source["words"].items() for word, value in entries.items()}
-    kinds = sorted({*source["words"], *MARKS.values(), *PLAIN})
+    kinds = sorted({*source["words"], *MARK_KINDS.values(), *PLAIN})
     letters = {kind: chr(0x4E00 + number) for number, kind in enumerate(kinds)}
     sets = {name: "".join(letters[kind] for kind in members) for name, members in source["sets"].items()}
     for kind, letter in letters.items():
         sets.setdefault(kind, letter)
     rules = [_compiled(rule, sets, source["macros"]) for rule in source["rules"]]
-    calm = {"other", "name", "mark", "suffix", *MARKS.values(), *source["calm"]["kinds"]}
+    calm = {"other", "name", "mark", "suffix", *MARK_KINDS.values(), *source["calm"]["kinds"]}
     triggers = re.compile("[" + "".join(letter for kind, letter in letters.items() if kind not in calm) + "]")
     return Grammar(words, letters, rules, triggers)
 
@@ -136,7 +136,7 @@ def tokens_of(text: str) -> list[Token]:
         elif kind == "iso":
             value = _numeric_date(match[0])
         elif kind == "mark":
-            kind = MARKS.get(match[0], "mark")
+            kind = MARK_KINDS.get(match[0], "mark")
             if kind == "stop" and found and found[-1].end == match.start() and _is_short(found[-1]):
                 kind = "dot"
         elif kind == "ampm":

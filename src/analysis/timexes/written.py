@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.timexes.context import (
-    DAY,
+    DAY_VALUE,
     FULL,
     LEAP_YEAR,
     UNKNOWN,
@@ -230,7 +230,7 @@ def day_of_a_time(slots: dict[str, Token], context: Context) -> tuple[str, str]:
     is_after_midnight = "c" in slots and _hour(slots) < EARLY
     if is_after_midnight and (previous.value.endswith("TNI") or (spoken is not None and int(spoken[1]) >= LATE)):
         step += 1
-    return moved(DAY.match(previous.value)[0], step), previous.timex_id  # type: ignore[index]
+    return moved(DAY_VALUE.match(previous.value)[0], step), previous.timex_id  # type: ignore[index]
 
 
 def _hour(slots: dict[str, Token]) -> int:

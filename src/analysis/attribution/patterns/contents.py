@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.lexicon import Cue, cues, word_lists
+from analysis.passages import PLAIN_MARK
 from analysis.syntax import SUBJECTS, agent_of, is_finite, is_passive
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     predicates = _children(verb, "oprd")
     if predicates:
         return Frame("small", (*objects[:1], predicates[0]))
-    if objects and any(t.text == '"' for t in objects[0].subtree):  # called this "pure luck"
+    if objects and any(t.text == PLAIN_MARK for t in objects[0].subtree):  # called this "pure luck"
         return Frame("small", (objects[0],))
     return None
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.patterns.contents import Frame, lexical_key
-from analysis.syntax import FINITE, RELATIVES, SUBJECTS, phrase_bounds, subject_of
+from analysis.passages import PLAIN_MARK
+from analysis.syntax import FINITE, RELATIVE_PRONOUNS, SUBJECTS, phrase_bounds, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +54,10 @@ def inserted(verb: Token) -> tuple[Token, list[Token]] | None:
     nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if not nouns or nouns[-1].i < verb.i - 2 or any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in between[:1]):
         return None
-    if any(t.pos_ == "VERB" or t.lower_ in RELATIVES or t.text in ('"', "'") for t in doc[start - 1 : verb.i]):
+    if any(
+        t.pos_ == "VERB" or t.lower_ in RELATIVE_PRONOUNS or t.text in (PLAIN_MARK, "'")
+        for t in doc[start - 1 : verb.i]
+    ):
         return None
     return nouns[-1], [*doc[sentence.start : start], *doc[end + 1 : sentence.end]]
 
@@ -70,7 +74,7 @@ def behind_mark(verb: Token, marks: str) -> list[Token]:
     if any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in doc[verb.i + 1 : mark.i]):
         return []
     words = [t for t in doc[mark.i + 1].sent if t.i > mark.i]
-    is_clause = any(t.pos_ in ("VERB", "AUX") for t in words) and not any(t.text == '"' for t in words)
+    is_clause = any(t.pos_ in ("VERB", "AUX") for t in words) and not any(t.text == PLAIN_MARK for t in words)
     return words if is_clause else []
 
 
@@ -92,13 +96,13 @@ def closing(verb: Token) -> tuple[Token, list[Token]] | None:
     commas = [t.i for t in doc[sentence.start : verb.i] if t.text == ","]
     if commas and commas[-1] == verb.i - 1:  # "the owner, Ann Bo, said"
         commas = commas[:-2]
-    if not commas or any(t.text in (",", ":", '"') for t in tail):
+    if not commas or any(t.text in (",", ":", PLAIN_MARK) for t in tail):
         return None
     said, phrase = doc[sentence.start : commas[-1]], doc[commas[-1] + 1 : verb.i]
     nouns = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if not nouns or len(phrase) > LONGEST_SOURCE or phrase[0].pos_ not in MAIN_CLAUSE_STARTS:
         return None
-    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in RELATIVES or t.text == '"' for t in phrase):
+    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in RELATIVE_PRONOUNS or t.text == PLAIN_MARK for t in phrase):
         return None
     if said[0].pos_ not in MAIN_CLAUSE_STARTS and said[0].dep_ != "prep":
         return None
@@ -113,7 +117,7 @@ def _is_set_off(verb: Token) -> bool:
     after = doc[last + 1].text if last + 1 < len(doc) else "."
     if before not in (",", "–", "—", "-") or after not in (",", ".", "–", "—", "-"):
         return False
-    has_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)
+    has_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in verb.children)
     return verb.dep_ == "ccomp" or (verb.dep_ == "relcl" and has_subject)
 
 
@@ -137,12 +141,12 @@ def runs(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
 CLOSING_LOOSE = frozenset((",", ";", ":", ".", "-", "–", "—", "(", "["))
 
 
-OPENING = frozenset(('"', "'", "(", "[", "``", "$", "#", "£", "€"))
+OPENING_KEPT = frozenset(('"', "'", "(", "[", "``", "$", "#", "£", "€"))
 
 
 def _trimmed(run: list[Token]) -> Iterator[tuple[Token, Token]]:
     first, last = 0, len(run) - 1
-    while first <= last and (run[first].is_space or (run[first].is_punct and run[first].text not in OPENING)):
+    while first <= last and (run[first].is_space or (run[first].is_punct and run[first].text not in OPENING_KEPT)):
         first += 1
     while first <= last and (run[last].is_space or run[last].dep_ == "cc" or run[last].text in CLOSING_LOOSE):
         last -= 1

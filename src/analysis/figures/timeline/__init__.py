@@ -7,7 +7,7 @@ from matplotlib.figure import Figure, FigureBase
 
 from analysis.errors import ParameterError
 from analysis.figures.style import empty_figure, new_figure, styled
-from analysis.figures.timeline.lines import UNNAMED, Line, bars_of, days_of_telling, edge_of, lane_of
+from analysis.figures.timeline.lines import UNNAMED_LANES, EventLine, bars_of, days_of_telling, edge_of, lane_of
 from analysis.figures.timeline.marks import add_legend, draw_dated, list_undated
 from analysis.frames import Frames
 from analysis.schema import records
@@ -46,12 +46,12 @@ def event_timeline(events: pd.DataFrame, frames: Frames, *, lanes: Literal["side
     has_years = any(bars_of(event) for event in rows)
     told = days_of_telling(frames)
     lines = [
-        Line(e, lane_of(e, frames, lanes), bars_of(e, has_years=has_years), edge_of(e, told, has_years=has_years))
+        EventLine(e, lane_of(e, frames, lanes), bars_of(e, has_years=has_years), edge_of(e, told, has_years=has_years))
         for e in rows
     ]
     dated = [line for line in lines if line.bars or line.edge]
     listed = [line for line in lines if line not in dated]
-    names = sorted({line.lane for line in dated}, key=lambda lane: (lane in UNNAMED, lane))
+    names = sorted({line.lane for line in dated}, key=lambda lane: (lane in UNNAMED_LANES, lane))
     heights = [max(1, len(dated) + len(names)) * LINE_HEIGHT + 0.9, (len(listed) + 1) * LINE_HEIGHT * 0.8]
     figure = new_figure(8, sum(heights) + 0.6 if listed else heights[0] + 0.6)
     upper: FigureBase = figure

@@ -5,17 +5,15 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from analysis.dates import interval
+from analysis.dates import interval, interval_in_any_year, without_clock
+from analysis.figures.style import NO_OUTLET
 from analysis.frames import Frames
 from analysis.schema import Row
 
 SEVERAL: Final = "several"
 NO_SIDE: Final = "side not known"
-NO_OUTLET: Final = "outlet not stated"
-UNNAMED: Final = (SEVERAL, NO_SIDE, NO_OUTLET)
-# Stands for the year of dates without one, where no date has one; a leap year, and never shown.
-NO_YEAR: Final = "2000"
-DAY: Final = np.timedelta64(1, "D")
+UNNAMED_LANES: Final = (SEVERAL, NO_SIDE, NO_OUTLET)
+ONE_DAY: Final = np.timedelta64(1, "D")
 # A window is cut out where it holds most events in a small part of the whole time.
 WINDOW_SHARE: Final = 0.75
 WINDOW_LENGTH: Final = 0.3
@@ -37,7 +35,7 @@ class Bar(NamedTuple):
 
     @property
     def is_point(self) -> bool:
-        return bool(self.end - self.start <= DAY)
+        return bool(self.end - self.start <= ONE_DAY)
 
 
 class Edge(NamedTuple):
@@ -47,7 +45,7 @@ class Edge(NamedTuple):
     is_upper: bool
 
 
-class Line(NamedTuple):
+class EventLine(NamedTuple):
     """One event: its row, its lane and its dates; several dates are rivals. An edge stands where there is none."""
 
     event: Row
@@ -75,11 +73,10 @@ def _found(entity_ids: Iterable[str], side_of: dict[str, str]) -> set[str]:
 def bars_of(event: Row, *, has_years: bool = True) -> list[Bar]:
     """The closed intervals of an event's dates; none where a date is open, unknown, or beyond the axis."""
     dates = [rival["edtf"] for rival in event["rival_dates"]] or [event["edtf"]]
-    if not has_years:
-        dates = [edtf and edtf.replace("XXXX", NO_YEAR) for edtf in dates]
+    read = interval if has_years else interval_in_any_year
     found = []
     for edtf in sorted(set(filter(None, dates))):
-        start, end = interval(edtf)
+        start, end = read(edtf)
         if start is not None and end is not None and start > EARLIEST_YEAR and end < LATEST_YEAR:
             found.append(Bar(start, end))
     return found
@@ -87,15 +84,15 @@ def bars_of(event: Row, *, has_years: bool = True) -> list[Bar]:
 
 def days_of_telling(frames: Frames) -> frozenset[str]:
     """The days on which the articles appeared: a bound that is one of them says nothing of its own."""
-    return frozenset(str(day)[:10] for day in frames.articles["published"].dropna())
+    return frozenset(without_clock(str(day)) for day in frames.articles["published"].dropna())
 
 
 def edge_of(event: Row, days: frozenset[str], *, has_years: bool) -> Edge | None:
     """The bound that the articles' words give an event; none where it has a date, or where the day is an article's."""
     edtf = event["edtf"] or ""
-    if edtf.count("..") != 1 or event["rival_dates"] or edtf.strip("./")[:10] in days:
+    if edtf.count("..") != 1 or event["rival_dates"] or without_clock(edtf.strip("./")) in days:
         return None
-    start, end = interval(edtf if has_years else edtf.replace("XXXX", NO_YEAR))
+    start, end = (interval if has_years else interval_in_any_year)(edtf)
     moment = end if start is None else start
     if moment is None or not EARLIEST_YEAR < moment < LATEST_YEAR:
         return None
@@ -114,18 +111,18 @@ class Window(NamedTuple):
         return bool(bar.start < self.last and bar.end > self.first)
 
 
-def window_of(lines: Sequence[Line]) -> Window:
+def window_of(lines: Sequence[EventLine]) -> Window:
     """All the time, or the shortest stretch with most events where that is much shorter."""
     bars = sorted([bar for line in lines for bar in line.bars] + [Bar(x.moment, x.moment) for _, _, _, x in lines if x])
     first, last = bars[0].start, max(bar.end for bar in bars)
     length, start, end = _busiest(bars)
-    if length > WINDOW_LENGTH * (last - first) or last - first < 30 * DAY:
+    if length > WINDOW_LENGTH * (last - first) or last - first < 30 * ONE_DAY:
         start, end = first, last
     else:
-        near = length + DAY
+        near = length + ONE_DAY
         start = min(bar.start for bar in bars if bar.start >= start - near)
         end = max(bar.end for bar in bars if bar.end <= end + near)
-    margin = max((end - start) // 25, DAY // 2)
+    margin = max((end - start) // 25, ONE_DAY // 2)
     start, end = start - margin, end + margin
     gutter = (end - start) * GUTTER
     is_before, is_after = any(bar.end <= start for bar in bars), any(bar.start >= end for bar in bars)

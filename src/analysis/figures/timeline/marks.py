@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.figures.style import INK, NOBODY, Look, key, looks
-from analysis.figures.timeline.lines import DAY, UNNAMED, Bar, Edge, Line, Window, window_of
+from analysis.figures.timeline.lines import ONE_DAY, UNNAMED_LANES, Bar, Edge, EventLine, Window, window_of
 from analysis.schema import Row
 
 # Status → marker and whether it is filled: the difference survives print without colour.
@@ -23,7 +23,7 @@ STATUS_MARKS: Final = {
     "denied": ("X", True),
     "planned": (">", False),
 }
-LONGEST_LABEL: Final = 60
+LONGEST_EVENT_LABEL: Final = 60
 LONGEST_LISTED: Final = 68
 # From so many lines on the time stands above them, too.
 TALL: Final = 40
@@ -31,14 +31,14 @@ TALL: Final = 40
 ARROW: Final = 0.12
 
 
-def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_years: bool) -> None:
+def draw_dated(axes: Axes, dated: Sequence[EventLine], names: Sequence[str], *, has_years: bool) -> None:
     """Draw the lines lane by lane, each lane under its name."""
     if not dated:
         axes.text(0.5, 0.5, "no event has a date", ha="center", va="center", transform=axes.transAxes)
         axes.set_axis_off()
         return
     window = window_of(dated)
-    look_of = looks(n for n in names if n not in UNNAMED)
+    look_of = looks(n for n in names if n not in UNNAMED_LANES)
     ticks: dict[float, str] = {}
     y = 0.0
     for name in names:
@@ -46,7 +46,7 @@ def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_y
         axes.axhline(y + 0.5, color=NOBODY, linewidth=0.6)
         for line in (line for line in dated if line.lane == name):
             y += 1
-            ticks[y] = shorten(line.event["label"], LONGEST_LABEL, placeholder=" …")
+            ticks[y] = shorten(line.event["label"], LONGEST_EVENT_LABEL, placeholder=" …")
             _draw_line(axes, y, line, look_of.get(name, look_of[None]), window)
         y += 1
     axes.set_ylim(y - 0.4, -0.8)
@@ -67,7 +67,7 @@ def draw_dated(axes: Axes, dated: Sequence[Line], names: Sequence[str], *, has_y
     axes.set_xlabel(unit, color=INK, loc="left")
 
 
-def _draw_line(axes: Axes, y: float, line: Line, look: Look, window: Window) -> None:
+def _draw_line(axes: Axes, y: float, line: EventLine, look: Look, window: Window) -> None:
     marker, is_filled = STATUS_MARKS[line.event["status"]]
     style: Row = {"marker": marker, "markersize": 6, "markeredgecolor": look.colour, "zorder": 3, "linestyle": ""}
     style["markerfacecolor"] = look.colour if is_filled else "white"
@@ -108,8 +108,8 @@ def _draw_edge(axes: Axes, y: float, edge: Edge, style: Row, window: Window) -> 
 
 def _point_outside(axes: Axes, y: float, bar: Bar, style: Row, window: Window) -> float:
     """A marker in the gutter, with an arrow and the date of what lies beyond the axis; where the marker stands."""
-    year, last = str(bar.start)[:4], str(bar.end - DAY)[:4]
-    text = f"{year}–{last}" if year != last else year if bar.end - bar.start > 27 * DAY else str(bar.start)[:10]
+    year, last = str(bar.start)[:4], str(bar.end - ONE_DAY)[:4]
+    text = f"{year}–{last}" if year != last else year if bar.end - bar.start > 27 * ONE_DAY else str(bar.start)[:10]
     is_before = bar.end <= window.first
     start, end = _day_number(window.start), _day_number(window.end)
     at = start + (end - start) * 0.012 if is_before else end - (end - start) * 0.012
@@ -126,7 +126,7 @@ def _point_outside(axes: Axes, y: float, bar: Bar, style: Row, window: Window) -
     return at
 
 
-def list_undated(axes: Axes, listed: Sequence[Line]) -> None:
+def list_undated(axes: Axes, listed: Sequence[EventLine]) -> None:
     """The events without a date, as text: bound, status, label."""
     axes.set_axis_off()
     axes.set_ylim(len(listed) + 0.5, -0.5)
@@ -156,7 +156,7 @@ def _bound(edtf: str | None) -> str:
     return f"from {start[:16].replace('T', ' ')}" if end == ".." else edtf
 
 
-def add_legend(figure: FigureBase, dated: Sequence[Line]) -> None:
+def add_legend(figure: FigureBase, dated: Sequence[EventLine]) -> None:
     used = {line.event["status"] for line in dated}
     handles: list[Line2D | Patch] = [
         key(status, marker, markerfacecolor=NOBODY if is_filled else "white", markeredgecolor=NOBODY)
@@ -175,4 +175,4 @@ def add_legend(figure: FigureBase, dated: Sequence[Line]) -> None:
 
 def _day_number(moment: np.datetime64) -> float:
     """Days since 1970, matplotlib's own count."""
-    return float((moment - np.datetime64("1970-01-01", "s")) / DAY)
+    return float((moment - np.datetime64("1970-01-01", "s")) / ONE_DAY)

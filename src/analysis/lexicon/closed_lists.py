@@ -1,4 +1,4 @@
-"""Closed lists of words that rules ask for: words.toml, read once."""
+"""Closed lists of words that rules ask for: closed_lists.toml, read once."""
 
 from functools import cache
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from analysis.lexicon.resources import listed, read_toml
 
 
 class WordLists(NamedTuple):
-    """The lists by name; words.toml says beside each what it is for."""
+    """The lists by name; closed_lists.toml says beside each what it is for."""
 
     negative: frozenset[str]
     future_helpers: frozenset[str]
@@ -33,11 +33,13 @@ class WordLists(NamedTuple):
 
 @cache
 def word_lists() -> WordLists:
-    """Return the lists of words.toml."""
-    return WordLists(**{name: frozenset(listed(words)) for name, words in read_toml("words.toml")["lists"].items()})
+    """Return the lists of closed_lists.toml."""
+    return WordLists(
+        **{name: frozenset(listed(words)) for name, words in read_toml("closed_lists.toml")["lists"].items()}
+    )
 
 
 @cache
 def pronoun_words() -> dict[str, str]:
     """Return {pronoun: who it may mean}: m, f, n, p (several), r (relative) or 1 (the speaker)."""
-    return {word: kind for kind, words in read_toml("words.toml")["pronouns"].items() for word in listed(words)}
+    return {word: kind for kind, words in read_toml("closed_lists.toml")["pronouns"].items() for word in listed(words)}

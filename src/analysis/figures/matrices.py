@@ -13,16 +13,16 @@ from analysis.schema import records
 MOST_MATTERS = 16
 MOST_PARTIES = 14
 MOST_ARTICLES = 20
-MOST_ITEMS: Mapping[str, int] = {"contested matter": 12, "common ground": 8, "voice": 14}
-LONGEST_LABEL = 56
+MOST_ROWS: Mapping[str, int] = {"contested matter": 12, "common ground": 8, "voice": 14}
+LONGEST_ROW_LABEL = 56
 LONGEST_NAME = 28
 QUALIFIES = "qualifies"
-MARKS = {
+SYMBOLS = {
     "a": (COLOURS[0], "o", "affirms it, or gives one account"),
     "b": (COLOURS[1], "s", "denies it, or gives the other account"),
     QUALIFIES: (COLOURS[2], "^", "says it less surely"),
 }
-GROUPS = {"contested matter": "Contested", "common ground": "Common ground", "voice": "Voices"}
+ROW_GROUPS = {"contested matter": "Contested", "common ground": "Common ground", "voice": "Voices"}
 
 
 @styled
@@ -50,17 +50,17 @@ def positions_by_party(positions: pd.DataFrame, order: list[str]) -> Figure:
     for y, matter in enumerate(matters):
         carrying = set(shown.loc[shown["matter_id"] == matter, "article_id"])
         for x, party in enumerate(parties):
-            taken = [(mark, n) for mark in MARKS if (n := int(counts.get((matter, party, mark), 0)))]
+            taken = [(mark, n) for mark in SYMBOLS if (n := int(counts.get((matter, party, mark), 0)))]
             if not taken and articles_of[party] & carrying:
                 axes.plot(x, y, marker=".", color=NOBODY, markersize=3)
             for i, (mark, n) in enumerate(taken):
-                colour, marker, _ = MARKS[mark]
+                colour, marker, _ = SYMBOLS[mark]
                 shift = 0.3 * (i - (len(taken) - 1) / 2)
                 axes.plot(x + shift, y, marker=marker, color=colour, markersize=min(15, 9 + 1.5 * n))
                 axes.annotate(str(n), (x + shift, y), color="white", fontsize=7, ha="center", va="center")
     headings = shown.drop_duplicates("matter_id").set_index("matter_id")["heading"]
     _label(axes, [headings[m] for m in matters], parties)
-    keys = [key(label, marker, color=colour, markersize=9) for colour, marker, label in MARKS.values()]
+    keys = [key(label, marker, color=colour, markersize=9) for colour, marker, label in SYMBOLS.values()]
     keys.append(key("speaks in these articles, not on this", ".", color=NOBODY, markersize=4))
     figure.legend(handles=keys, loc="outside lower left", ncols=2, title="number = spans in the articles")
     return figure
@@ -93,31 +93,31 @@ def coverage_matrix(coverage: pd.DataFrame, names: Mapping[str, str]) -> Figure:
         names: {article_id: what a column is called}.
 
     Returns:
-        The matrix, at most MOST_ITEMS rows of a kind and MOST_ARTICLES articles, those that carry most. A filled square
+        The matrix, at most MOST_ROWS rows of a kind and MOST_ARTICLES articles, those that carry most. A filled square
         with its number carries it, a ring touches it, a bar leaves it out; nothing stands where an article tells of
         other events. An empty panel that says so where there is nothing to show.
     """
     items = coverage.drop_duplicates(["item", "item_id"])
-    items = items.loc[items.groupby("item").cumcount() < items["item"].map(MOST_ITEMS)]
+    items = items.loc[items.groupby("item").cumcount() < items["item"].map(MOST_ROWS)]
     if items.empty:
         return empty_figure("nothing was found to compare")
     carried = coverage.groupby("article_id")["n"].sum().sort_index(kind="stable")
     articles = sorted(carried.sort_values(ascending=False, kind="stable").index[:MOST_ARTICLES])
     cells = {(row["item_id"], row["article_id"]): (row["mark"], int(row["n"])) for row in records(coverage)}
-    figure = new_figure(_width(len(articles)), 2.4 + 0.3 * (len(items) + len(GROUPS)))
+    figure = new_figure(_width(len(articles)), 2.4 + 0.3 * (len(items) + len(ROW_GROUPS)))
     axes = figure.subplots()
     labels: list[str] = []
     for item, group in items.groupby("item", sort=False):
-        labels.append(GROUPS[str(item)])
+        labels.append(ROW_GROUPS[str(item)])
         for row in records(group):
             for x, article in enumerate(articles):
                 mark, n = cells.get((row["item_id"], article), ("", 0))
                 _draw(axes, x, len(labels), mark, n)
             side = f" ({row['side']})" if row["side"] else ""
-            labels.append(shorten(row["label"], LONGEST_LABEL - len(side), placeholder=" …") + side)
+            labels.append(shorten(row["label"], LONGEST_ROW_LABEL - len(side), placeholder=" …") + side)
     _label(axes, labels, [names[a] for a in articles])
     for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
-        tick.set_fontweight("bold" if label in GROUPS.values() else "normal")
+        tick.set_fontweight("bold" if label in ROW_GROUPS.values() else "normal")
     keys = [
         key("carries it (number: sentences, claims)", "s", color=COLOURS[0], markersize=10),
         key("like words; named, not heard", "o", color=COLOURS[0], mfc="none"),
@@ -138,7 +138,7 @@ def _draw(axes: Axes, x: int, y: int, mark: str, n: int) -> None:
 
 
 def _label(axes: Axes, rows: list[str], columns: list[str]) -> None:
-    axes.set_yticks(range(len(rows)), [shorten(row, LONGEST_LABEL, placeholder=" …") for row in rows])
+    axes.set_yticks(range(len(rows)), [shorten(row, LONGEST_ROW_LABEL, placeholder=" …") for row in rows])
     names = [shorten(name, LONGEST_NAME, placeholder=" …") for name in columns]
     axes.set_xticks(range(len(columns)), names, rotation=35, ha="left", rotation_mode="anchor")
     axes.xaxis.tick_top()

@@ -3,15 +3,15 @@
 import re
 from functools import cache
 
-from analysis.dates import interval, is_edtf
+from analysis.dates import interval, is_edtf, without_clock
 from analysis.lexicon import event_words
 from analysis.schema import Row
-from analysis.timeline.mentions import READINGS, Corpus, Mention, content_words
+from analysis.timeline.event_mentions import READINGS, EventMention, FrameRows, content_words
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
-DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
-LINK = re.compile(r"\A(?:only\s+)?(?:which|who|that|when|where|after|because|as|while|before|since)\s+", re.IGNORECASE)
+# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
+UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
 BOUND = re.compile(
     r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
 )
@@ -19,9 +19,6 @@ WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
-HEAD_PHRASE = re.compile(
-    r"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:of|in|on|to|from|with|by|for|at|about|that|between)\b|\W*\Z|,)"
-)
 
 
 @cache
@@ -30,7 +27,19 @@ def _locative() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(event_words().locative)})\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
-def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
+@cache
+def _link() -> re.Pattern[str]:
+    """What leads a clause in and is no part of what it tells: "only after", "which"."""
+    return re.compile(rf"\A(?:only\s+)?(?:{'|'.join(event_words().links)})\s+", re.IGNORECASE)
+
+
+@cache
+def _head_phrase() -> re.Pattern[str]:
+    """A noun phrase up to its head."""
+    return re.compile(rf"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:{'|'.join(event_words().after_head)})\b|\W*\Z|,)")
+
+
+def clause_mention(row: Row, corpus: FrameRows) -> EventMention | None:
     predicate = row["predicate"]
     claim = corpus.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
     timex = _time_of(row, corpus)
@@ -51,7 +60,7 @@ def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     act = claim["speech_act"] if claim is not None else None
     if is_planned is None or (act in WISHES and edtf is None):
         return None
-    return Mention(
+    return EventMention(
         key=noun or _idiom(row, corpus) or corpus.family(predicate),
         label=_label(row, corpus),
         article_id=row["article_id"],
@@ -76,29 +85,29 @@ def clause_mention(row: Row, corpus: Corpus) -> Mention | None:
     )
 
 
-def _label(row: Row, corpus: Corpus) -> str:
+def _label(row: Row, corpus: FrameRows) -> str:
     """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
     outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
     subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
-    clause = LINK.sub("", DATELINE.sub("", row["text"]))
+    clause = _link().sub("", UNSPLIT_DATELINE.sub("", row["text"]))
     return " ".join(f"{subject} {clause}".split())
 
 
-def _is_state(row: Row, timex: Row | None, corpus: Corpus) -> bool:
+def _is_state(row: Row, timex: Row | None, corpus: FrameRows) -> bool:
     predicate = row["predicate"]
     is_state = predicate in event_words().no_event or predicate.startswith("be ") or not predicate
     is_state |= predicate in event_words().vague and timex is None
     return is_state and _idiom(row, corpus) is None
 
 
-def _idiom(row: Row, corpus: Corpus) -> str | None:
+def _idiom(row: Row, corpus: FrameRows) -> str | None:
     """The predicate that a verb and the word after it are together: "gave way" is a collapse."""
     after = NEXT_WORD.match(corpus.texts[row["article_id"]], row["predicate_end"])
     predicate = event_words().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
     return None if predicate is None else corpus.family(predicate)
 
 
-def _event_noun(row: Row, corpus: Corpus) -> str | None:
+def _event_noun(row: Row, corpus: FrameRows) -> str | None:
     """What happened, where the verb only says that it did: "a test took place", "there was no call"."""
     text, predicate, nouns = corpus.texts[row["article_id"]], row["predicate"], event_words().nouns
     named = {a["role"]: text[a["char_start"] : a["char_end"]] for a in reversed(row["arguments"])}
@@ -110,11 +119,11 @@ def _event_noun(row: Row, corpus: Corpus) -> str | None:
         phrases = [predicate.removeprefix("be ")]
     else:
         return None
-    heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := HEAD_PHRASE.match(phrase))]
+    heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := _head_phrase().match(phrase))]
     return next((corpus.family(nouns[head]) for head in heads if head in nouns), None)
 
 
-def _is_cue(row: Row, corpus: Corpus) -> bool:
+def _is_cue(row: Row, corpus: FrameRows) -> bool:
     """Whether a clause only says that somebody says something."""
     return any(
         claim["cue_start"] < row["predicate_end"]
@@ -124,7 +133,7 @@ def _is_cue(row: Row, corpus: Corpus) -> bool:
     )
 
 
-def _time_of(row: Row, corpus: Corpus) -> Row | None:
+def _time_of(row: Row, corpus: FrameRows) -> Row | None:
     """The time of a clause: no dateline, no length of time; one that is no date where the clause has no other."""
     if row["timex_id"] is not None:
         own = corpus.timexes[row["timex_id"]]
@@ -143,7 +152,7 @@ def _is_time(timex: Row) -> bool:
     return is_named and timex["rule"] != "dateline"
 
 
-def _is_smallest_around(row: Row, span: Row, corpus: Corpus) -> bool:
+def _is_smallest_around(row: Row, span: Row, corpus: FrameRows) -> bool:
     around = [
         (c["char_end"] - c["char_start"], c["predication_id"])
         for c in corpus.clauses_in[row["sentence_id"]]
@@ -152,7 +161,7 @@ def _is_smallest_around(row: Row, span: Row, corpus: Corpus) -> bool:
     return bool(around) and min(around)[1] == row["predication_id"]
 
 
-def _event_time(timex: Row, corpus: Corpus, published: str | None) -> str | None:
+def _event_time(timex: Row, corpus: FrameRows, published: str | None) -> str | None:
     """The date that an expression gives an event: "since August" and "by noon" only bound it."""
     edtf = timex["edtf"]
     if edtf is None:
@@ -162,12 +171,12 @@ def _event_time(timex: Row, corpus: Corpus, published: str | None) -> str | None
     if bound is None or "/" in edtf:
         return str(edtf)
     if bound[1].lower() in ("since", "after", "from"):
-        since = f"{edtf}/{published[:10]}" if published is not None else f"{edtf}/.."
+        since = f"{edtf}/{without_clock(published)}" if published is not None else f"{edtf}/.."
         return since if is_edtf(since) else f"{edtf}/.."
     return f"../{edtf}"
 
 
-def _who(row: Row, corpus: Corpus) -> tuple[dict[str, set[str]], frozenset[str]]:
+def _who(row: Row, corpus: FrameRows) -> tuple[dict[str, set[str]], frozenset[str]]:
     """The participants of a clause by role, and the content words of its arguments apart from names and times."""
     participants: dict[str, set[str]] = {}
     words: set[str] = set()
@@ -188,7 +197,7 @@ def _who(row: Row, corpus: Corpus) -> tuple[dict[str, set[str]], frozenset[str]]
     return participants, frozenset(words)
 
 
-def places_of(row: Row, corpus: Corpus) -> frozenset[str]:
+def places_of(row: Row, corpus: FrameRows) -> frozenset[str]:
     """Where a clause says that it happens: places after a preposition of place, in no smaller clause."""
     text = corpus.texts[row["article_id"]]
     return frozenset(

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.dates import fields_of
 from analysis.frames import Frames
 from analysis.schema import Row, records
+from analysis.timeline.event_mentions import EventMention, read_frames
 from analysis.timeline.gathering import mention_groups
-from analysis.timeline.mentions import Mention, read_frames
 
-SPAN = ("article_id", "char_start", "char_end")
+PLACE_COLUMNS = ("article_id", "char_start", "char_end")
 EVENT_COLUMNS = "event_id when dated_by what status told_by denied_by takes_part where n_articles".split()
 PRECISIONS = ("day or clock time", "longer than a day", "only bounded", "year not stated", "not dated")
 
@@ -40,7 +41,7 @@ def list_events(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
         }
         for e in records(events)
     ]
-    return pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *SPAN])
+    return pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *PLACE_COLUMNS])
 
 
 def _dated_by(evidence: Iterable[Row], times: Mapping[str, Iterable[Row]]) -> list[str]:
@@ -71,10 +72,10 @@ def list_single_tellings(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
         if tuple(m.span.values()) not in shown
     ]
     rows.sort(key=lambda row: (row["article_id"], row["char_start"], row["char_end"]))
-    return pd.DataFrame(rows, columns=["what", "status", "told_by", *SPAN])
+    return pd.DataFrame(rows, columns=["what", "status", "told_by", *PLACE_COLUMNS])
 
 
-def _told(mention: Mention) -> str:
+def _told(mention: EventMention) -> str:
     if mention.is_negative:
         return "denied" if mention.is_denial else "said not to be"
     if mention.is_planned:
@@ -91,13 +92,13 @@ def list_rival_dates(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
             "what": e["label"],
             "when": rival["edtf"],
             "outlet": outlets.get(rival["article_id"]),
-            **{column: timexes[rival["timex_id"]][column] for column in SPAN},
+            **{column: timexes[rival["timex_id"]][column] for column in PLACE_COLUMNS},
         }
         for e in records(events)
         for rival in e["rival_dates"]
         if rival["timex_id"] in timexes
     ]
-    return pd.DataFrame(rows, columns=["what", "when", "outlet", *SPAN])
+    return pd.DataFrame(rows, columns=["what", "when", "outlet", *PLACE_COLUMNS])
 
 
 def count_precision(events: pd.DataFrame) -> pd.DataFrame:
@@ -113,8 +114,5 @@ def _precision(edtf: str | None, earliest: str | None, latest: str | None) -> st
         return "year not stated"
     if earliest is None or latest is None:
         return "only bounded"
-    return (
-        "longer than a day"
-        if "/" in edtf or "[" in edtf or len(edtf.rstrip("~?%")) < len("YYYY-MM-DD")
-        else PRECISIONS[0]
-    )
+    day = fields_of(edtf)
+    return "longer than a day" if day is None or day.day is None else PRECISIONS[0]

@@ -7,7 +7,7 @@ paragraph that ends inside a quotation and a next one that opens with the same m
 import re
 from typing import NamedTuple
 
-from analysis.passages import Passage
+from analysis.passages.paragraphs import Passage
 
 # opening mark → the marks that close it, by the habits of English, French, German and Nordic typesetting
 CLOSING = {
@@ -24,7 +24,9 @@ CLOSING = {
     "''": "''",
     "``": "''",
 }
-MARKS = re.compile("``|''|[" + "".join(sorted(set("".join(CLOSING) + "".join(CLOSING.values())) - {"`"})) + "]")
+QUOTATION_MARK = re.compile(
+    "``|''|[" + "".join(sorted(set("".join(CLOSING) + "".join(CLOSING.values())) - {"`"})) + "]"
+)
 OPENS_BEFORE = re.compile(r"[\s(\[{—–:,/-]\Z|\A\Z")
 ELISION = re.compile(r"\d0?s\b|tis\b|twas\b|em\b|til\b|cause\b|n\b", re.IGNORECASE)
 DOUBLED = frozenset(("''", "``"))
@@ -92,7 +94,7 @@ def _goes_on(passages: tuple[Passage, ...], number: int, opened: Mark | None) ->
     if opened is None:
         return False
     for passage in passages[number : number + LONGEST_RUN]:
-        for match in MARKS.finditer(passage.text):
+        for match in QUOTATION_MARK.finditer(passage.text):
             if match[0] in CLOSING[opened.text] and _looks_closing(passage.text, match):
                 return True
             if _opens(passage.text, match):
@@ -115,7 +117,7 @@ def _in_passage(passage: Passage, carried: Mark | None, goes_on: bool) -> tuple[
     opened = carried if goes_on else None
     inner_start = 0
     is_carried = goes_on
-    for match in MARKS.finditer(text):
+    for match in QUOTATION_MARK.finditer(text):
         if opened is None:
             if _opens(text, match):
                 opened, inner_start = Mark(match[0], match.start(), match.end()), match.end()

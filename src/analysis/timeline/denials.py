@@ -6,9 +6,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.schema import Row, records
-from analysis.timeline.mentions import Mention, content_words
+from analysis.timeline.event_mentions import EventMention, content_words
 
-KINDS = ("denial", "existence", "opposite")
+DENYING_KINDS = ("denial", "existence", "opposite")
 # "The charge", "any link": a denial of few words names nothing of what it denies.
 FEW_WORDS = 2
 
@@ -25,7 +25,7 @@ def find_contests(disagreements: pd.DataFrame, texts: Mapping[str, str]) -> dict
     """Return the passages of each article that somebody denies, either side of every contradiction being one."""
     found: dict[str, list[Contest]] = {}
     for row in records(disagreements):
-        if row["relation"] != "contradiction" or row["kind"] not in KINDS:
+        if row["relation"] != "contradiction" or row["kind"] not in DENYING_KINDS:
             continue
         for side, other in (("a", "b"), ("b", "a")):
             against = frozenset(
@@ -37,12 +37,12 @@ def find_contests(disagreements: pd.DataFrame, texts: Mapping[str, str]) -> dict
     return found
 
 
-def contests_of(group: Iterable[Mention], contests: Mapping[str, Sequence[Contest]]) -> list[Contest]:
+def contests_of(group: Iterable[EventMention], contests: Mapping[str, Sequence[Contest]]) -> list[Contest]:
     """The contradictions of what a group of mentions tells."""
     return [c for m in group for c in contests.get(m.article_id, ()) if _is_of(m, c)]
 
 
-def _is_of(mention: Mention, contest: Contest) -> bool:
+def _is_of(mention: EventMention, contest: Contest) -> bool:
     """Whether a denial is of this mention and not of another clause of the same passage.
 
     A denial that names what it denies shares words with it. One that only points back ("denied this") is of the

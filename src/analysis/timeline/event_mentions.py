@@ -9,10 +9,10 @@ from analysis.lexicon import event_words
 from analysis.schema import Row, records
 
 READINGS = ("actor", "possessor", "nationality")
-WORD = re.compile(r"[^\W_]{3,}")
+LONG_WORD = re.compile(r"[^\W_]{3,}")
 
 
-class Mention(NamedTuple):
+class EventMention(NamedTuple):
     """One passage that tells of an event.
 
     Attributes:
@@ -57,7 +57,7 @@ class Mention(NamedTuple):
         return {"article_id": self.article_id, "char_start": self.char_start, "char_end": self.char_end}
 
 
-class Corpus(NamedTuple):
+class FrameRows(NamedTuple):
     """The frames as plain rows, found by what they are asked for."""
 
     published: Mapping[str, str | None]
@@ -81,12 +81,12 @@ class Corpus(NamedTuple):
         return bool(mention["entity_id"]) and mention["reading"] == "place"
 
 
-def read_frames(frames: Frames) -> Corpus:
+def read_frames(frames: Frames) -> FrameRows:
     articles = records(frames.articles)
     claims = records(frames.claims)
     timexes = records(frames.timexes)
     clauses = records(frames.predications)
-    return Corpus(
+    return FrameRows(
         published={a["article_id"]: a["published"] for a in articles},
         texts={a["article_id"]: a["text"] for a in articles},
         claims={c["claim_id"]: c for c in claims},
@@ -124,4 +124,4 @@ def _by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
 
 def content_words(text: str) -> set[str]:
     """The content words of a phrase, without plural s: enough to see that two phrases speak of one thing."""
-    return {word.rstrip("s") for word in WORD.findall(text.lower()) if word not in event_words().empty}
+    return {word.rstrip("s") for word in LONG_WORD.findall(text.lower()) if word not in event_words().empty}

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from analysis.actors.states import gazetteer, state_spans
 from analysis.lexicon import Noun, nouns
 from analysis.names import HONORIFICS, PARTICLES, fold
+from analysis.passages import PLAIN_MARK, is_headline
+from analysis.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,9 +24,7 @@ NO_ACTORS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "L
 LEFT_OF_HEAD = frozenset(
     ["det", "amod", "compound", "poss", "nummod", "case", "nmod", "punct", "predet", "advmod", "quantmod", "npadvmod"]
 )
-SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 HYPHENS = frozenset("-–")
-HEADLINE = 0.7  # share of longer words with a capital
 
 
 class Words:
@@ -47,16 +47,14 @@ class Words:
         self.state_end = dict(spans)
         self._in_state = {i for first, end in spans for i in range(first, end)}
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
-        long = [text for text in self.text if len(text) > 3 and text.isalpha()]
-        is_open = bool(self.text) and self.text[-1] not in {".", "!", "?"}
-        self.is_headline = is_open and len(long) > 3 and sum(text[0].isupper() for text in long) >= HEADLINE * len(long)
+        self.is_headline = is_headline(self.text)
         self.quoted: list[bool] = []
-        marks = [i for i, text in enumerate(self.text) if text == '"']
+        marks = [i for i, text in enumerate(self.text) if text == PLAIN_MARK]
         # A first mark that sticks to the word before it closes a quotation of the paragraph before.
         inside = bool(marks) and marks[0] > 0 and self._touch(marks[0] - 1)
         for t in self.text:
-            inside ^= t == '"'
-            self.quoted.append(inside and t != '"')
+            inside ^= t == PLAIN_MARK
+            self.quoted.append(inside and t != PLAIN_MARK)
 
     def __len__(self) -> int:
         return len(self.text)

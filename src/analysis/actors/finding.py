@@ -8,7 +8,7 @@ from analysis.actors.mention import Cluster, Mention
 from analysis.actors.mentions import candidates, place
 from analysis.actors.naming import Register
 from analysis.actors.phrases import noun_mention
-from analysis.actors.words import Words
+from analysis.actors.tagged_words import Words
 from analysis.passages import ParsedArticle
 from analysis.schema import Row, span_id
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from analysis.dates import interval
 from analysis.lexicon import event_words
 from analysis.schema import Row
-from analysis.timeline.mentions import Corpus, Mention, content_words
+from analysis.timeline.event_mentions import EventMention, FrameRows, content_words
 
 LEFT_OF_DATE = re.compile(
     r"([\w’'-]+)\s+(?:(?:dated|held|planned|due|set)\s+)?(?:on|in|of|dated|for|at)\s+(?:the\s+)?\Z"
@@ -20,7 +20,7 @@ CIRCUMSTANCE = re.compile(r"\b(?:in|at|during|by|with|through|via)\s+\Z", re.IGN
 REFERENCE = re.compile(r"\b(?:since|after|before|from|of)\s+\Z", re.IGNORECASE)
 
 
-def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
+def dated_nouns(corpus: FrameRows, clauses: list[EventMention]) -> Iterator[EventMention]:
     """Dated nouns: "the signing on April 6", "Tuesday's clash"; not where a clause tells the same of that date."""
     nouns = event_words().nouns
     dated = {m.timex_id: m for m in clauses}
@@ -41,7 +41,7 @@ def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
         published = corpus.published.get(timex["article_id"])
         said_on = claim["said_on"] if claim is not None else None
         earliest, today = interval(timex["edtf"]).earliest, interval(published).latest if published else None
-        yield Mention(
+        yield EventMention(
             key=corpus.family(nouns[noun]),
             label=text[start:end],
             article_id=timex["article_id"],
@@ -66,7 +66,7 @@ def noun_mentions(corpus: Corpus, clauses: list[Mention]) -> Iterator[Mention]:
         )
 
 
-def _is_noun_dated(before: str, phrase: str, clause: Mention) -> bool:
+def _is_noun_dated(before: str, phrase: str, clause: EventMention) -> bool:
     """Whether a date in a clause is the noun's: "investigates the failure on Monday", "since an accident in May".
 
     In "debated the failure on Monday" and "hurt in a clash on Monday" it is the clause's; in "debated the failure of
@@ -93,7 +93,7 @@ def _noun_beside(text: str, timex: Row, sentence: Row, nouns: Mapping[str, str])
     return None
 
 
-def _claim_at(corpus: Corpus, timex: Row) -> Row | None:
+def _claim_at(corpus: FrameRows, timex: Row) -> Row | None:
     around = [
         c
         for c in corpus.cues.get(timex["sentence_id"], ())

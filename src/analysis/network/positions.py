@@ -1,4 +1,4 @@
-"""Actors and contested matters: positions, and the congruence and conflict matrices of discourse network analysis."""
+"""Actors and contested matters: positions, and the conflict matrix of discourse network analysis."""
 
 from itertools import product
 
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.network.ties import RELATIONS
 from analysis.schema import Row, records
 
-Piece = tuple[tuple[str, int, int], ...]  # where one side's words stand
+Evidence = tuple[tuple[str, int, int], ...]  # where one side's words stand
 
 
 def actor_positions(disagreements: pd.DataFrame) -> pd.DataFrame:
@@ -28,26 +28,26 @@ def actor_positions(disagreements: pd.DataFrame) -> pd.DataFrame:
             listed = records(rows[rows["relation"].isin(list(RELATIONS))])
             sides = _two_sides(listed)
             for row, end in product(listed, "ab"):
-                position = sides[_piece(row[f"evidence_{end}"])]
+                position = sides[_evidence_key(row[f"evidence_{end}"])]
                 found.update((party, str(matter_id), position) for party in row[f"parties_{end}"])
     return pd.DataFrame(sorted(found), columns=["entity_id", "matter_id", "position"])
 
 
-def _piece(evidence: list[Row]) -> Piece:
+def _evidence_key(evidence: list[Row]) -> Evidence:
     return tuple(sorted((e["article_id"], e["char_start"], e["char_end"]) for e in evidence))
 
 
-def _two_sides(rows: list[Row]) -> dict[Piece, str]:
+def _two_sides(rows: list[Row]) -> dict[Evidence, str]:
     """Put the evidence of one matter on two sides: contradiction turns the side, agreement keeps it.
 
     Each piece stands in a graph twice, once for each side; one that is joined with its own other half is torn.
     """
     joined = nx.Graph()
     for row in rows:
-        a, b = _piece(row["evidence_a"]), _piece(row["evidence_b"])
+        a, b = _evidence_key(row["evidence_a"]), _evidence_key(row["evidence_b"])
         for side, other in ("+-", "-+"):
             joined.add_edge((a, side), (b, other if row["relation"] == "contradiction" else side))
-    sides: dict[Piece, str] = {}
+    sides: dict[Evidence, str] = {}
     for piece in sorted({piece for piece, _ in joined}):
         if piece not in sides:
             reached = nx.node_connected_component(joined, (piece, "+"))
@@ -56,8 +56,8 @@ def _two_sides(rows: list[Row]) -> dict[Piece, str]:
     return sides
 
 
-def congruence_matrix(positions: pd.DataFrame) -> pd.DataFrame:
-    """Count, for each two actors, the matters on which both take the same position.
+def conflict_matrix(positions: pd.DataFrame) -> pd.DataFrame:
+    """Count, for each two actors, the matters on which they take opposite positions.
 
     Args:
         positions: Rows of `actor_positions`; "?" counts for nobody. Repeated rows count once.
@@ -66,17 +66,14 @@ def congruence_matrix(positions: pd.DataFrame) -> pd.DataFrame:
         A symmetric matrix, actors by actors in order of their ids, with an empty diagonal (0).
 
     Sources:
-        Leifeld, "Discourse Network Analysis" (2017), Oxford Handbook of Political Networks: the actor congruence
+        Leifeld, "Discourse Network Analysis" (2017), Oxford Handbook of Political Networks: the actor conflict
         network, from the actor × concept × agreement array, binary.
     """
     plus, minus = _stands(positions, "+"), _stands(positions, "-")
-    return _matrix(positions, plus @ plus.T + minus @ minus.T)
-
-
-def conflict_matrix(positions: pd.DataFrame) -> pd.DataFrame:
-    """Count, for each two actors, the matters on which they take opposite positions; else as `congruence_matrix`."""
-    plus, minus = _stands(positions, "+"), _stands(positions, "-")
-    return _matrix(positions, plus @ minus.T + minus @ plus.T)
+    conflicts = plus @ minus.T + minus @ plus.T
+    np.fill_diagonal(conflicts, 0)
+    actors = sorted(set(positions["entity_id"]))
+    return pd.DataFrame(conflicts, index=actors, columns=actors)
 
 
 def _stands(positions: pd.DataFrame, position: str) -> np.ndarray:
@@ -84,9 +81,3 @@ def _stands(positions: pd.DataFrame, position: str) -> np.ndarray:
     rows = positions.assign(takes=positions["position"].eq(position).astype("int64"))
     table = rows.pivot_table(index="entity_id", columns="matter_id", values="takes", aggfunc="max", fill_value=0)
     return table.to_numpy("int64")
-
-
-def _matrix(positions: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
-    np.fill_diagonal(values, 0)
-    actors = sorted(set(positions["entity_id"]))
-    return pd.DataFrame(values, index=actors, columns=actors)
