@@ -6,7 +6,7 @@ from analysis.actors.mention import Mention
 from analysis.actors.namesakes import namesakes
 from analysis.actors.phrases import noun_mentions, owners, pronouns
 from analysis.actors.states import State
-from analysis.actors.tagged_words import Words
+from analysis.actors.tagged_words import LEGAL_FORMS, Words
 from analysis.actors.ties import is_bare, is_organ, is_power, party_at
 from analysis.actors.unknown_states import Lookup, inferred_states
 from analysis.lexicon import nouns, side_words
@@ -168,16 +168,21 @@ def _named(
     while offices and first < b - 1 and words.low[first] in domain | BEHIND_OFFICE:
         first += 1
     portfolio = _behind_portfolio(words, a, b)
+    start = a
     if portfolio is not None:
-        offices, first = [a], max(first, portfolio)
-    m = Mention("name", 0, a, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
+        offices, first, start = [a], max(first, portfolio), _office_before(words, a)
+    if words.low[b - 1].rstrip(".") in LEGAL_FORMS:
+        offices, first = [], a
+        if a > 0 and words.low[a - 1] in ("of", "for"):
+            return []  # the end of a longer name
+    m = Mention("name", 0, start, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
     if offices and before and before[-1].last == a - 1 and before[-1].form == "name":
         # "FBI Director …", "White House spokesman …"
         is_owner = before[-1].state is not None and before[-1].state.kind in ("organ", "seat")
         m.owners += [before[-1].head] if is_owner else []
     bodies = [k for k in range(a, b) if words.is_body(k)]
     if offices:
-        m.kind, m.titles = "person", [t.rstrip(".") for t in words.low[a:first]]
+        m.kind, m.titles = "person", [t.rstrip(".") for t in words.low[start:first]]
     elif bodies:
         m.kind, m.head = "organisation", b - 1 if bodies[-1] == b - 1 else bodies[0]
         state = lookup.of(words.text[b - 1]) if words.low[b - 2] == "of" else None
@@ -213,6 +218,19 @@ def _behind_portfolio(words: Words, a: int, b: int) -> int | None:
     if noun is not None and noun.is_plural and "group" in noun.classes and words.label[a + 1] == "PERSON":
         first = a + 1  # "Engineers NAME and NAME"
     return first if first > a else None
+
+
+def _office_before(words: Words, a: int) -> int:
+    """Return the first token of "Minister for Harbour and …" before the rest of the office; `a` where it has none."""
+    first = a
+    while first > 0 and first not in words.starts:
+        text = words.text[first - 1]
+        if not text[:1].isupper() and text not in ("of", "for", "and", "the"):
+            break
+        first -= 1
+    while first < a and not words.is_office(first):
+        first += 1
+    return first
 
 
 def _take_titles_before(words: Words, m: Mention) -> None:

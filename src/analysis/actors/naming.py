@@ -9,7 +9,7 @@ from analysis.actors.tagged_words import Words
 from analysis.actors.ties import is_organ, is_power
 from analysis.actors.unknown_states import Lookup
 from analysis.lexicon import nouns
-from analysis.names import HONORIFICS, comparable, fold, initials, is_acronym, same_person, surname
+from analysis.names import HONORIFICS, comparable, fold, generation, initials, is_acronym, same_person, surname
 from analysis.names import gender as gender_of
 
 COMPASS = frozenset(["north", "south", "east", "west"])
@@ -131,10 +131,12 @@ class Register:
         m.kind = "person"
         gender = m.gender or next((g for t in m.titles if (g := gender_of(t + " x"))), None)
         words = person_words(m.name)
-        fitting = [c for c in self.clusters if c.kind == "person" and _fits(words, c, gender)]
+        fitting = [c for c in self.clusters if c.kind == "person" and _fits(m.name, c, gender)]
         if len(fitting) > 1:
             fitting = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)] or fitting
+            fitting = [c for c in fitting if c.roles & set(m.titles) - HONORIFICS] or fitting
             fitting = [c for c in fitting if m.name in c.names] or fitting
+            fitting = [c for c in fitting if not any(map(generation, c.names))] or fitting
             fitting = [max(fitting, key=lambda c: (sum(c.names.values()), -c.number))]
         if len(words) == 1 and fitting and self._is_another(m, fitting[0], words[0]):
             fitting = []
@@ -176,14 +178,18 @@ class Register:
         return cluster
 
 
-def _fits(words: list[str], cluster: Cluster, gender: str | None) -> bool:
-    """True where a name's words can be a short or an equal form of one of the cluster's names."""
+def _fits(name: str, cluster: Cluster, gender: str | None) -> bool:
+    """True where a name can be a short or an equal form of one of the cluster's names."""
     if gender and cluster.gender and gender != cluster.gender:
         return False
-    known = [person_words(name) for name in cluster.names]
+    words = person_words(name)
     if len(words) == 1:
-        return any(words[0] in name for name in known)
-    return any(same_person(" ".join(words), " ".join(name)) for name in known)
+        return any(words[0] in person_words(known) for known in cluster.names)
+    joined = " ".join(words)
+    return any(
+        same_person(joined, " ".join(person_words(known))) and generation(name) == generation(known)
+        for known in cluster.names
+    )
 
 
 def _same_body(name: str, known: str) -> bool:
