@@ -8,7 +8,6 @@ from analysis.names import comparable, initials, is_acronym, slug
 
 # What one person has one of: "Dorn's campaign", "the Dorn campaign", "his campaign".
 OF_A_PERSON = frozenset(["campaign", "administration", "government", "office", "team", "foundation", "camp", "cabinet"])
-OF_THE_STATE = frozenset(["administration", "government"])
 
 
 def is_outlet(actor: Actor) -> bool:
@@ -75,14 +74,13 @@ def _spelt_out(actors: list[Actor]) -> dict[str, str]:
 
 
 def link_bodies_of_people(actors: list[Actor], everybody: dict[Key, Actor]) -> None:
-    """Join what a person has one of, however it is named; the administration of a head of state is the state."""
+    """Join what a person has one of, however it is named: "Dorn's campaign", "his campaign", "the Dorn campaign"."""
     for actor in actors:
         parent = everybody.get((actor.key[0], actor.about["parent"]))
         head = comparable(actor.best_name).split()[-1]
         if actor.kind != "organisation" or parent is None or parent.kind != "person" or head not in OF_A_PERSON:
             continue
-        owner = parent.entity_id.removesuffix(".person")
-        actor.entity_id = f"{owner}-{head}.organisation"
+        actor.entity_id = f"{parent.entity_id.removesuffix('.person')}-{head}.organisation"
 
 
 def _is_proper(actor: Actor) -> bool:

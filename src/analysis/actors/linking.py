@@ -113,6 +113,7 @@ def _link_people(actors: list[Actor]) -> None:
         blocks[surname(actor.best_name).split()[-1]].append(actor)
     full: dict[str, set[str]] = defaultdict(set)
     weight: Counter[str] = Counter()
+    sons: set[str] = set()
     for block in blocks.values():
         groups: list[list[Actor]] = []
         families = _families(block)
@@ -128,6 +129,7 @@ def _link_people(actors: list[Actor]) -> None:
             name = commonest(a.best_name for a in group)
             son = generation(name) if given_names(name)[0] in families else None
             for actor in group:
+                sons.update([f"{slug(comparable(name))}-{son}.person"] if son else [])
                 actor.entity_id = f"{slug(' '.join([comparable(name), *([son] if son else [])]))}.person"
                 weight[actor.entity_id] += sum(actor.texts.values())
                 for word in comparable(actor.best_name).replace("-", " ").split():
@@ -135,6 +137,7 @@ def _link_people(actors: list[Actor]) -> None:
     for actor in actors:
         if not actor.entity_id:
             known = full.get(comparable(actor.best_name), set())
+            known = known - sons or known
             if len(known) > 1:  # articles leave out the given name of the one whom everybody knows
                 ranked = sorted(known, key=lambda e: (-weight[e], e))
                 known = {ranked[0]} if weight[ranked[0]] >= DOMINANT * weight[ranked[1]] else known

@@ -153,9 +153,11 @@ class Register:
         News gives a name in full where it comes first, but for headlines and for those whom everybody knows.
         """
         full = sum(n for name, n in cluster.names.items() if len(person_words(name)) > 1)
+        is_office = bool(set(m.titles) - HONORIFICS) and not cluster.roles - HONORIFICS
+        if is_office and all(generation(name) for name in cluster.names if len(person_words(name)) > 1) and full:
+            return True  # "President Dorn" beside "Karl Dorn Jr."
         if not full or full > 2 or self._alone[word] <= 2 * full or (cluster.roles - HONORIFICS) & set(m.titles):
             return False
-        is_office = bool(set(m.titles) - HONORIFICS) and not cluster.roles - HONORIFICS
         return is_office or self._first_alone.get(word, cluster.first) < cluster.first
 
     def _organisation(self, m: Mention, code: str | None) -> Cluster:
