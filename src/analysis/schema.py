@@ -107,9 +107,11 @@ FRAMES: dict[str, dict[str, Column]] = {
         "entity_id": NAME,
         "name": NAME,
         "kind": KIND,
+        "iso3": TEXT,
         "aliases": LIST,
         "parent_id": TEXT,
         "side": TEXT,
+        "article_id": TEXT,
     },
     "claims": {
         "claim_id": NAME,

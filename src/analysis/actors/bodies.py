@@ -80,7 +80,7 @@ def link_bodies_of_people(actors: list[Actor], everybody: dict[Key, Actor]) -> N
         head = comparable(actor.best_name).split()[-1]
         if actor.kind != "organisation" or parent is None or parent.kind != "person" or head not in OF_A_PERSON:
             continue
-        actor.entity_id = f"{parent.entity_id.removesuffix('.person')}-{head}.organisation"
+        actor.entity_id = f"{head}.organisation@{parent.entity_id}"
 
 
 def _is_proper(actor: Actor) -> bool:

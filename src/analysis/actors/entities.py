@@ -12,6 +12,9 @@ from analysis.schema import Row, records
 
 Key = tuple[str, int]  # article_id, number of the actor in it
 
+# The columns of the researcher's table that are read; all others travel to the actors as they are.
+TABLE_COLUMNS = frozenset(["alias", "name", "kind", "parent", "side", "reason"])
+
 
 @dataclass
 class Actor:
@@ -22,6 +25,7 @@ class Actor:
     texts: Counter[str] = field(default_factory=Counter)
     entity_id: str = ""
     moved_to: str = ""  # where the researcher's table puts it
+    is_local: bool = False  # somebody unnamed, known in this article only
 
     @property
     def kind(self) -> str:
@@ -49,6 +53,7 @@ class Overrides:
         named = [{**row, "name": row.get("name") or row["alias"]} for row in listed]
         self._by_name = {fold(row["name"]): row for row in named}
         self.rows: dict[str, Row] = {}  # by entity_id
+        self.further = [] if table is None else [str(c) for c in table.columns if c not in TABLE_COLUMNS]
         self._entities: dict[str, list[str]] = defaultdict(list)
         for row in named:
             entity = self._id(row)

@@ -53,6 +53,7 @@ def link_mentions(
     link_bodies([a for a in named if not a.entity_id], actors)
     link_bodies_of_people(list(actors.values()), actors)
     for actor in actors.values():
+        actor.is_local = not actor.entity_id
         actor.entity_id = actor.entity_id or f"{slug(actor.about['name'])}.{actor.kind}@{actor.key[0]}/{actor.key[1]}"
     entity_of: dict[str, str | None] = {}
     for row in mentions:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from analysis.actors.entities import Actor, Key, Overrides, commonest
 from analysis.actors.sides import find_sides
+from analysis.actors.states import iso_code
 from analysis.names import fold, given_names, outlet_id
 from analysis.schema import Row
 
@@ -19,7 +20,7 @@ def entity_rows(
     override: Overrides,
     articles: Iterable[Row],
 ) -> list[Row]:
-    """Return the rows of the `actors` frame: names, aliases, parents and sides."""
+    """Return the rows of the `actors` frame: names, aliases, parents, sides, and the table's further columns."""
     texts: dict[str, set[str]] = defaultdict(set)
     for row in mentions:
         entity = entity_of[row["mention_id"]]
@@ -38,6 +39,7 @@ def entity_rows(
         found.setdefault(outlet_id(outlet), _row(outlet_id(outlet), outlet, "media"))
         found[outlet_id(outlet)]["kind"] = "media"
     placed = _apply(override, found)
+    set_names_apart(found)
     for row in found.values():
         row["parent_id"] = row["parent_id"] if row["parent_id"] in found else None
     for entity, side in find_sides(members, actors, found, placed).items():
@@ -47,18 +49,33 @@ def entity_rows(
 
 def _row(entity_id: str, name: str, kind: str, aliases: Iterable[str] = (), parent_id: str | None = None) -> Row:
     listed = sorted(alias for alias in aliases if fold(alias) != fold(name))
-    row = {"entity_id": entity_id, "name": name, "kind": kind, "aliases": listed}
-    return row | {"parent_id": parent_id, "side": None}
+    row = {"entity_id": entity_id, "name": name, "kind": kind, "iso3": None, "aliases": listed}
+    return row | {"parent_id": parent_id, "side": None, "article_id": None}
 
 
 def _entity_row(entity_id: str, group: list[Actor], texts: set[str], parent_id: str | None) -> Row:
     first = group[0]
     if first.about["state"] or first.about["is_described"]:
-        return _row(entity_id, first.about["name"], first.kind, texts, parent_id)
+        row = _row(entity_id, first.about["name"], first.kind, texts, parent_id)
+        is_local = first.is_local and not first.moved_to
+        return row | {"iso3": iso_code(first.about["state"]), "article_id": first.key[0] if is_local else None}
     best = [name for a in group for name, times in a.names.items() if name == a.best_name for _ in range(times)]
     if first.kind == "person":
         best = [name for name in best if given_names(name)] or best
-    return _row(entity_id, commonest(best), first.kind, texts, parent_id)
+    row = _row(entity_id, commonest(best), first.kind, texts, parent_id)
+    return row | {"article_id": first.key[0] if first.is_local and not first.moved_to else None}
+
+
+def set_names_apart(found: dict[str, Row]) -> None:
+    """Give actors of the corpus that bear one name the name of whom they belong to: "Harbour Ministry (Peru)"."""
+    same: dict[str, list[Row]] = defaultdict(list)
+    for _, row in sorted(found.items()):
+        if row["article_id"] is None:
+            same[row["name"]].append(row)
+    for name, rows in same.items():
+        for row in rows if len(rows) > 1 else ():
+            parent = found.get(row["parent_id"] or "")
+            row["name"] = f"{name} ({parent['name'] if parent else row['kind']})"
 
 
 def _parent(entity: str, group: list[Actor], actors: dict[Key, Actor], states: dict[str, str]) -> str | None:
@@ -84,6 +101,7 @@ def _apply(override: Overrides, found: dict[str, Row]) -> dict[str, str]:
         old = found.get(entity)
         if old is None:
             continue
+        old |= {column: row.get(column) for column in override.further}
         old |= {"name": row["name"], "kind": row.get("kind") or old["kind"], "side": row.get("side") or old["side"]}
         parent = row.get("parent")
         if parent:

@@ -237,6 +237,10 @@ def _take_titles_before(words: Words, m: Mention) -> None:
     """Extend a name to the offices in small letters before it: "branch secretary", "North Korean leader"."""
     first = m.first
     noun = words.noun(first - 1) if first not in words.starts else None
+    is_beside = first > 0 and words.dep[first - 1] == "compound" and first <= words.head[first - 1] <= m.last
+    if noun is not None and is_beside and noun.classes == {"body"} and not noun.is_plural:
+        m.kind = "organisation"  # "the advocacy group NAME", "the newspaper NAME"
+        return
     if noun is None or noun.is_plural or "person" not in noun.classes:
         return
     while first not in words.starts and (words.tag[first - 1].startswith(("NN", "JJ")) or words.text[first - 1] == "-"):
