@@ -57,13 +57,17 @@ def _entity_row(entity_id: str, group: list[Actor], texts: set[str], parent_id: 
     first = group[0]
     if first.about["state"] or first.about["is_described"]:
         row = _row(entity_id, first.about["name"], first.kind, texts, parent_id)
-        is_local = first.is_local and not first.moved_to
-        return row | {"iso3": iso_code(first.about["state"]), "article_id": first.key[0] if is_local else None}
+        return row | {"iso3": iso_code(first.about["state"]), "article_id": _only_article(first)}
     best = [name for a in group for name, times in a.names.items() if name == a.best_name for _ in range(times)]
     if first.kind == "person":
         best = [name for name in best if given_names(name)] or best
     row = _row(entity_id, commonest(best), first.kind, texts, parent_id)
-    return row | {"article_id": first.key[0] if first.is_local and not first.moved_to else None}
+    return row | {"article_id": _only_article(first)}
+
+
+def _only_article(actor: Actor) -> str | None:
+    """Return the article that alone knows somebody unnamed, unless the researcher's table has put them elsewhere."""
+    return actor.key[0] if actor.is_local and actor.final_id == actor.entity_id else None
 
 
 def set_names_apart(found: dict[str, Row]) -> None:

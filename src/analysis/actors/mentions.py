@@ -31,7 +31,7 @@ def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mentio
     for number, words in enumerate(parsed):
         named = [m for a, b in runs[number] for m in _parts(words, a, b, lookup)]
         taken = {i for m in named if m.form != "nationality" for i in range(m.first, m.last + 1)}
-        adjectives = {m.head: m for m in named if m.form == "nationality"}
+        adjectives = {m.head: m for m in named if m.form == "nationality" and is_bare(words, m.first, m.last + 1)}
         in_order = named + noun_mentions(words, taken, adjectives) + pronouns(words)
         for m in sorted(in_order, key=lambda m: (m.first, m.last)):
             place(m, number, words, article, starts)
@@ -246,6 +246,6 @@ def _take_titles_before(words: Words, m: Mention) -> None:
     while first not in words.starts and (words.tag[first - 1].startswith(("NN", "JJ")) or words.text[first - 1] == "-"):
         first -= 1
     m.titles = [words.low[k].rstrip(".") for k in range(first, m.first)] + m.titles
-    m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper()]
+    m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper() and is_bare(words, k, k + 1)]
     m.first, m.gender = first, noun.gender
     m.kind = "organisation" if "body" in noun.classes and is_acronym(m.name) else "person"

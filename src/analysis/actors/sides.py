@@ -73,6 +73,7 @@ def find_sides(
     for entity in sorted(standing):
         _resolve(entity, standing, rows, {} if is_domestic else names, found, frozenset())
     followed = {served for s in standing.values() for served in s.served if len(s.served) == 1}
+    followed |= {served for s in standing.values() for served in s.pleads_for}
     for entity, group in members.items():
         is_party = bool(group[0].about["party"])
         if found[entity] is None and (rows[entity]["kind"] == "state" or is_party or entity in followed):
@@ -99,9 +100,7 @@ def _resolve(
         side = found[entity] = str(rows[pleads_for]["name"])
         return side
     if side is None and served is not None and served in rows:
-        is_known = rows[served]["kind"] in ("person", "group", "state") or (
-            served in standing and standing[served].speaks
-        )
+        is_known = served not in standing or standing[served].is_named or standing[served].speaks
         own = str(rows[served]["name"]) if is_known else None
         side = _resolve(served, standing, rows, names, found, above | {entity}) or own
     found[entity] = side
