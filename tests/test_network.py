@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import schema
-from analysis.figures.network import actor_network, drawn_ties, tie_matrix
+from analysis.figures.network import MOST_ACTORS, actor_network, drawn_ties, strongest_ties, tie_matrix
 from analysis.figures.style import png
 from analysis.frames import Frames
 from analysis.network import (
@@ -15,9 +15,11 @@ from analysis.network import (
     actor_positions,
     build_network,
     conflict_matrix,
+    conflict_pairs,
     edge_table,
     gexf,
     graphml,
+    list_strongest,
     network_of_sides,
     networks_by_period,
     node_table,
@@ -335,7 +337,7 @@ def test_no_label_of_the_figure_covers_another(n):
     figure.draw_without_rendering()
     names = {known["name"] for _, known in graph.nodes(data=True)}
     boxes = [t.get_window_extent() for t in figure.axes[0].texts if t.get_text() in names]
-    assert len(boxes) == n
+    assert len(boxes) == min(n, MOST_ACTORS)
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.overlaps(b)]
 
 
@@ -347,6 +349,41 @@ def test_actors_that_fall_on_one_spot_are_drawn_apart():
         graph.add_edge(f"n{i - 1}", f"n{i}", tie="says-about", sign="neutral", weight=1)
     points = [c.get_offsets().data[0] for c in actor_network(graph).axes[0].collections]
     assert all(((a - b) ** 2).sum() ** 0.5 > 0.05 for i, a in enumerate(points) for b in points[i + 1 :])
+
+
+def test_a_ring_shows_conflict_first_and_says_how_much_it_leaves_out():
+    graph = wide_network(60)
+    ties = strongest_ties(graph)
+    assert sum(tie.says == "accuses" for tie in ties) > sum(tie.says == "speaks about" for tie in ties)
+    assert len({end for tie in ties for end in (tie.source, tie.target)}) <= MOST_ACTORS
+    assert actor_network(graph).axes[0].get_title(loc="left").startswith(f"{MOST_ACTORS} of 60 actors, the ")
+
+
+def test_an_outlet_that_tells_the_same_as_others_is_no_ally():
+    rows = [
+        relation("r1", "agreement", (1, 2), (["herald.media"], ["port"])),
+        relation("r2", "agreement", (1, 3), (["guild"], ["port"])),
+    ]
+    data = frames([(e, "assert", [], "a1") for e in ("herald.media", "port", "guild")])
+    data.actors.loc[data.actors["entity_id"] == "herald.media", "kind"] = "media"
+    graph = build_network(data, schema.frame("disagreements", rows))
+    assert [(tie.source, tie.target) for tie in drawn_ties(graph, list(graph))] == [("guild", "port")]
+
+
+def test_pairs_in_conflict_and_the_strongest_ties_are_read_by_name_with_their_words():
+    data = frames([("port", "accuse", ["guild"], "a1"), ("mill", "accuse", ["guild"], "a1")])
+    pairs = conflict_pairs(data, POSITIONS)
+    assert pairs.to_dict("records") == [
+        {"actor": "ann", "against": "bob", "n_matters": 1},
+        {"actor": "ann", "against": "cat", "n_matters": 1},
+        {"actor": "bob", "against": "cat", "n_matters": 1},
+    ]
+    strongest = list_strongest(data, edge_table(build_network(data)))
+    assert strongest[["source", "target", "char_start"]].to_numpy().tolist() == [
+        ["Mill", "Guild", 100],
+        ["Port", "Guild", 0],
+    ]
+    assert list_strongest(data, edge_table(build_network(frames()))).empty
 
 
 def test_a_figure_depends_on_its_network_alone():

@@ -106,8 +106,40 @@ def test_an_index_becomes_headings_of_rows_and_whole_numbers_stay_whole():
     assert "<bdi>1</bdi>" in html
 
 
-def test_an_empty_table_says_so():
-    assert "no rows" in report.show_table(pd.DataFrame({"a": []}), caption="c")._repr_html_()
+def test_an_empty_table_is_one_line_that_says_so():
+    html = report.show_table(pd.DataFrame({"a": []}), caption="Left <out> (n = 0)")._repr_html_()
+    assert html == '<p class="nothing">Left &lt;out&gt; (n = 0): <b>none</b>.</p>'
+
+
+def test_rows_after_the_first_few_are_folded_and_those_after_them_counted():
+    table = pd.DataFrame({"n": range(100)})
+    html = report.show_table(table, caption="c", most=3)._repr_html_()
+    shown, fold = html.split("<details")
+    assert shown.count("<tr>") == 1 + 3
+    assert fold.count("<tr>") == 1 + 60
+    assert "60 more rows; 37 after these are not on this page" in fold
+    assert "<details" not in report.show_table(table.head(3), caption="c", most=3)._repr_html_()
+
+
+@pytest.mark.parametrize("most", [pytest.param("5", id="text-as-papermill-r-gives"), 2.5, -1, True])
+def test_a_number_of_rows_that_is_none_is_a_clear_error(most):
+    with pytest.raises(AnalysisError, match=r"most is .*; it must be a whole number of rows") as error:
+        report.show_table(pd.DataFrame({"n": [1]}), caption="c", most=most)
+    assert ("-p a number" in str(error.value)) == (most == "5")
+
+
+def test_the_words_of_a_row_stand_instead_of_its_place(frames):
+    table = frames.claims[["source_text", "article_id", "char_start", "char_end"]]
+    html = report.show_table(table, words=frames, columns=["article", "source_text"], caption="c")._repr_html_()
+    assert re.findall(r'<th scope="col"[^>]*>(.*?)</th>', html) == ["article", "source text", "words"]
+    assert '<a href="#q-a1-14-32"><bdi>the bridge is open</bdi></a>' in html
+    unplaced = table.assign(char_start=None, char_end=None)
+    assert "<a " not in report.show_table(unplaced, words=frames, caption="c")._repr_html_()
+
+
+def test_a_table_is_saved_whole_and_the_same_bytes_each_time(tmp_path):
+    report.save_table("coverage", pd.DataFrame({"item": ["a, b", None], "n": [1, 2]}), tmp_path)
+    assert (tmp_path / "coverage.csv").read_bytes() == b'item,n\n"a, b",1\n,2\n'
 
 
 # Quotations
@@ -237,7 +269,49 @@ def test_every_picture_has_words_for_those_who_can_not_see_it(tmp_path, frames):
     page = page_of(tmp_path, frames, output_of(figure))
     assert 'alt="Bars: &lt;army&gt; one claim"' in page
     assert "<figcaption>n = 1</figcaption>" in page
-    assert figure._repr_mimebundle_()[1]["image/png"]["alt"] == "Bars: <army> one claim"
+    assert figure._repr_mimebundle_()[1]["image/svg+xml"]["alt"] == "Bars: <army> one claim"
+
+
+def folded_page(tmp_path, frames):
+    fold = {"tags": ["fold"]}
+    made = output_of(report.provenance(frames.articles, {"year": 2031}))
+    quoted = output_of(report.quotation(frames, "a1", 14, 32))
+    cells = [
+        nbformat.v4.new_markdown_cell("# 01 · Title\n\nThe question.\n\nInputs: files.\n\nNext: [02](02_more.ipynb)"),
+        nbformat.v4.new_markdown_cell("## What this cannot show\n\n- Much.", metadata=fold),
+        nbformat.v4.new_markdown_cell("## Evidence & <more>", metadata=fold),
+        nbformat.v4.new_code_cell("x", outputs=[quoted]),
+        nbformat.v4.new_markdown_cell("## Open"),
+        nbformat.v4.new_code_cell("x", outputs=[made]),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "01_title.ipynb")
+    return report.build_page([tmp_path / "01_title.ipynb"], frames, counts={})
+
+
+def test_a_part_tagged_fold_stands_behind_its_heading_and_a_link_to_it_opens_it(tmp_path, frames):
+    page = folded_page(tmp_path, frames)
+    opening = '<details class="part"><summary><h3>Evidence &amp; &lt;more&gt;</h3></summary>'
+    fold = page[page.index(opening) :].partition("</details>")[0]
+    assert 'id="n01_title-evidence-more"' in fold
+    assert "#q-a1-14-32" in fold
+    assert '<h3 id="n01_title-open">Open</h3>' in page
+
+
+def test_the_page_leaves_out_the_way_through_the_files_and_states_its_making_once(tmp_path, frames):
+    page = folded_page(tmp_path, frames)
+    assert "The question." in page
+    assert "Inputs:" not in page
+    assert "Next:" not in page
+    contents = page[page.index('<nav class="contents"') : page.index("</nav>")]
+    assert "What this cannot show" not in contents
+    assert page.index('id="made"') < page.index('<details class="made"><summary>01 · Title</summary>')
+    assert page.count('<details class="made">') == 1
+
+
+def test_the_front_page_comes_first_and_its_words_are_marked_in_the_articles(frames):
+    front = report.quotation(frames, "a1", 38, 54)
+    page = report.build_page([], frames, front=front, counts={"articles": 1})
+    assert page.index('href="#q-a1-38-54"') < page.index('id="limits"') < page.index('id="q-a1-38-54"')
 
 
 def test_the_page_allows_its_own_style_alone(tmp_path, frames):

@@ -78,6 +78,7 @@ def test_a_hostile_corpus_shows_as_text_and_runs_nothing(opened):
     assert seen["dialogs"] == []
     assert seen["errors"] == []
     assert page.locator("body").is_visible()
+    unfold(page, "details")
     text = page.locator(".articles").inner_text()
     assert '<script>document.title="owned"</script>' in text
     assert "**bold**" in text
@@ -99,6 +100,7 @@ def test_nothing_is_fetched(opened, hostile):
 
 def test_a_quotations_link_marks_its_very_characters(opened):
     page, _ = opened
+    unfold(page, "details.part, details.more")
     links = page.locator(".quotation figcaption a")
     assert links.count() > 0
     for i in range(links.count()):
@@ -106,6 +108,7 @@ def test_a_quotations_link_marks_its_very_characters(opened):
         quoted = link.locator("xpath=ancestor::figure").locator("blockquote")
         marked_here = quoted.locator("mark")
         expected = (marked_here if marked_here.count() else quoted).inner_text()
+        page.evaluate("document.querySelectorAll('details.text-of').forEach(d => { d.open = false })")
         link.click()
         name = link.get_attribute("href")[1:]
         marked = page.evaluate(
@@ -155,6 +158,22 @@ def test_the_page_prints_with_all_tables_whole(browser, hostile):
     assert page.evaluate("getComputedStyle(document.querySelector('.table')).overflowX") == "visible"
     assert page.pdf(format="A4").startswith(b"%PDF")
     context.close()
+
+
+def test_figures_turn_dark_with_the_page(browser, hostile):
+    filters = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(offline=True, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(hostile.as_uri())
+        filters[scheme] = page.evaluate("getComputedStyle(document.querySelector('.picture img')).filter")
+        context.close()
+    assert filters["light"] == "none"
+    assert "invert" in filters["dark"]
+
+
+def unfold(page, selector):
+    page.evaluate("selector => document.querySelectorAll(selector).forEach(d => { d.open = true })", selector)
 
 
 def contrast(one, other):

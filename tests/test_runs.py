@@ -33,7 +33,8 @@ def state(folder):
 def notebook(tmp_path):
     cell = "\n".join(  # noqa: FLY002  one declaration a line
         [
-            "year: int | None = None  # calendar year",
+            'year: "Optional[int]" = None  # calendar year',
+            "month: int | None = None",
             "share: float = 0.5",
             "strict: bool = False",
             'label = "x"',
@@ -51,6 +52,7 @@ def notebook(tmp_path):
         pytest.param("year", "2024", 2024, id="int-from-text"),
         pytest.param("year", "none", None, id="none-from-text"),
         pytest.param("year", 2024, 2024, id="int"),
+        pytest.param("month", "7", 7, id="types-joined-by-a-bar"),
         pytest.param("share", "1", 1.0, id="a-whole-number-will-do-for-a-float"),
         pytest.param("strict", "True", True, id="bool-from-text"),
         pytest.param("label", "none", "none", id="a-text-stays-a-text"),

@@ -83,7 +83,7 @@ def test_an_error_names_five_offenders_at_most():
 
 
 def test_a_complaint_may_stand_twice():
-    assert len(schema.frame("excluded", [{"path": "a", "reason": "r"}] * 2)) == 2
+    assert len(schema.frame("excluded", [{"path": "a", "kind": "remark", "reason": "r"}] * 2)) == 2
 
 
 def test_checking_returns_the_very_frame():

@@ -164,6 +164,16 @@ def test_a_column_that_would_be_lost_is_refused(tmp_path):
         save_frame("excluded", schema.frame("excluded").assign(note=1), tmp_path)
 
 
+def test_the_further_columns_of_articles_come_back(tmp_path):
+    rows = [{"article_id": "a", "text": "A.", "sha256": "0", "origin_id": "a", "wave": "3", "batch": None}]
+    articles = schema.frame("articles", [*rows, {**rows[0], "article_id": "b", "batch": "x", "wave": ""}])
+    assert list(articles.columns)[-2:] == ["batch", "wave"]
+    save_frame("articles", articles, tmp_path)
+    pd.testing.assert_frame_equal(load_frame("articles", tmp_path), articles)
+    with pytest.raises(SchemaError, match="value in wave"):
+        save_frame("articles", articles.assign(wave=[{}, {}]), tmp_path)
+
+
 def test_a_folder_that_is_a_file_is_a_clear_error(tmp_path):
     (tmp_path / "taken").write_text("x")
     with pytest.raises(CorpusError, match="can't write"):
@@ -227,7 +237,8 @@ def test_the_root_is_found_from_below_and_from_outside(tmp_path, monkeypatch):
 
 
 def test_the_same_frame_gives_the_same_bytes_in_another_process(tmp_path):
-    rows = [{"path": "a", "line": None, "reason": "r"}, {"path": "b", "line": 2, "reason": "s"}]
+    rows = [{"path": "a", "line": None, "kind": "exclusion", "reason": "r"}]
+    rows.append({"path": "b", "line": 2, "kind": "remark", "reason": "s"})
     save_frame("excluded", schema.frame("excluded", rows), tmp_path / "here")
     code = (
         "import sys; from analysis import schema; from analysis.frames import save_frame;"

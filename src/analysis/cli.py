@@ -2,14 +2,16 @@
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from analysis import schema
 from analysis.annotate import DEFAULT_MODEL
-from analysis.corpus import find_project_root
+from analysis.corpus import described_formats, find_project_root
 from analysis.errors import AnalysisError, ParameterError
-from analysis.frames import Frames, write_whole
+from analysis.frames import Frames, load_frame, write_whole
 
 if TYPE_CHECKING:
     from analysis.runs import Outcome
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 # argparse has no public name for what `add_subparsers` returns.
 Commands: TypeAlias = Any
 OK, FAILED, STOPPED = 0, 1, 130
+# More of what was left out than this is read in a table rather than in a terminal.
+MOST_TOLD = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         "data/derived of the project that the current folder belongs to.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_run, _add_annotate, _add_sample, _add_actors):
+    for add in (_add_run, _add_annotate, _add_sample, _add_actors, _add_formats):
         add(commands)
     return parser
 
@@ -99,6 +103,17 @@ def _add_actors(commands: Commands) -> None:
     _add_out(actors)
     actors.add_argument("file", nargs="?", type=Path, help="where it goes (default: actors-proposed.csv there)")
     actors.set_defaults(command=_actors)
+
+
+def _add_formats(commands: Commands) -> None:
+    formats = commands.add_parser(
+        "formats",
+        help="the forms of articles that are read, and how to export them",
+        description="Print the table of formats: what the files are called, how to export them from a database or "
+        "program, what is read of them and what is not.",
+    )
+    formats.add_argument("name", nargs="?", default="", help="only those whose name or files hold this")
+    formats.set_defaults(command=_formats)
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +184,18 @@ def _actors(options: argparse.Namespace) -> int:
     return _write(propose_table(Frames.load(_out(options))), options.file or _out(options) / "actors-proposed.csv")
 
 
+def _formats(options: argparse.Namespace) -> int:
+    wanted = options.name.casefold()
+    for form in described_formats():
+        if wanted not in f"{form['name']} {form['files']}".casefold():
+            continue
+        print(f"{form['name']}  ({form['files']})")
+        for heading, key in (("export:", "export"), ("read:", "read"), ("not read:", "unread")):
+            print(textwrap.fill(form[key], 100, initial_indent=f"  {heading:<10}", subsequent_indent=" " * 12))
+        print()
+    return OK
+
+
 def _write(table: Any, path: Path) -> int:
     """Write a table for people to edit, unless one that they may have edited is there."""
     if path.exists():
@@ -197,4 +224,18 @@ def _tell(outcome: "Outcome") -> None:
     print()
     for name, number in outcome.counts.items():
         print(f"{name:<18} {number:>8,}")
+    _tell_excluded(outcome.folder)
     print(f"\nreport: {outcome.report}" if outcome.report else f"\nframes: {outcome.folder}")
+
+
+def _tell_excluded(folder: Path) -> None:
+    """Say what of the articles' files was left out or could not be used, a line each."""
+    rows = schema.records(load_frame("excluded", folder))
+    if not rows:
+        return
+    print("\nleft out, or not used:")
+    for row in rows[:MOST_TOLD]:
+        place = row["path"] if row["line"] is None else f"{row['path']}, line {row['line']}"
+        print(f"- {place}: {row['reason']}")
+    if len(rows) > MOST_TOLD:
+        print(f"- and {len(rows) - MOST_TOLD:,} more: {folder / 'excluded.csv'}")

@@ -80,9 +80,12 @@ FRAMES: dict[str, dict[str, Column]] = {
         "published": TEXT,
         "url": TEXT,
         "language": TEXT,
+        "byline": TEXT,
+        "section": TEXT,
         "text": NAME,
         "sha256": NAME,
         "path": TEXT,
+        "file_sha256": TEXT,
         "origin_id": NAME,
     },
     "sentences": {
@@ -217,16 +220,30 @@ FRAMES: dict[str, dict[str, Column]] = {
         "path": NAME,
         "line": MAYBE_OFFSET,
         "article_id": TEXT,
+        "kind": one_of("exclusion", "remark"),
         "reason": NAME,
     },
 }
 # The first column of a frame is its key; excluded is a list of complaints and has none.
 KEYLESS = ("excluded",)
+# Frames that carry the researcher's own further columns, as texts, after their own.
+OPEN = ("actors", "articles")
 
 
-def arrow(name: str) -> pa.Schema:
-    """Return the pyarrow schema under which frame `name` is stored."""
-    return pa.schema([pa.field(column, TYPES[c.kind], c.nullable) for column, c in FRAMES[name].items()])
+def columns_of(name: str, stated: Iterable[str]) -> dict[str, Column]:
+    """Return the columns of a frame `name`: its own and, where it is open, further ones, in order of their names.
+
+    Args:
+        name: A key of FRAMES.
+        stated: Every column that the frame or its rows have; what is no column of a frame that is not open is left out.
+    """
+    further = sorted(set(stated) - set(FRAMES[name])) if name in OPEN else []
+    return FRAMES[name] | dict.fromkeys(further, TEXT)
+
+
+def arrow(name: str, stated: Iterable[str] = ()) -> pa.Schema:
+    """Return the pyarrow schema under which frame `name`, with these columns, is stored."""
+    return pa.schema([pa.field(column, TYPES[c.kind], c.nullable) for column, c in columns_of(name, stated).items()])
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
@@ -234,7 +251,8 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
 
     Args:
         name: A key of FRAMES.
-        rows: One mapping a row; keys that are no column are left out, absent ones are missing values.
+        rows: One mapping a row; keys that are no column are left out, absent ones are missing values. Articles
+            may have further columns: those that any row has, as texts.
 
     Returns:
         One row a mapping, in the order given, with the columns and dtypes of `name`, also where there are no rows.
@@ -243,12 +261,13 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
         SchemaError: As `check`.
     """
     listed = list(rows)
+    columns = columns_of(name, {key for row in listed for key in row} if name in OPEN else ())
     data = {}
-    for column, c in FRAMES[name].items():
+    for column, c in columns.items():
         values = [row.get(column) for row in listed]
         dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
         data[column] = pd.Series(values, dtype=dtype)
-    return check(name, pd.DataFrame(data, columns=list(FRAMES[name])))
+    return check(name, pd.DataFrame(data, columns=list(columns)))
 
 
 def check(name: str, table: pd.DataFrame) -> pd.DataFrame:

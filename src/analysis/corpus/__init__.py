@@ -2,6 +2,7 @@
 
 from analysis.corpus.articles import complete_articles
 from analysis.corpus.files import CorpusWarning
+from analysis.corpus.formats import described_formats
 from analysis.corpus.places import find_project_root, locate
 from analysis.corpus.reading import Corpus, read_corpus
 
@@ -9,6 +10,7 @@ __all__ = [
     "Corpus",
     "CorpusWarning",
     "complete_articles",
+    "described_formats",
     "find_project_root",
     "locate",
     "read_corpus",

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -12,10 +12,11 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.copies import origin_ids
+from analysis.corpus.exports import joined, same_articles
 from analysis.corpus.files import LONGEST_TEXT, Exclusion, line_of
-from analysis.corpus.formats import Item
+from analysis.corpus.items import Item
 from analysis.corpus.languages import other_language
-from analysis.dates import edtf_problem
+from analysis.corpus.published import published
 from analysis.errors import SchemaError
 from analysis.schema import Row
 
@@ -35,15 +36,16 @@ def complete_articles(articles: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         articles: One row an article. `article_id` and `text` are needed; every other column may be missing or null,
-            and columns of other names are left out. The frame is not modified.
+            and columns of other names are carried along as texts. The frame is not modified.
 
     Returns:
-        One row an article. `sha256` is computed from the text; `origin_id`, where it is missing, from the texts of all
-        articles; a date or timestamp in `published` becomes EDTF. No rows, but all columns, where there are none.
+        One row an article, further columns last, in order of their names. `sha256` is computed from the text;
+        `origin_id`, where it is missing, from the texts of all articles; a date or timestamp in `published`, in any
+        spelling that has one meaning, becomes EDTF. No rows, but all columns, where there are none.
 
     Raises:
         SchemaError: `article_id` or `text` is missing, an id is blank or repeats, a text is no Unicode text, or
-            `published` is no EDTF date.
+            `published` is no date, or may be several.
     """
     lacking = [column for column in ("article_id", "text") if column not in articles.columns]
     if lacking:
@@ -52,8 +54,10 @@ def complete_articles(articles: pd.DataFrame) -> pd.DataFrame:
         {**row, "article_id": str("" if row["article_id"] is None else row["article_id"])}
         for row in schema.records(articles)
     ]
+    further = [name for name in articles.columns if name not in schema.FRAMES["articles"]]
     for row in rows:
         _check(row)
+        row.update({name: None if row[name] is None else str(row[name]) for name in further})
         row["published"] = _published(row)
         row["sha256"] = hashlib.sha256(row["text"].encode()).hexdigest()
     if any(row.get("origin_id") is None for row in rows):
@@ -75,59 +79,58 @@ def _check(row: Row) -> None:
 
 def _published(row: Row) -> str | None:
     value = row.get("published")
-    stated = edtf_of_stated(value.isoformat() if isinstance(value, date) else str(value or ""))
-    if stated is not None and (problem := edtf_problem(stated)):
-        raise SchemaError(f"articles has published {value!r} in {row['article_id']!r}: {problem}")
-    return stated
-
-
-def edtf_of_stated(published: str) -> str | None:
-    """Return a date of publication as EDTF where it is a timestamp of another spelling, else as it is.
-
-    A midnight without a time zone is how programs write a day. None where it is blank.
-
-    >>> edtf_of_stated("2025-06-07 10:00:00.000+0000"), edtf_of_stated("2025-06-07T00:00:00"), edtf_of_stated("2025-06")
-    ('2025-06-07T10:00:00+00:00', '2025-06-07', '2025-06')
-    """
-    published = published.strip()
-    try:
-        stamp = datetime.fromisoformat(published)
-    except ValueError:
-        return published or None
-    if stamp.tzinfo is None and stamp.time() == time():
-        return stamp.date().isoformat()
-    return published if edtf_problem(published) is None else stamp.isoformat(timespec="seconds")
+    read = published(value.isoformat() if isinstance(value, date) else str(value or ""))
+    if read.edtf is None and read.problem is not None:
+        raise SchemaError(f"articles has published {value!r} in {row['article_id']!r}: it {read.problem}")
+    return read.edtf
 
 
 def article_rows(items: Iterable[Item]) -> Iterator[Row | Exclusion]:
-    """Check items and give them ids and titles.
+    """Check items, join those that give one article twice, and give them ids and titles.
 
     Args:
         items: Articles as their files give them, in order of path and line.
 
     Yields:
         What `complete_articles` needs to know of an item that is fit; else an exclusion: the text is empty, too long or
-        damaged, it is in another language, a date is none, or the id is another article's.
+        damaged, or it is in another language. Remarks say which item was joined with which, and whose id was taken.
     """
-    checked = [(item, _problem(item)) for item in items]
-    ids = _ids([item for item, problem in checked if problem is None])
-    taken: dict[str, Item] = {}
-    for item, problem in checked:
-        article_id = ids.get((item.path, item.number), "")
-        if problem is not None:
-            yield problem
-        elif first := taken.get(article_id):
-            reason = f"article_id {article_id!r} is taken by {_place(first)}; {_place(item)} is left out"
-            yield Exclusion(*item.stated, reason, article_id)
+    fit: list[Item] = []
+    for item in items:
+        if (problem := _problem(item)) is None:
+            fit.append(item)
         else:
-            taken[article_id] = item
-            yield {
-                **item.fields,
-                "title": item.fields.get("title") or headline(item.text),
-                "article_id": article_id,
-                "text": item.text,
-                "path": item.path,
-            }
+            yield problem
+    again = same_articles(fit)
+    ids = _ids([item for place, item in enumerate(fit) if place not in again])
+    for place, first in again.items():
+        reason = f"{_place(fit[place])} is the article that {_place(fit[first])} gives; the two are joined"
+        yield Exclusion(*fit[place].stated, reason, ids[_key(fit[first])], "remark")
+        fit[first] = joined(fit[first], fit[place])
+    owners: dict[str, Item] = {}
+    for place, item in enumerate(fit):
+        if place in again:
+            continue
+        article_id = ids[_key(item)]
+        if owner := owners.get(article_id):
+            new_id = f"{article_id}-{_hash(_key(item))}"
+            reason = f"article_id {article_id!r} is taken by {_place(owner)}; {_place(item)} is called {new_id!r}"
+            yield Exclusion(*item.stated, reason, new_id, "remark")
+            article_id = new_id
+        owners[article_id] = item
+        yield _row(item, article_id)
+
+
+def _row(item: Item, article_id: str) -> Row:
+    return {
+        **item.further,
+        **item.fields,
+        "title": item.fields.get("title") or headline(item.text),
+        "article_id": article_id,
+        "text": item.text,
+        "path": item.path,
+        "file_sha256": item.file_sha256,
+    }
 
 
 def _place(item: Item) -> str:
@@ -141,7 +144,6 @@ def _problem(item: Item) -> Exclusion | None:
     """Return why an item can be no article, else None."""
     text, line, fields = item.text, item.line, item.fields
     shown = SURROGATE.sub("\ufffd", fields["article_id"]) if "article_id" in fields else None
-    published = edtf_of_stated(fields.get("published", ""))
     if damaged := next((name for name, value in fields.items() if DAMAGE.search(value)), None):
         reason = f"its {damaged} holds half a character or a NUL"
     elif odd := DAMAGE.search(text):
@@ -154,23 +156,28 @@ def _problem(item: Item) -> Exclusion | None:
         reason = f"its text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read"
     elif language := other_language(text, fields.get("language")):
         reason = f"its language is {language!r}; only articles in English are read"
-    elif published and (problem := edtf_problem(published)):
-        what = f"published {published!r} of {_place(item)} is no date ({problem})"
-        return Exclusion(*item.stated, f"{what}; write 2025-06-07, 2025-06 or nothing", shown)
     else:
         return None
     record = "" if item.number is None or item.line is not None else f"record {item.number}: "
     return Exclusion(item.path, line, record + reason, shown)
 
 
+def _key(item: Item) -> tuple[str, int | None]:
+    return item.path, item.number
+
+
+def _hash(key: tuple[str, int | None]) -> str:
+    return hashlib.sha256(f"{key[0]}#{key[1]}".encode()).hexdigest()[:6]
+
+
 def _ids(items: list[Item]) -> dict[tuple[str, int | None], str]:
     """Ids by file and number: as stated, else a slug of the path, with a hash where two would be the same."""
-    stated = {(item.path, item.number): item.fields.get("article_id", "") for item in items}
-    wanted = {(i.path, i.number): s if VISIBLE.search(s := stated[i.path, i.number]) else _slug(i) for i in items}
+    stated = {_key(item): item.fields.get("article_id", "") for item in items}
+    wanted = {_key(i): s if VISIBLE.search(s := stated[_key(i)]) else _slug(i) for i in items}
     uses = Counter(wanted.values())
     for key, article_id in wanted.items():
         if uses[article_id] > 1 and article_id != stated[key]:
-            wanted[key] += "-" + hashlib.sha256(f"{key[0]}#{key[1]}".encode()).hexdigest()[:6]
+            wanted[key] += f"-{_hash(key)}"
     return wanted
 
 

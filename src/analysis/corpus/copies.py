@@ -38,19 +38,20 @@ def origin_ids(texts: Mapping[str, str]) -> dict[str, str]:
     Returns:
         The smallest article_id of its group, for each article; its own where it is nobody's copy.
     """
-    prints = {article_id: shingle_prints(text) for article_id, text in texts.items()}
+    known: dict[str, int] = {}
+    prints = {article_id: shingle_prints(text, known) for article_id, text in texts.items()}
     longest_first = sorted(prints, key=lambda a: (-len(prints[a]), prints[a].tobytes(), a))
     every = pd.DataFrame(
         {
-            "article": np.repeat(longest_first, [len(prints[a]) for a in longest_first]),
+            "place": np.repeat(np.arange(len(longest_first)), [len(prints[a]) for a in longest_first]),
             "print": np.concatenate([np.empty(0, np.uint64), *(prints[a] for a in longest_first)]),
         }
     )
-    shared = every[every["print"].duplicated(keep=False)].groupby("article")["print"].agg(list)
+    shared = every[every["print"].duplicated(keep=False)].groupby("place")["print"].agg(list)
     carriers: dict[int, list[str]] = {}
     groups: dict[str, list[str]] = {}
-    for article_id in longest_first:
-        in_others = shared.get(article_id, [])
+    for place, article_id in enumerate(longest_first):
+        in_others = shared.get(place, [])
         counts = Counter(leader for shingle in in_others for leader in carriers.get(shingle, ()))
         nearest = sorted(counts, key=lambda leader: (-counts[leader], leader))[:CANDIDATES]
         leader = next((other for other in nearest if _is_copy(prints[article_id], prints[other])), article_id)
@@ -62,12 +63,19 @@ def origin_ids(texts: Mapping[str, str]) -> dict[str, str]:
     return {member: min(members) for members in groups.values() for member in members}
 
 
-def shingle_prints(text: str) -> Prints:
+def shingle_prints(text: str, known: dict[str, int]) -> Prints:
     """Return the sorted hashes of a text's eight-word shingles, each once; of all its words where it has fewer.
 
     Case, punctuation and white space have no effect. Empty where there is no word.
+
+    Args:
+        text: An article's text.
+        known: Hashes of words that were met before; those of this text are added, for most words return.
     """
-    words = pd.util.hash_array(np.array(WORD.findall(text.casefold()), dtype=object))
+    found = WORD.findall(text.casefold())
+    new = sorted(set(found) - known.keys())
+    known.update(zip(new, pd.util.hash_array(np.array(new, dtype=object), categorize=False).tolist(), strict=True))
+    words = np.fromiter(map(known.__getitem__, found), dtype=np.uint64, count=len(found))
     width = min(SHINGLE, len(words))
     prints = np.zeros(len(words) - width + 1 if width else 0, dtype=np.uint64)
     for place in range(width):

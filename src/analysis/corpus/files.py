@@ -5,19 +5,26 @@ What can't be read is an `Exclusion` or raises `Unfit`, which the reader turns i
 """
 
 import codecs
+import hashlib
+import io
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
-FORMATS = (".txt", ".jsonl", ".csv", ".json")
+FORMATS = (
+    *(".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab", ".xlsx"),
+    *(".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".docx", ".doc", ".rtf", ".pdf"),
+    *(".warc", ".wacz", ".gz", ".zip"),
+)
 # Notes beside the data; hidden files are the system's. Neither is an article, and neither is worth a complaint.
-NO_ARTICLES = re.compile(r"\.|(?:readme|licen[cs]e|sha256sums)(?:\.(?:md|txt))?\Z", re.IGNORECASE)
+NO_ARTICLES = re.compile(r"\.|(?:readme|licen[cs]e|sha256sums)(?:\.(?:md|txt))?\Z|__MACOSX\Z", re.IGNORECASE)
 LONGEST_TEXT = 1_000_000
 MOST_BYTES = {".txt": 4 * LONGEST_TEXT + 4}
 MOST_BYTES_OF_MANY = 1_000_000_000
+PORTION = 1 << 20
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -29,6 +36,7 @@ MAGIC = (
     (rb"PK\x03\x04", "a ZIP archive or office document"),
     (rb"\x1f\x8b|BZh|\xfd7zXZ", "an archive"),
     (rb"%PDF|{\\rtf", "a PDF or RTF document"),
+    (rb"\xd0\xcf\x11\xe0", "an old Word or Excel document; save it as .docx or .xlsx"),
     (rb"\x89PNG|\xff\xd8\xff", "an image"),
     (rb"\x80[\x02-\x05]", "a Python pickle, which is never opened"),
 )
@@ -41,12 +49,16 @@ class CorpusWarning(UserWarning):
 
 
 class Exclusion(NamedTuple):
-    """A row of the `excluded` frame: something that was left out, where (line from 1) and why."""
+    """A row of the `excluded` frame: where it is (line from 1) and why.
+
+    An `exclusion` was left out; a `remark` says of something that was kept what could not be used of it.
+    """
 
     path: str
     line: int | None
     reason: str
     article_id: str | None = None
+    kind: str = "exclusion"
 
 
 class Unfit(Exception):  # noqa: N818 - no error of the program: a property of a file
@@ -59,10 +71,60 @@ class Unfit(Exception):  # noqa: N818 - no error of the program: a property of a
 
 
 class RawFile(NamedTuple):
-    """A file to be read: its path relative to the raw folder, with slashes, and where its bytes are."""
+    """A file to be read: its path relative to the raw folder, with slashes, and where its bytes are.
+
+    Attributes:
+        path: As it is shown; what lies in an archive follows the archive's own path.
+        place: The file in the folder, or the archive that holds it.
+        opener: Opens the bytes of what lies in an archive; None for a file of the folder.
+        name: The name whose ending tells the kind, where it is not the path's: `a.jsonl` of `a.jsonl.gz`.
+    """
 
     path: str
     place: Path
+    opener: Callable[[], IO[bytes]] | None = None
+    name: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.name or self.path).suffix.lower()
+
+    def open(self) -> IO[bytes]:
+        """Open the bytes.
+
+        Raises:
+            Unfit: They can't be opened.
+        """
+        try:
+            return self.place.open("rb") if self.opener is None else self.opener()
+        except OSError as error:
+            raise Unfit(f"it can't be opened: {error.strerror}") from error
+
+    def head(self, length: int = 4096) -> bytes:
+        """Return its first bytes."""
+        with self.open() as stream:
+            return stream.read(length)
+
+    def read(self, most: int | None = None) -> bytes:
+        """Return all bytes.
+
+        Raises:
+            Unfit: They can't be opened, or are more than `most` (1 GB by default).
+        """
+        most = most or MOST_BYTES_OF_MANY
+        if self.opener is None and (size := self._size()) > most:
+            raise Unfit(f"it has {size:,} bytes, more than the {most:,} that are read; split it")
+        with self.open() as stream:
+            data = stream.read(most + 1)
+        if len(data) > most:
+            raise Unfit(f"it has more than the {most:,} bytes that are read; split it")
+        return data
+
+    def _size(self) -> int:
+        try:
+            return self.place.stat().st_size
+        except OSError as error:
+            raise Unfit(f"it can't be opened: {error.strerror}") from error
 
 
 def raw_files(root: Path) -> Iterator[RawFile | Exclusion]:
@@ -86,13 +148,20 @@ def _raw_file(place: Path, root: Path) -> RawFile | Exclusion:
         place = _followed(place, root) if place.is_symlink() else place
         if not place.is_file():
             reason = "it is no regular file but a pipe, socket or device, or a link to a folder"
-        elif Path(path).suffix.lower() not in FORMATS:
-            reason = f"files of this kind are not read; articles come as {', '.join(FORMATS)}"
+        else:
+            reason = other_kind(path)
     except UnicodeEncodeError:
         reason = "its name is not UTF-8; rename it"
     except Unfit as unfit:
         reason = unfit.reason
     return Exclusion(path, None, reason) if reason else RawFile(path, place)
+
+
+def other_kind(path: str) -> str | None:
+    """Say that a file's name is of no kind that is read; None where it is."""
+    if Path(path).suffix.lower() in FORMATS:
+        return None
+    return f"files of this kind are not read; articles come as {', '.join(FORMATS)}"
 
 
 def _followed(link: Path, root: Path) -> Path:
@@ -113,6 +182,15 @@ def _shown(place: Path, root: Path) -> str:
     return os.fsencode(place.relative_to(root).as_posix()).decode(errors="backslashreplace")
 
 
+def file_sha256(place: Path) -> str | None:
+    """Return the checksum of a file as it lies in the folder; None where it can't be opened."""
+    try:
+        with place.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 def read_text(file: RawFile) -> str:
     """Return the text of a file: decoded, without a byte order mark, its line ends as they are.
 
@@ -124,24 +202,57 @@ def read_text(file: RawFile) -> str:
     Warns:
         CorpusWarning: It was read as Windows-1252.
     """
-    most = MOST_BYTES.get(Path(file.path).suffix.lower(), MOST_BYTES_OF_MANY)
-    try:
-        if (size := file.place.stat().st_size) > most:
-            raise Unfit(f"it has {size:,} bytes, more than the {most:,} that are read; split it")
-        data = file.place.read_bytes()
-    except OSError as error:
-        raise Unfit(f"it can't be opened: {error.strerror}") from error
-    for magic, kind in MAGIC:
-        if re.match(magic, data):
-            raise Unfit(f"it is {kind}, whatever its name says; extract the text")
-    text = _decoded(data, file.path)
+    data = file.read(MOST_BYTES.get(file.suffix))
+    _refuse_binary(data)
+    text = decoded(data, file.path)
     odd = CONTROL.search(text)
     if odd and len(CONTROL.findall(text)) > len(text) // 100:
         raise Unfit("it is binary: full of control characters", line_of(text, odd.start()))
     return text
 
 
-def _decoded(data: bytes, path: str) -> str:
+def text_stream(file: RawFile, newline: str) -> IO[str]:
+    r"""Open a file as text, for reading line by line in little memory; its bytes are looked through once before.
+
+    Args:
+        file: The file.
+        newline: As `io.TextIOWrapper` has it: "" for any line end, which is kept, or "\n" for that alone.
+
+    Raises:
+        Unfit: As `read_text`.
+    """
+    _refuse_binary(head := file.head())
+    encoding = next((name for mark, name in MARKS if head.startswith(mark)), "utf-8")
+    decoder, n_odd, length, is_plain = codecs.getincrementaldecoder(encoding)(), 0, 0, True
+    try:
+        with file.open() as stream:
+            for portion in iter(lambda: stream.read(PORTION), b""):
+                text = decoder.decode(portion)
+                n_odd, length = n_odd + len(CONTROL.findall(text)), length + len(text)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        is_plain = False
+    # An older encoding, or damage: what `read_text` says of it.
+    if not is_plain or n_odd > length // 100:
+        return io.StringIO(read_text(file), newline=newline)
+    return io.TextIOWrapper(file.open(), encoding=encoding, newline=newline)
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, kind in MAGIC:
+        if re.match(magic, data):
+            raise Unfit(f"it is {kind}, whatever its name says; extract the text")
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Return bytes as text: by their byte order mark, else UTF-8, else Windows-1252.
+
+    Raises:
+        Unfit: They are none of these.
+
+    Warns:
+        CorpusWarning: They were read as Windows-1252.
+    """
     encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis import schema
 from analysis.corpus.articles import article_rows, complete_articles
 from analysis.corpus.files import CONTROL, Exclusion, RawFile, Unfit, raw_files, read_text
-from analysis.corpus.formats import NAMES, Item, item_of_record, items_of
+from analysis.corpus.formats import SINGLE, items_of
+from analysis.corpus.items import Attachment, Item, Record, Remarks, item_of_record, names_of, plain_name
 from analysis.corpus.places import locate
 from analysis.corpus.tables import Line, read_table
 from analysis.errors import CorpusError
@@ -31,8 +32,8 @@ class Corpus(NamedTuple):
         actors: The researcher's own table: alias, name, kind, parent, side, as texts, "" where unknown; rows in the
             file's order. `alias` is what an article may say, `name` whom it means (each stands for the other where it
             is empty), `parent` the name of whom they belong to. No rows where there is no actors.csv.
-        excluded: The `excluded` frame: every file, line, record or row of a table that was left out, and why, in order
-            of path and line.
+        excluded: The `excluded` frame: every file, line, record or row of a table that was left out, and why; and, as
+            remarks, what could not be used of those that were read. In order of path and line.
     """
 
     articles: pd.DataFrame
@@ -43,23 +44,25 @@ class Corpus(NamedTuple):
 def read_corpus(path: str | Path) -> Corpus:
     """Read the articles of a folder and of the folders in it.
 
-    Articles come as `.txt` (one each; a first line that is a headline is their title), `.jsonl` (an object a line),
-    `.csv` (a row each) or `.json` (a list of objects, or NewsAPI's answer). Records have a `text`, or `content`, or
-    `body`, and may have article_id, title, outlet, published, url and language. `articles.csv` says the same of files,
-    by their `path`; `actors.csv` names actors. Both lie in the folder itself. An article without an id is called after
-    its path. Files are never written to.
+    Articles come in the forms in which programs and databases give them, packed or not; `analysis formats` lists them.
+    Fields are known by the names that other programs give them, and what else is said of an article is carried along
+    in further columns. `articles.csv` says the same of files, by their `path`; `actors.csv` names actors. Both lie in
+    the folder itself. An article without an id is called after its path. Files are never written to.
 
-    `text` is the file decoded: UTF-8 or UTF-16, or Windows-1252 where it can't be UTF-8. The byte order mark is left
-    out and nothing else is changed. Articles that carry the same copy share an origin_id.
+    `text` is a text file decoded (UTF-8 or UTF-16, or Windows-1252 where it can't be UTF-8), without its byte order
+    mark and else unchanged; of records it is their text field, and of web pages, documents and databases' bundles the
+    text that was extracted, in paragraphs. Articles that carry the same copy share an origin_id; an article that two
+    exports give is one.
 
     Args:
         path: The folder. A relative one counts from the current folder or, in default of that, from `notebooks`.
 
     Returns:
-        The corpus; its frames are empty where the folder holds no article. What can't be read (damaged files,
-        archives, links out of the folder, pipes, articles in other languages, repeated ids, impossible dates …) stands
-        in `excluded` and costs no other article. Hidden files and those called README, LICENSE or SHA256SUMS are no
-        articles and are passed over.
+        The corpus; its frames are empty where the folder holds no article. What can't be read (damaged files, links
+        without text, links out of the folder, pipes, articles in other languages …) stands in `excluded` as an
+        exclusion and costs no other article; what could not be used of an article that was read (dates that may mean
+        two days, fields too long for a column …) stands there as a remark. Hidden files and those called README,
+        LICENSE or SHA256SUMS are no articles and are passed over.
 
     Raises:
         CorpusError: There is no such folder, or it can't be opened.
@@ -72,12 +75,18 @@ def read_corpus(path: str | Path) -> Corpus:
     files = {file.path: file for file in _kept(raw_files(root), excluded)}
     actors = _actors(files.pop(ACTORS, None), excluded)
     table = files.pop(ARTICLES, None)
-    items = {(item.path, item.number): item for file in files.values() for item in _kept(items_of(file), excluded)}
-    _describe(items, _rows(table, excluded), files, excluded)
+    found = list(_kept((item for file in files.values() for item in items_of(file)), excluded))
+    items = {(item.path, item.number): item for item in found if isinstance(item, Item)}
+    _attach(items, [item for item in found if isinstance(item, Attachment)], excluded)
+    _describe(items, table, files, excluded)
     rows = list(_kept(article_rows(items[key] for key in sorted(items, key=lambda k: (k[0], k[1] or 0))), excluded))
-    articles = complete_articles(pd.DataFrame(rows, columns=list(schema.FRAMES["articles"])))
-    complaints = sorted(excluded, key=lambda e: (e.path, e.line or 0, e.reason))
+    articles = complete_articles(pd.DataFrame(rows, columns=_columns(rows)))
+    complaints = sorted(excluded, key=lambda e: (e.path, e.line or 0, e.kind, e.reason))
     return Corpus(articles, actors, schema.frame("excluded", [complaint._asdict() for complaint in complaints]))
+
+
+def _columns(rows: list[schema.Row]) -> list[str]:
+    return list(schema.columns_of("articles", {name for row in rows for name in row}))
 
 
 def _folder(path: str | Path) -> Path:
@@ -117,7 +126,11 @@ def _rows(file: RawFile | None, excluded: list[Exclusion]) -> Iterator[Line]:
 
 def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
     rows = []
+    unused: dict[str, int] = {}
     for line, cells in _rows(file, excluded):
+        for name in cells:
+            if name and name not in ACTOR_COLUMNS and cells[name].strip():
+                unused[name] = unused.get(name, 0) + 1
         row = {column: cells.get(column, "").strip() for column in ACTOR_COLUMNS}
         if any("\0" in cell or CONTROL.search(cell) for cell in row.values()):
             excluded.append(Exclusion(ACTORS, line, "the row holds control characters"))
@@ -127,32 +140,63 @@ def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
             excluded.append(Exclusion(ACTORS, line, f"kind {row['kind']!r} is unknown; use one of {list(KINDS)}"))
         else:
             rows.append({**row, "alias": row["alias"] or row["name"], "name": row["name"] or row["alias"]})
+    for name, n in unused.items():
+        excluded.append(Exclusion(ACTORS, 1, f"`{name}` seen in {n:,} rows and not used", None, "remark"))
     return pd.DataFrame(rows, columns=list(ACTOR_COLUMNS), dtype="str")
 
 
+def _attach(items: dict[ItemKey, Item], attachments: list[Attachment], excluded: list[Exclusion]) -> None:
+    """Add what a list says of files beside it to their items; the files' folders are those of another machine."""
+    by_name: dict[str, list[ItemKey]] = {}
+    for key in items:
+        by_name.setdefault(PurePosixPath(key[0]).name, []).append(key)
+    for attachment in attachments:
+        given = [PurePosixPath(name.replace("\\", "/")) for name in attachment.files]
+        named = [key for file in given for key in by_name.get(file.name, ()) if key[1] is None]
+        # Two files of one name are told apart by the folder they lie in.
+        exact = [key for file in given for key in named if PurePosixPath(key[0]).parts[-2:] == file.parts[-2:]]
+        if keys := (exact or named)[:1]:
+            items[keys[0]] = _described(
+                items[keys[0]], attachment.fields, attachment.further, attachment.path, attachment.line
+            )
+        else:
+            reason = (
+                f"its text is in {given[0].name!r}, which is not in the folder; put the attachments beside the list"
+            )
+            excluded.append(Exclusion(attachment.path, attachment.line, reason))
+
+
+def _described(item: Item, fields: dict[str, str], further: dict[str, str], path: str, line: int | None) -> Item:
+    """An item with what a table says of it, which counts more than what the file says."""
+    return item._replace(fields=item.fields | fields, further=item.further | further, stated=(path, line))
+
+
 def _describe(
-    items: dict[ItemKey, Item], table: Iterator[Line], files: dict[str, RawFile], excluded: list[Exclusion]
+    items: dict[ItemKey, Item], table: RawFile | None, files: dict[str, RawFile], excluded: list[Exclusion]
 ) -> None:
     """Add what articles.csv says of files to their items; a row with a text of its own is an item."""
     # The same name may be written in two ways: a Mac takes an accent for a character of its own.
     spelled = {unicodedata.normalize("NFC", path): path for path in files}
     lines: dict[str, int] = {}
-    for number, (line, cells) in enumerate(table, start=1):
+    remarks = Remarks(ARTICLES)
+    for number, (line, cells) in enumerate(_rows(table, excluded), start=1):
         given = PurePosixPath(cells.get("path", "").strip().replace("\\", "/"))
         path = spelled.get(unicodedata.normalize("NFC", given.as_posix()), "")
         try:
-            if given == PurePosixPath() and any(cells.get(name) for name in NAMES["text"]):
-                items[ARTICLES, number] = item_of_record(ARTICLES, line, number, cells)
+            if given == PurePosixPath() and any(v for k, v in cells.items() if plain_name(k) in names_of("text")):
+                item = item_of_record(ARTICLES, number, Record(line, cells), remarks)
+                if isinstance(item, Item):
+                    items[ARTICLES, number] = item
                 continue
             _check_path(given, path, lines)
             lines[path] = line
-            said = item_of_record(
-                ARTICLES, line, number, {column: cells.get(column, "") for column in NAMES} | {"text": path}
-            )
-            if item := items.get((path, None)):
-                items[path, None] = item._replace(fields=said.fields, stated=said.stated)
+            stated = {name: cell for name, cell in cells.items() if name != "path"} | {"text": path}
+            said = item_of_record(ARTICLES, number, Record(line, stated, is_final=True), remarks)
+            if (item := items.get((path, None))) and isinstance(said, Item):
+                items[path, None] = _described(item, said.fields, said.further, *said.stated)
         except Unfit as unfit:
             excluded.append(Exclusion(ARTICLES, line, unfit.reason))
+    excluded.extend(remarks.rows())
 
 
 def _check_path(given: PurePosixPath, path: str, lines: dict[str, int]) -> None:
@@ -162,7 +206,7 @@ def _check_path(given: PurePosixPath, path: str, lines: dict[str, int]) -> None:
         raise Unfit(f"path {str(given)!r} leads out of the folder")
     if not path:
         raise Unfit(f"path {str(given)!r} is no article in this folder")
-    if given.suffix.lower() != ".txt":
+    if given.suffix.lower() not in SINGLE:
         raise Unfit(f"{path} may hold several articles; what is known of them belongs in it")
     if path in lines:
         raise Unfit(f"{path} has a row already, line {lines[path]}")

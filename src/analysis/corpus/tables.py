@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -21,7 +22,37 @@ class Line(NamedTuple):
     cells: dict[str, str]
 
 
-def read_table(text: str) -> Iterator[Line | Unfit]:
+class Lines:
+    """Lines of a file with their number; those of the row at hand can be given back and read again."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._coming = iter(lines)
+        self._returned: deque[str] = deque()
+        self._of_row: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> "Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.popleft() if self._returned else next(self._coming)
+        self._of_row.append(line)
+        self.number += 1
+        return line
+
+    def begin_row(self) -> int:
+        """Forget the last row; return the number of the line that comes next, from 1."""
+        self._of_row.clear()
+        return self.number + 1
+
+    def give_back(self, first: int = 0) -> None:
+        """Let the lines of the row at hand be read again, from its `first`."""
+        again = self._of_row[first:]
+        self._returned.extendleft(reversed(again))
+        self.number -= len(again)
+
+
+def read_table(text: str | Iterable[str], header: list[str] | None = None) -> Iterator[Line | Unfit]:
     """Read a table whose first line names its columns.
 
     Commas, semicolons or tabs part the cells, whichever is most frequent in the first line. Column names are
@@ -29,7 +60,8 @@ def read_table(text: str) -> Iterator[Line | Unfit]:
     column, as spreadsheets write them, are left out.
 
     Args:
-        text: A CSV file's text.
+        text: A CSV file's text, or its lines with their ends.
+        header: The names of the columns, where the first line does not hold them.
 
     Yields:
         A `Line` a row; blank rows are passed over. An `Unfit` a row that can't be read: too few or too many cells, or
@@ -39,22 +71,27 @@ def read_table(text: str) -> Iterator[Line | Unfit]:
     Raises:
         Unfit: There is no header, or a name stands in it twice.
     """
-    lines = list(io.StringIO(text, newline=""))
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        raise Unfit("it is empty")
-    delimiter = max(DELIMITERS, key=lines[first].count)
-    header: list[str] | None = None
-    position = first
-    while position < len(lines):
-        for row in _rows(lines, position, delimiter):
+    lines = Lines(io.StringIO(text, newline="") if isinstance(text, str) else text)
+    first = ""
+    while not first.strip():
+        lines.begin_row()
+        if (line := next(lines, None)) is None:
+            raise Unfit("it is empty")
+        first = line
+    lines.give_back()
+    delimiter = max(DELIMITERS, key=first.count)
+    is_going_on = True
+    while is_going_on:
+        is_going_on = False
+        for row in _rows(lines, delimiter):
             if header is None:
                 if isinstance(row, Unfit):
                     raise row
                 header = _header(row[1])
             elif isinstance(row, Unfit):
                 yield row
-                position = (row.line or len(lines)) if len(header) >= FEWEST_COLUMNS_TO_GO_ON else len(lines)
+                is_going_on = len(header) >= FEWEST_COLUMNS_TO_GO_ON
+                lines.give_back(1)
                 break
             elif not any(map(str.strip, row[1])):
                 continue
@@ -62,15 +99,12 @@ def read_table(text: str) -> Iterator[Line | Unfit]:
                 yield Line(row[0], dict(zip(header, row[1], strict=False)))
             else:
                 yield Unfit(f"the row has {len(row[1])} cells, the header {len(header)}", row[0])
-        else:
-            return
 
 
-def _rows(lines: list[str], position: int, delimiter: str) -> Iterator[tuple[int, list[str]] | Unfit]:
-    following = (lines[number] for number in range(position, len(lines)))
-    reader = csv.reader(following, delimiter=delimiter, strict=True)
+def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]] | Unfit]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        start = position + reader.line_num + 1
+        start = lines.begin_row()
         try:
             with _long_cells():
                 row = next(reader)

@@ -16,13 +16,14 @@ from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.matters import party_names, shortened
 from analysis.disagreement.sentences import Sentences
 from analysis.disagreement.statements import Material, make_material
-from analysis.frames import Frames
+from analysis.frames import Frames, made_once
 from analysis.schema import Row, evidence_id, records
 
 MOST_SPANS = 6
 LONGEST_QUOTATION = 140
 
 
+@made_once("disagreements")
 def find_disagreements(frames: Frames) -> pd.DataFrame:
     """Find what parties contradict, qualify, revise or share, within and across articles.
 
@@ -31,7 +32,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     contradiction, and neither is an omission. Articles that tell of different events are not compared.
 
     Args:
-        frames: The frames of a corpus; not modified.
+        frames: The frames of a corpus; not modified. A second call returns what the first has found.
 
     Returns:
         One row a relation, sorted by `relation_id`. `evidence_a` and `evidence_b` list the spans of either side, at

@@ -6,82 +6,79 @@ from textwrap import shorten
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from analysis.figures.style import COLOURS, NOBODY, PALE, empty_figure, key, new_figure, styled
 from analysis.schema import records
 
-MOST_MATTERS = 16
-MOST_PARTIES = 14
-MOST_ARTICLES = 20
-MOST_ROWS: Mapping[str, int] = {"contested matter": 12, "common ground": 8, "voice": 14}
+MOST_MATTERS = 10
+MOST_ARTICLES = 13
+MOST_ROWS: Mapping[str, int] = {"contested matter": 10, "common ground": 6, "voice": 10}
 LONGEST_ROW_LABEL = 56
+LONGEST_HEADING = 110
+LONGEST_NAMES = 52
 LONGEST_NAME = 28
-QUALIFIES = "qualifies"
-SYMBOLS = {
-    "a": (COLOURS[0], "o", "affirms it, or gives one account"),
-    "b": (COLOURS[1], "s", "denies it, or gives the other account"),
-    QUALIFIES: (COLOURS[2], "^", "says it less surely"),
-}
 ROW_GROUPS = {"contested matter": "Contested", "common ground": "Common ground", "voice": "Voices"}
 
 
 @styled
 def positions_by_party(positions: pd.DataFrame, order: list[str]) -> Figure:
-    """Draw matters as rows and parties as columns, a mark where a party takes a position, its size by spans.
+    """Draw each matter as a row: who takes one position to the left, who takes the other to the right.
 
     Args:
         positions: As `disagreement.list_positions` returns.
         order: The matters' ids, the weightiest first.
 
     Returns:
-        The grid of the first matters, at most MOST_MATTERS, as long as there is room for all their parties (about
-        MOST_PARTIES); a small dot is silence of a party that speaks in the matter's articles. An empty panel that says
-        so where nothing is contested.
+        The first matters, at most MOST_MATTERS, each with a bar of spans to either side of the middle and the parties'
+        names on it. An empty panel that says so where nothing is contested.
     """
     if positions.empty:
         return empty_figure("no contested matter was found")
-    matters, parties = _shown(positions, order)
+    matters = order[:MOST_MATTERS]
     shown = positions.loc[positions["matter_id"].isin(matters)]
-    marks = shown["position"].where(shown["stance"] != QUALIFIES, QUALIFIES)
-    counts = shown.groupby(["matter_id", "party", marks]).size()
-    articles_of = shown.groupby("party")["article_id"].agg(set)
-    figure = new_figure(_width(len(parties)), 2.4 + 0.38 * len(matters))
+    n_spans = shown.groupby(["matter_id", "position"]).size()
+    longest = int(n_spans.max())
+    figure = new_figure(8, 1.1 + 0.58 * len(matters))
     axes = figure.subplots()
     for y, matter in enumerate(matters):
-        carrying = set(shown.loc[shown["matter_id"] == matter, "article_id"])
-        for x, party in enumerate(parties):
-            taken = [(mark, n) for mark in SYMBOLS if (n := int(counts.get((matter, party, mark), 0)))]
-            if not taken and articles_of[party] & carrying:
-                axes.plot(x, y, marker=".", color=NOBODY, markersize=3)
-            for i, (mark, n) in enumerate(taken):
-                colour, marker, _ = SYMBOLS[mark]
-                shift = 0.3 * (i - (len(taken) - 1) / 2)
-                axes.plot(x + shift, y, marker=marker, color=colour, markersize=min(15, 9 + 1.5 * n))
-                axes.annotate(str(n), (x + shift, y), color="white", fontsize=7, ha="center", va="center")
-    headings = shown.drop_duplicates("matter_id").set_index("matter_id")["heading"]
-    _label(axes, [headings[m] for m in matters], parties)
-    keys = [key(label, marker, color=colour, markersize=9) for colour, marker, label in SYMBOLS.values()]
-    keys.append(key("speaks in these articles, not on this", ".", color=NOBODY, markersize=4))
-    figure.legend(handles=keys, loc="outside lower left", ncols=2, title="number = spans in the articles")
+        of_matter = shown.loc[shown["matter_id"] == matter]
+        axes.text(
+            -1,
+            y - 0.3,
+            shorten(of_matter["heading"].iloc[0], LONGEST_HEADING, placeholder=" …"),
+            weight="bold",
+            fontsize=8.5,
+            va="center",
+        )
+        for position, sign in (("a", -1), ("b", 1)):
+            said = of_matter.loc[of_matter["position"] == position]
+            n = int(n_spans.get((matter, position), 0))
+            colour = COLOURS[0] if position == "a" else COLOURS[1]
+            axes.barh(y + 0.08, sign * n / longest, height=0.34, color=colour, alpha=0.3, linewidth=0)
+            names = f"{_names(said['party'])} ({n})" if n else "nobody in these articles"
+            axes.text(sign * 0.015, y + 0.08, names, ha="right" if sign < 0 else "left", va="center", fontsize=8)
+    axes.axvline(0, color=NOBODY, linewidth=0.8)
+    axes.set_xlim(-1, 1)
+    axes.set_ylim(len(matters) - 0.6, -0.6)
+    axes.set_axis_off()
+    keys = [
+        Patch(color=COLOURS[0], alpha=0.3, label="affirms it, or gives one account"),
+        Patch(color=COLOURS[1], alpha=0.3, label="denies it, qualifies it, or gives the other"),
+    ]
+    figure.legend(handles=keys, loc="outside lower left", ncols=2, title="bar and number: spans in the articles")
     return figure
 
 
-def _shown(positions: pd.DataFrame, order: list[str]) -> tuple[list[str], list[str]]:
-    """The weightiest matters, as many as have all their parties on the figure, and these parties as they come in."""
-    matters: list[str] = []
-    parties: list[str] = []
-    for matter in order[:MOST_MATTERS]:
-        of_matter = positions.loc[positions["matter_id"] == matter].sort_values(["position", "party"], kind="stable")
-        new = [party for party in of_matter["party"].drop_duplicates() if party not in parties]
-        if matters and len(parties) + len(new) > MOST_PARTIES:
-            break
-        matters.append(matter)
-        parties += new
-    return matters, parties
-
-
-def _width(n_columns: int) -> float:
-    return min(10.0, max(8.0, 4.4 + 0.4 * n_columns))
+def _names(parties: pd.Series) -> str:
+    """The parties with most spans first, as many as a half of the figure has room for."""
+    ranked = parties.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index.tolist()
+    for n in range(len(ranked), 0, -1):
+        rest = f" and {len(ranked) - n} more" if n < len(ranked) else ""
+        words = ", ".join(ranked[:n]) + rest
+        if len(words) <= LONGEST_NAMES:
+            return words
+    return shorten(ranked[0], LONGEST_NAMES - 12, placeholder=" …") + rest
 
 
 @styled
@@ -101,10 +98,11 @@ def coverage_matrix(coverage: pd.DataFrame, names: Mapping[str, str]) -> Figure:
     items = items.loc[items.groupby("item").cumcount() < items["item"].map(MOST_ROWS)]
     if items.empty:
         return empty_figure("nothing was found to compare")
-    carried = coverage.groupby("article_id")["n"].sum().sort_index(kind="stable")
+    shown = coverage.loc[coverage["item_id"].isin(items["item_id"])]
+    carried = shown.groupby("article_id")["n"].sum().sort_index(kind="stable")
     articles = sorted(carried.sort_values(ascending=False, kind="stable").index[:MOST_ARTICLES])
     cells = {(row["item_id"], row["article_id"]): (row["mark"], int(row["n"])) for row in records(coverage)}
-    figure = new_figure(_width(len(articles)), 2.4 + 0.3 * (len(items) + len(ROW_GROUPS)))
+    figure = new_figure(8, 2.4 + 0.3 * (len(items) + len(ROW_GROUPS)))
     axes = figure.subplots()
     labels: list[str] = []
     for item, group in items.groupby("item", sort=False):

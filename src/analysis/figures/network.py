@@ -1,18 +1,14 @@
-"""Who says what about whom: the network of actors, and the same as a matrix where there are many."""
+"""Who says what about whom: the most telling ties on a ring of actors, and a matrix where there are many."""
 
 from collections import Counter
-from itertools import product
 from math import cos, pi, sin
 from typing import Any, Final, Literal, NamedTuple
 
 import networkx as nx
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Rectangle
-from matplotlib.patheffects import withStroke
-from matplotlib.text import Text
 
 from analysis.figures.style import INK, PALE, Look, empty_figure, key, looks, new_figure, short, styled
 
@@ -32,9 +28,11 @@ UNDIRECTED: Final = frozenset(["contradicts", "agrees"])
 NOBODY_SPEAKS: Final = "nobody speaks about anybody"
 LONGEST_ACTOR_LABEL: Final = 30
 MOST_SIDES: Final = 8
-MOST_LABELLED_TURNS: Final = 16
-POINTS_ACROSS: Final = 72
-SEED: Final = 7
+# What a ring has room for: labels stand around it, and lines are told apart within.
+MOST_ACTORS: Final = 14
+MOST_TIES: Final = 32
+MOST_IN_MATRIX: Final = 16
+RADIUS: Final = 1.75
 
 
 class Arrow(NamedTuple):
@@ -47,35 +45,56 @@ class Arrow(NamedTuple):
 
 
 def chosen_actors(graph: nx.MultiDiGraph, most: int) -> list[str]:
-    """Return the actors to draw, the most quoted and most spoken about first; co-mention alone does not count."""
+    """Return the actors of the matrix, the most quoted and most spoken about first; co-mention alone does not count."""
     score: Counter[str] = Counter()
-    for a, b, tie in graph.edges(data=True):
-        if tie["tie"] != "co-mention" and a != b:
-            score[a] += tie["weight"] + 1
-            score[b] += tie["weight"]
+    for tie in drawn_ties(graph, list(graph)):
+        score[tie.source] += tie.weight + 1
+        score[tie.target] += tie.weight
     ranked = sorted(score, key=lambda n: (-score[n] - graph.nodes[n]["n_claims"], n))[:most]
     tied = {end for tie in drawn_ties(graph, ranked) for end in (tie.source, tie.target)}
     return [actor for actor in ranked if actor in tied]
 
 
 def drawn_ties(graph: nx.MultiDiGraph, actors: list[str]) -> list[Arrow]:
-    """Return one arrow for each ordered pair of actors: its most telling tie, co-mention left out."""
+    """Return one arrow for each ordered pair of actors: its most telling tie.
+
+    Left out are co-mention, and agreement with an outlet: outlets tell the same all the time.
+    """
     order = list(TIES)
     best: dict[tuple[str, str], tuple[int, int]] = {}
+    is_outlet = {actor: kind == "media" for actor, kind in graph.nodes(data="kind")}
     for a, b, tie in graph.subgraph(actors).edges(data=True):
-        if a != b and tie["tie"] != "co-mention":
-            says = tie["tie"] if tie["tie"] in UNDIRECTED else tie["sign"].replace("neutral", "speaks about")
-            found = (order.index(says), -tie["weight"])
-            best[a, b] = min(best.get((a, b), found), found)
+        is_told_alike = tie["tie"] == "agrees" and (is_outlet[a] or is_outlet[b])
+        if a == b or tie["tie"] == "co-mention" or is_told_alike:
+            continue
+        says = tie["tie"] if tie["tie"] in UNDIRECTED else tie["sign"].replace("neutral", "speaks about")
+        found = (order.index(says), -tie["weight"])
+        best[a, b] = min(best.get((a, b), found), found)
     return [Arrow(a, b, order[says], -weight) for (a, b), (says, weight) in sorted(best.items())]
 
 
-@styled
-def actor_network(graph: nx.MultiDiGraph, *, most_actors: int = 60) -> Figure:
-    """Draw the actors as points (size: claims; colour and shape: side), their ties as arrows (colour, dashes: sign).
+def strongest_ties(graph: nx.MultiDiGraph, most_actors: int = MOST_ACTORS) -> list[Arrow]:
+    """Return the ties that a ring has room for: conflict first, then those of most independent origins."""
+    order = list(TIES)
+    n_claims = dict(graph.nodes(data="n_claims"))
+    ties = drawn_ties(graph, list(graph))
+    ties.sort(key=lambda t: (order.index(t.says), -t.weight, -n_claims[t.source] - n_claims[t.target], t))
+    kept: list[Arrow] = []
+    actors: set[str] = set()
+    for tie in ties:
+        ends = {tie.source, tie.target}
+        if len(kept) < MOST_TIES and len(actors | ends) <= most_actors:
+            actors |= ends
+            kept.append(tie)
+    return sorted(kept)
 
-    The layout depends on the graph alone: the same graph gives the same figure. Labels are moved until none covers
-    another; a thin line leads from a moved label to its point.
+
+@styled
+def actor_network(graph: nx.MultiDiGraph, *, most_actors: int = MOST_ACTORS) -> Figure:
+    """Draw the most telling ties as arrows (colour, dashes: sign) between actors on a ring (colour, shape: side).
+
+    Actors of one side stand next to each other, with their names around the ring, where none covers another. The
+    figure depends on the graph alone.
 
     Args:
         graph: As `build_network` returns it.
@@ -84,46 +103,59 @@ def actor_network(graph: nx.MultiDiGraph, *, most_actors: int = 60) -> Figure:
     Returns:
         The figure; one that says so where nobody speaks about anybody.
     """
-    actors = chosen_actors(graph, most_actors)
-    if not actors:
+    ties = strongest_ties(graph, most_actors)
+    if not ties:
         return empty_figure(NOBODY_SPEAKS)
-    size = min(11.5, 1.9 + 1.3 * len(actors) ** 0.5)
-    figure = new_figure(max(8.0, size), max(2.6, size) + 0.9)
+    known = graph.nodes
+    actors = {end for tie in ties for end in (tie.source, tie.target)}
+    ring = sorted(actors, key=lambda a: (known[a]["side"] or "\uffff", known[a]["name"], a))
+    figure = new_figure(8, 2.0 + 2 * RADIUS if len(ring) > 2 else 2.6)
     axes = figure.subplots()
     axes.set_axis_off()
-    axes.set_title(f"Who speaks about whom: {len(actors)} of {len(graph)} actors")
-    axes.set_xlim(-1.18, 1.18)
-    axes.set_ylim(-1.12, 1.12)
-    ties = drawn_ties(graph, actors)
-    at = _layout(actors, ties)
-    sizes = {a: 60.0 + 45.0 * graph.nodes[a]["n_claims"] ** 0.8 for a in actors}
-    pairs = {(tie.source, tie.target) for tie in ties}
+    axes.set_title(f"{len(ring):,} of {len(graph):,} actors, the {len(ties):,} most telling ties")
+    axes.set_aspect("equal")
+    axes.set_xlim(-2.2, 2.2)
+    axes.set_ylim(-1.15 if len(ring) > 2 else -0.4, 1.15 if len(ring) > 2 else 0.4)
+    at = {actor: _on_ring(i, len(ring)) for i, actor in enumerate(ring)}
     for tie in ties:
-        is_bent = tie.says in UNDIRECTED or (tie.target, tie.source) in pairs
-        _draw_tie(axes, tie, at, sizes, bend=0.14 if is_bent else 0.06)
-    side_of = {a: graph.nodes[a]["side"] or None for a in actors}
-    largest = Counter(sorted(filter(None, side_of.values()))).most_common(MOST_SIDES)
-    look = looks(side for side, _ in largest)
-    for actor in actors:
-        mine = look.get(side_of[actor], look[None])
-        style: dict[str, Any] = {"c": mine.colour, "marker": mine.marker, "edgecolors": "white", "linewidths": 1}
-        axes.scatter(*at[actor], s=sizes[actor], zorder=3, **style)
-    note = "wider line: more independent origins; larger point: more claims"
-    axes.text(0, 0, note, transform=axes.transAxes, fontsize=8.5, color=INK, va="top")
+        _draw_tie(axes, tie, at)
+    look = _looks_of_sides(graph, ring)
+    for actor in ring:
+        mine = look.get(known[actor]["side"] or None, look[None])
+        size = min(260.0, 50.0 + 30.0 * known[actor]["n_claims"] ** 0.7)
+        axes.scatter(*at[actor], s=size, zorder=3, c=mine.colour, marker=mine.marker, edgecolors="white", linewidths=1)
+        _name(axes, at[actor], short(known[actor]["name"], LONGEST_ACTOR_LABEL))
     used = {tie.says for tie in ties}
     signs = [Line2D([], [], color=c, linestyle=d, linewidth=1.8, label=s) for s, (c, d) in TIES.items() if s in used]
     sides = [_side(side, look[side]) for side in look if side]
-    if any(side is None or side not in look for side in side_of.values()):
+    if any((known[actor]["side"] or None) not in look or not known[actor]["side"] for actor in ring):
         sides.append(_side("other or no side", look[None]))
-    _legend(figure, [*signs, *sides])
-    figure.draw_without_rendering()
-    labels = {a: short(graph.nodes[a]["name"], LONGEST_ACTOR_LABEL) for a in actors}
-    _place_labels(figure, axes, at, labels, sizes, [(at[a], at[b]) for a, b in sorted(pairs)])
+    note = "wider line: more independent origins; larger point: more claims"
+    _legend(figure, [*signs, *sides], title=note)
     return figure
 
 
+def _on_ring(i: int, n: int) -> tuple[float, float]:
+    """The place of an actor; half a step from the top, so that two names never stand above one another there."""
+    if n <= 2:
+        return (1.2 * i - 0.6, 0.0)
+    angle = pi / 2 - 2 * pi * (i + 0.5) / n
+    return cos(angle), sin(angle)
+
+
+def _name(axes: Axes, at: tuple[float, float], name: str) -> None:
+    x, y = at
+    style: dict[str, Any] = {"fontsize": 8.5, "va": "center", "textcoords": "offset points"}
+    axes.annotate(name, at, xytext=(13 if x > 0 else -13, 7 * y), ha="left" if x > 0 else "right", **style)
+
+
+def _looks_of_sides(graph: nx.MultiDiGraph, actors: list[str]) -> dict[str | None, Look]:
+    sides = sorted(side for actor in actors if (side := graph.nodes[actor]["side"]))
+    return looks(side for side, _ in Counter(sides).most_common(MOST_SIDES))
+
+
 @styled
-def tie_matrix(graph: nx.MultiDiGraph, *, most_actors: int = 40) -> Figure:
+def tie_matrix(graph: nx.MultiDiGraph, *, most_actors: int = MOST_IN_MATRIX) -> Figure:
     """Draw who speaks about whom as a matrix: one row a source, one column whom it speaks about.
 
     The cell's colour is the sign of the most telling tie, the number in it counts independent origins. Actors stand
@@ -139,9 +171,9 @@ def tie_matrix(graph: nx.MultiDiGraph, *, most_actors: int = 40) -> Figure:
     if not actors:
         return empty_figure(NOBODY_SPEAKS)
     n = len(actors)
-    figure = new_figure(max(8.0, 3.4 + 0.3 * n), max(2.6, 3.2 + 0.27 * n))
+    figure = new_figure(8, max(2.6, 3.2 + 0.27 * n))
     axes = figure.subplots()
-    axes.set_title(f"Who speaks about whom: {n} of {len(graph)} actors")
+    axes.set_title(f"{n:,} of {len(graph):,} actors")
     place = {actor: i for i, actor in enumerate(actors)}
     ties = drawn_ties(graph, actors)
     for tie in ties:
@@ -178,58 +210,17 @@ def _cell(x: int, y: int, says: str, *, label: str = "") -> Rectangle:
     )
 
 
-def _layout(actors: list[str], ties: list[Arrow]) -> dict[str, Point]:
-    """Return a place for each actor between -1 and 1: a circle for few, springs for many, apart from each other."""
-    n = len(actors)
-    if n <= 2:
-        return {a: (1.2 * i - 0.6, 0.0) for i, a in enumerate(sorted(actors))}
-    simple = nx.Graph()
-    simple.add_nodes_from(sorted(actors))
-    simple.add_edges_from((tie.source, tie.target) for tie in ties)
-    start = nx.circular_layout(simple)
-    places = nx.spring_layout(simple, pos=start, k=2.6 / n**0.5, iterations=300, weight=None, seed=SEED)
-    points = _spread(np.array([places[a] for a in sorted(actors)]))
-    # A spiral of a hair's breadth parts points that fell on one spot.
-    turns = np.arange(n)[:, None] * 2.4
-    points = points + 1e-3 * np.hstack([np.cos(turns), np.sin(turns)])
-    apart = min(0.5, 1.25 / n**0.5)
-    for _ in range(200):
-        gaps = points[:, None, :] - points[None, :, :]
-        distance = np.hypot(gaps[..., 0], gaps[..., 1]) + np.eye(n) + 1e-9
-        push = np.clip(apart - distance, 0, None)[..., None] * gaps / distance[..., None]
-        moved = push.sum(axis=1)
-        if not moved.any():
-            break
-        points = points + 0.5 * moved
-    points = _scaled(points)
-    return {a: (float(x), float(y)) for a, (x, y) in zip(sorted(actors), points, strict=True)}
-
-
-def _scaled(points: np.ndarray) -> np.ndarray:
-    """Return the points stretched to -1 … 1 on both axes."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    stretched: np.ndarray = 2 * (points - low) / np.where(high - low > 0, high - low, 1) - 1
-    return stretched
-
-
-def _spread(points: np.ndarray) -> np.ndarray:
-    """Return the points with gaps made more even, so that one far away doesn't press all others together."""
-    order = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
-    mixed: np.ndarray = 0.3 * _scaled(points) + 0.7 * (2 * order / (len(points) - 1) - 1)
-    return mixed
-
-
-def _draw_tie(axes: Axes, tie: Arrow, at: dict[str, Point], sizes: dict[str, float], *, bend: float) -> None:
+def _draw_tie(axes: Axes, tie: Arrow, at: dict[str, tuple[float, float]]) -> None:
     colour, dashes = TIES[tie.says]
     is_plain = tie.says == "speaks about"
     line = FancyArrowPatch(
         at[tie.source],
         at[tie.target],
         arrowstyle="-" if tie.says in UNDIRECTED else "-|>",
-        connectionstyle=f"arc3,rad={bend}",
+        connectionstyle="arc3,rad=0.12",
         mutation_scale=9,
-        shrinkA=0.5 * sizes[tie.source] ** 0.5 + 2,
-        shrinkB=0.5 * sizes[tie.target] ** 0.5 + 2,
+        shrinkA=9,
+        shrinkB=9,
         color=colour,
         linestyle=dashes,
         linewidth=(0.7 if is_plain else 1.1) + 0.5 * min(tie.weight - 1, 5),
@@ -239,68 +230,9 @@ def _draw_tie(axes: Axes, tie: Arrow, at: dict[str, Point], sizes: dict[str, flo
     axes.add_patch(line)
 
 
-def _legend(figure: Figure, handles: list[Any]) -> None:
-    figure.legend(handles=handles, loc="outside lower left", ncols=min(5, len(handles)), columnspacing=1.4)
+def _legend(figure: Figure, handles: list[Any], *, title: str | None = None) -> None:
+    figure.legend(handles=handles, loc="outside lower left", ncols=min(4, len(handles)), columnspacing=1.4, title=title)
 
 
 def _side(name: str, look: Look) -> Line2D:
     return key(short(name, LONGEST_ACTOR_LABEL), look.marker, markersize=8, color=look.colour)
-
-
-def _place_labels(
-    figure: Figure,
-    axes: Axes,
-    at: dict[str, Point],
-    labels: dict[str, str],
-    sizes: dict[str, float],
-    lines: list[tuple[Point, Point]],
-) -> None:
-    """Put each label at the nearest free place around its point; the points of most claims choose first."""
-    scale = figure.dpi / POINTS_ACROSS
-    points = {a: axes.transData.transform(at[a]) for a in at}
-    radii = {a: 0.5 * sizes[a] ** 0.5 * scale for a in at}
-    taken = [np.array([points[a] - radii[a], points[a] + radii[a]]) for a in at]
-    along = np.linspace(0.05, 0.95, 40)[:, None]
-    ink = axes.transData.transform(
-        np.concatenate([np.asarray(a) * (1 - along) + np.asarray(b) * along for a, b in lines])
-    )
-    for actor in sorted(labels, key=lambda a: (-sizes[a], a)):
-        text = axes.text(*at[actor], labels[actor], fontsize=8.5 if len(at) <= 25 else 7.5, color=INK, zorder=5)
-        text.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
-        extent = text.get_window_extent()
-        size = np.array([extent.width + 3, extent.height + 2])
-        room = (np.array(taken), ink, axes.get_window_extent().get_points())
-        place = _free_place(points[actor], radii[actor], size, room)
-        _move(axes, text, place, points[actor], radii[actor])
-        taken.append(place)
-
-
-def _free_place(
-    point: np.ndarray, radius: float, size: np.ndarray, room: tuple[np.ndarray, np.ndarray, np.ndarray]
-) -> np.ndarray:
-    """Return the best box around a point: it covers no other box if it can, then few lines, then it is near."""
-    taken, ink, whole = room
-    least, best = float("inf"), whole
-    for far, turn in product((0, 8, 18, 32, 50, 75, 105), range(MOST_LABELLED_TURNS)):
-        angle = 2 * pi * turn / MOST_LABELLED_TURNS
-        middle = point + np.array([cos(angle), sin(angle)]) * (radius + np.array([3, 2]) + far + size / 2)
-        low, high = middle - size / 2, middle + size / 2
-        shared = (np.minimum(high, taken[:, 1]) - np.maximum(low, taken[:, 0])).clip(0).prod(axis=1).sum()
-        outside = (low < whole[0]).any() or (high > whole[1]).any()
-        crossed = ((ink > low) & (ink < high)).all(axis=1).sum()
-        cost = 100 * shared + 1e6 * outside + 6 * crossed + far
-        if cost < least:
-            least, best = cost, np.array([low, high])
-        if least == 0:
-            break
-    return best
-
-
-def _move(axes: Axes, text: Text, place: np.ndarray, point: np.ndarray, radius: float) -> None:
-    back = axes.transData.inverted()
-    text.set_position(tuple(back.transform(place.mean(axis=0))))
-    text.set(ha="center", va="center")
-    near = np.clip(point, *place)
-    if np.hypot(*(near - point)) > radius + 9:
-        (x0, y0), (x1, y1) = back.transform(point), back.transform(near)
-        axes.plot([x0, x1], [y0, y1], color=PALE, linewidth=0.7, zorder=2)

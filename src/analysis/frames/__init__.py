@@ -1,7 +1,19 @@
 """The hall: the seven frames of a corpus, how they are stored, and one index over their rows."""
 
 from analysis.frames.index import Index, narrator_id
+from analysis.frames.made import made_once
 from analysis.frames.row_store import RowStore
 from analysis.frames.storage import Frames, load_frame, save_frame, write_whole
+from analysis.frames.version import code_version
 
-__all__ = ["Frames", "Index", "RowStore", "load_frame", "narrator_id", "save_frame", "write_whole"]
+__all__ = [
+    "Frames",
+    "Index",
+    "RowStore",
+    "code_version",
+    "load_frame",
+    "made_once",
+    "narrator_id",
+    "save_frame",
+    "write_whole",
+]

@@ -13,6 +13,8 @@ from analysis.schema import Row, records
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from analysis.frames.storage import Frames
 
 Spans = Literal["sentences", "entities", "claims", "predications", "timexes"]
@@ -28,6 +30,10 @@ class Index:
         self._frames = frames
         self._of_articles: dict[str, dict[str, list[Row]]] = {}
         self._of_sentences: dict[str, dict[str, list[Row]]] = {}
+        #: Frames made from these, by name; `frames.made` fills it.
+        self.made: dict[str, pd.DataFrame] = {}
+        #: What `save` and `load` know these frames by; None where they lie in no folder.
+        self.stamp: str | None = None
 
     @cached_property
     def articles(self) -> dict[str, Row]:

@@ -23,6 +23,7 @@ from analysis import schema
 from analysis.corpus.places import locate
 from analysis.errors import CorpusError, SchemaError
 from analysis.frames.index import Index
+from analysis.frames.version import code_version
 
 MADE_BY = {"events": "run notebook 02_event_timeline", "disagreements": "run notebook 03_disagreements"}
 ANNOTATE = "run `analysis annotate` or notebook 01_corpus"
@@ -65,10 +66,11 @@ class Frames:
             for name, table in tables.items()
         }
         _write_all(locate(folder), parquets | csvs)
+        self.index.stamp = stamp
 
     @classmethod
     def load(cls, folder: str | Path) -> Self:
-        """Read the seven frames that `save` wrote.
+        """Read the seven frames that `save` wrote, and with them the events and disagreements that were made of them.
 
         Raises:
             CorpusError: A frame is missing, unreadable, of another version, or of another `save` than the rest; the
@@ -78,17 +80,29 @@ class Frames:
         tables = {field.name: _read_parquet(field.name, home) for field in fields(cls)}
         if len({(table.schema.metadata or {}).get(STAMP) for table in tables.values()}) > 1:
             raise CorpusError(f"the frames in {home} belong to different runs; {ANNOTATE} to write them anew")
-        return cls(**{name: _frame(name, table) for name, table in tables.items()})
+        frames = cls(**{name: _frame(name, table) for name, table in tables.items()})
+        stamp = (next(iter(tables.values())).schema.metadata or {}).get(STAMP)
+        frames.index.stamp = stamp.decode() if stamp else None
+        frames.index.made.update(_saved_of(frames.index.stamp, home))
+        return frames
 
 
-def save_frame(name: str, frame: pd.DataFrame, folder: str | Path) -> None:
+def save_frame(name: str, frame: pd.DataFrame, folder: str | Path, *, of: Frames | None = None) -> None:
     """Write one frame (`events`, `disagreements`, `excluded` …) as NAME.parquet and NAME.csv.
+
+    Args:
+        name: The frame's name.
+        frame: The frame.
+        folder: Where it goes; made where it is missing.
+        of: The frames that it was made of: `Frames.load` then brings it along, as long as the folder holds these.
 
     Raises:
         SchemaError: It is not a valid frame `name`, or has columns that would not be stored.
         CorpusError: The folder can't be written to.
     """
     table = _arrow_table(name, frame)
+    if of is not None and of.index.stamp is not None:
+        table = table.replace_schema_metadata({STAMP: _stamp_of_made(of.index.stamp)})
     _write_all(locate(folder), {f"{name}.parquet": _parquet_bytes(table), f"{name}.csv": _csv_bytes(table)})
 
 
@@ -101,27 +115,46 @@ def load_frame(name: str, folder: str | Path) -> pd.DataFrame:
     return _frame(name, _read_parquet(name, locate(folder)))
 
 
+def _stamp_of_made(stamp: str) -> str:
+    """What a frame is known by that was made, by the code of today, of the frames with a stamp."""
+    return hashlib.sha256(f"{stamp} {code_version()}".encode()).hexdigest()
+
+
+def _saved_of(stamp: str | None, home: Path) -> dict[str, pd.DataFrame]:
+    """The frames in a folder that were made of the frames with this stamp."""
+    found = {}
+    for name in MADE_BY if stamp else ():
+        try:
+            table = _read_parquet(name, home)
+        except CorpusError:
+            continue
+        if (table.schema.metadata or {}).get(STAMP) == _stamp_of_made(str(stamp)).encode():
+            found[name] = _frame(name, table)
+    return found
+
+
 def _arrow_table(name: str, frame: pd.DataFrame) -> pa.Table:
     schema.check(name, frame)
-    extra = [str(column) for column in frame.columns if column not in schema.FRAMES[name]]
+    columns = schema.columns_of(name, map(str, frame.columns))
+    extra = [str(column) for column in frame.columns if column not in columns]
     if extra:
         raise SchemaError(f"{name} has columns that are not stored: {extra}; drop them before saving")
     arrays = []
-    for field in schema.arrow(name):
+    for field in schema.arrow(name, columns):
         values = frame[field.name]
         try:
             arrays.append(pa.array(values.astype("object").where(values.notna(), None).tolist(), type=field.type))
         except (pa.ArrowException, TypeError, ValueError) as error:
             raise SchemaError(f"{name} has a value in {field.name} that is no {field.type}: {error}") from error
-    return pa.Table.from_arrays(arrays, schema=schema.arrow(name))
+    return pa.Table.from_arrays(arrays, schema=schema.arrow(name, columns))
 
 
 def _frame(name: str, table: pa.Table) -> pd.DataFrame:
     columns = {}
-    for column, c in schema.FRAMES[name].items():
+    for column, c in schema.columns_of(name, table.column_names).items():
         dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
         columns[column] = pd.Series(table[column].to_pylist(), dtype=dtype)
-    return schema.check(name, pd.DataFrame(columns, columns=list(schema.FRAMES[name])))
+    return schema.check(name, pd.DataFrame(columns, columns=list(columns)))
 
 
 def _parquet_bytes(table: pa.Table) -> bytes:
@@ -149,7 +182,7 @@ def _read_parquet(name: str, folder: Path) -> pa.Table:
         table = pq.ParquetFile(path).read()
     except (pa.ArrowException, OSError) as error:
         raise CorpusError(f"{path} can't be read ({error}); {remedy} to write it anew") from error
-    if not table.schema.equals(schema.arrow(name)):
+    if not table.schema.equals(schema.arrow(name, table.column_names)):
         raise CorpusError(f"{path} was written by another version of this package; {remedy} to write it anew")
     return table
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -83,14 +83,20 @@ def build_network(frames: Frames, disagreements: pd.DataFrame | None = None) -> 
         tuples. Without claims and mentions: a graph without nodes.
     """
     index = frames.index
+    relations = [] if disagreements is None else records(disagreements)
+    return _network(index, list(index.claims.values()), list(index.entities.values()), relations)
+
+
+def _network(index: Index, claims: list[Row], mentions: list[Row], relations: list[Row]) -> nx.MultiDiGraph:
+    """The network of some claims, mentions and relations."""
     articles = index.articles
     actors = _narrators(index) | {entity: row for entity, row in index.actors.items() if row["kind"] in ACTOR_KINDS}
-    claims = [claim for claim in index.claims.values() if claim["entity_id"] in actors]
-    mentions = [m for m in index.entities.values() if m["entity_id"] in actors and m["reading"] != "place"]
+    claims = [claim for claim in claims if claim["entity_id"] in actors]
+    mentions = [m for m in mentions if m["entity_id"] in actors and m["reading"] != "place"]
     ties: Ties = defaultdict(Tie)
     _speak_about(ties, claims, mentions, actors, articles)
     _mention_together(ties, mentions, articles)
-    for row in records(disagreements) if disagreements is not None else []:
+    for row in relations:
         if row["relation"] in RELATIONS:
             _relate(ties, row, actors, articles)
     graph = nx.MultiDiGraph()
@@ -178,21 +184,23 @@ def networks_by_period(
     Returns:
         Period → network, in order. Claims whose date is unknown or less precise are in none of them.
     """
-    published = {article_id: row["published"] or "" for article_id, row in frames.index.articles.items()}
-    period = {}
-    for claim in frames.index.claims.values():
+    index = frames.index
+    published = {article_id: row["published"] or "" for article_id, row in index.articles.items()}
+    claims: dict[str, list[Row]] = defaultdict(list)
+    for claim in index.claims.values():
         date = DATED.match(claim["said_on"] or published[claim["article_id"]])
         if date and len(date[0]) >= length:
-            period[claim["claim_id"]] = date[0][:length]
+            claims[date[0][:length]].append(claim)
+    relations = [] if disagreements is None else records(disagreements)
     found = {}
-    for name in sorted(set(period.values())):
-        kept = {claim_id for claim_id, when in period.items() if when == name}
-        claims = frames.claims[frames.claims["claim_id"].isin(kept)]
-        articles = {a for a, date in published.items() if date[:length] == name}
-        mentions = frames.entities[frames.entities["article_id"].isin({*articles, *claims["article_id"]})]
-        related = disagreements
-        if disagreements is not None:
-            places = disagreements["evidence_a"] + disagreements["evidence_b"]
-            related = disagreements[[any(p["article_id"] in articles for p in listed) for listed in places]]
-        found[name] = build_network(replace(frames, claims=claims, entities=mentions), related)
+    for name in sorted(claims):
+        of_period = {article for article, date in published.items() if date[:length] == name}
+        around = of_period | {claim["article_id"] for claim in claims[name]}
+        mentions = [mention for mention in index.entities.values() if mention["article_id"] in around]
+        related = [row for row in relations if _places(row) & of_period]
+        found[name] = _network(index, claims[name], mentions, related)
     return found
+
+
+def _places(relation: Row) -> set[str]:
+    return {place["article_id"] for side in "ab" for place in relation[f"evidence_{side}"]}

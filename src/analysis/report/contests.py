@@ -6,11 +6,14 @@ from markupsafe import Markup
 from analysis.disagreement import list_common_ground, list_matters, list_surroundings
 from analysis.frames import Frames
 from analysis.lexicon import stems
-from analysis.report.pieces import Piece, isolated, say
+from analysis.report.pieces import Piece, at_most, isolated, say
 from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records
 
-MOST_QUOTED = 4
+MOST_QUOTED = 3
+MOST_ALIKE = 4
+SHOWN_CARDS = 4
+SHOWN_GROUND = 3
 WHY = {
     "denial": "One side says it, the other denies it.",
     "existence": "One side speaks of what the other says there was none of.",
@@ -53,7 +56,7 @@ def side_by_side(
         coverage: As `disagreement.list_coverage` returns.
         most: The number of matters to show, the weightiest first; where nothing is contested, a sentence says so.
     """
-    matters = records(list_matters(frames, positions))[:most]
+    matters = records(list_matters(frames, positions))[: at_most(most)]
     if not matters:
         return say("No contested matter was found; that is no proof of agreement.")
     positions = positions.loc[positions["matter_id"].isin([matter["matter_id"] for matter in matters])]
@@ -71,8 +74,8 @@ def side_by_side(
             ("Why it is listed", _by_rule(near.reasons)),
         ):
             notes += [Markup.escape(f"{label}: {words}")] if words else []
-        cards.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes))
-    return Piece(Markup("\n").join(cards))
+        cards.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes, matter["matter_id"]))
+    return _folded(cards, SHOWN_CARDS, "contested matter")
 
 
 def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12) -> Piece:
@@ -87,10 +90,23 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
     if ground.empty:
         return say("No two articles were found to report the same; that is no proof that they differ.")
     cards = []
-    for _, rows in list(ground.groupby("ground_id", sort=False))[:most]:
-        columns = [(row["by"], quotations(frames, [row], context=True).html) for row in records(rows)]
-        cards.append(_card(rows["whose"].iloc[0], "", columns, []))
-    return Piece(Markup("\n").join(cards))
+    for _, rows in list(ground.groupby("ground_id", sort=False))[: at_most(most)]:
+        shown = records(rows.head(MOST_ALIKE))
+        columns = [(row["by"], quotations(frames, [row], context=True).html) for row in shown]
+        n_more = len(rows) - len(shown)
+        about = f"{len(rows)} passages; {n_more} more say the same." if n_more else ""
+        cards.append(_card(rows["whose"].iloc[0], about, columns, []))
+    return _folded(cards, SHOWN_GROUND, "piece")
+
+
+def _folded(cards: list[Markup], n_shown: int, noun: str) -> Piece:
+    """The first cards, and the others behind a fold."""
+    shown, rest = Markup("\n").join(cards[:n_shown]), cards[n_shown:]
+    if not rest:
+        return Piece(shown)
+    fold = Markup('\n<details class="more"><summary>{}</summary>{}</details>')
+    words = f"{len(rest)} more {noun}{'' if len(rest) == 1 else 's'}"
+    return Piece(shown + fold.format(words, Markup("\n").join(rest)))
 
 
 def _about(matter: Row) -> str:
@@ -113,10 +129,11 @@ def _columns(frames: Frames, rows: pd.DataFrame) -> list[tuple[str, Markup]]:
     return columns
 
 
-def _card(title: str, about: str, columns: list[tuple[str, Markup]], notes: list[Markup]) -> Markup:
+def _card(title: str, about: str, columns: list[tuple[str, Markup]], notes: list[Markup], anchor: str = "") -> Markup:
     side = Markup('<div class="side"><p class="which">{}</p>{}</div>')
     around = Markup("").join(map(Markup("<li>{}</li>").format, notes))
-    return Markup('<section class="matter"><h4>{}</h4>{}<div class="sides">{}</div>{}</section>').format(
+    return Markup('<section class="matter"{}><h4>{}</h4>{}<div class="sides">{}</div>{}</section>').format(
+        Markup(' id="{}"').format(anchor) if anchor else "",
         isolated(title),
         Markup('<p class="about">{}</p>').format(about) if about else "",
         Markup("").join(side.format(isolated(label), words) for label, words in columns),

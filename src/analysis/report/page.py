@@ -15,7 +15,7 @@ import mistune
 from markupsafe import Markup
 
 from analysis.frames import Frames
-from analysis.report.pieces import OURS, SET_LEFT
+from analysis.report.pieces import OURS, SET_LEFT, Piece
 from analysis.report.texts import article_texts, quoted_spans, target_rules
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
 NOTEBOOK_LINK = re.compile(r"(?:\./)?(\d\d_\w+)\.ipynb")
 OUTER_LINK = re.compile(r"(?:https?:|mailto:|#)\S*")
+HEADING = re.compile(r"##? ")
+# The tag of a notebook's cell whose part the page folds away, and how a part on provenance begins.
+FOLD = "fold"
+MADE = '<details class="made">'
+MADE_FROM = "What these results were made from"
+LIMITS = "What this cannot show"
+# Lines of a notebook that lead its reader through files; the page has a table of contents.
+FOR_NOTEBOOKS = re.compile(r"(Inputs|Outputs|Previous|Next|Back to)\b")
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -37,21 +45,28 @@ class Heading(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A notebook on the page."""
+    """A notebook on the page; `made` is what its results were made from."""
 
     anchor: str
     headings: list[Heading]
     html: Markup
+    made: Markup
 
 
 def build_page(
-    notebooks: Sequence[Path], frames: Frames, *, counts: Mapping[str, int], excerpts_only: bool = False
+    notebooks: Sequence[Path],
+    frames: Frames,
+    *,
+    front: Piece | None = None,
+    counts: Mapping[str, int],
+    excerpts_only: bool = False,
 ) -> str:
     """Return the report as one HTML page.
 
     Args:
         notebooks: The executed notebooks, in order.
         frames: The frames they ran on.
+        front: The front page, as `summary` returns it.
         counts: What stands in the page's head, by name.
         excerpts_only: Leave the full texts out and keep the quoted sentences.
 
@@ -59,10 +74,12 @@ def build_page(
         The page. Only HTML made by this package goes into it as it is; all other output is shown as text.
     """
     sections = [_section(path) for path in notebooks]
-    spans = quoted_spans((section.html for section in sections), frames.articles)
+    opening = front.html.replace(SET_LEFT, "") if front is not None else Markup("")
+    spans = quoted_spans([opening, *(section.html for section in sections)], frames.articles)
     return _rendered(
         "page.html.j2",
         rules=target_rules(spans),
+        front=opening,
         sections=sections,
         counts=counts,
         texts=article_texts(frames, spans, excerpts_only=excerpts_only),
@@ -94,17 +111,43 @@ def _rendered(template: str, *, rules: str, **values: Any) -> str:
 
 
 def _section(path: Path) -> Section:
+    """Read a notebook: its parts in order, those tagged `fold` and the limits folded, what it was made from apart."""
     import nbformat
 
     notebook = nbformat.read(path, 4)
     prose = Prose(path.stem)
-    pieces = []
+    parts: list[Part] = [Part(None, [])]
+    made: list[str] = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            pieces.append(f'<div class="prose">{prose.html(cell.source)}</div>')
+            html = prose.html(cell.source)
+            if HEADING.match(cell.source):
+                is_folded = FOLD in cell.metadata.get("tags", [])
+                parts.append(Part(prose.headings[-1] if is_folded else None, []))
+            parts[-1].pieces.append(f'<div class="prose">{html}</div>' if html.strip() else "")
         elif cell.cell_type == "code":
-            pieces += [_output(output) for output in cell.outputs]
-    return Section(prose.prefix, prose.headings, _own("\n".join(pieces)))
+            for output in map(_output, cell.outputs):
+                (made if MADE in output else parts[-1].pieces).append(output)
+    html = "\n".join(part.html() for part in parts)
+    title = Markup.escape(prose.headings[0].text if prose.headings else path.stem)
+    shown = [heading for heading in prose.headings if heading.level <= 2 and heading.text != LIMITS]
+    return Section(prose.prefix, shown, _own(html), _own("\n".join(made).replace(MADE_FROM, title)))
+
+
+class Part(NamedTuple):
+    """A part of a notebook from one heading to the next; one with a `fold` stands behind its heading."""
+
+    fold: Heading | None
+    pieces: list[str]
+
+    def html(self) -> str:
+        inner = "\n".join(filter(None, self.pieces))
+        if self.fold is None:
+            return inner
+        # The target of the table of contents lies inside, so that a link to it opens the fold.
+        form = '<details class="part"><summary><h3>{}</h3></summary><div id="{}">{}</div></details>'
+        heading = re.compile(rf'<h\d id="{self.fold.anchor}">.*?</h\d>\n?', re.DOTALL)
+        return form.format(Markup.escape(self.fold.text), self.fold.anchor, heading.sub("", inner, count=1))
 
 
 class Prose(mistune.HTMLRenderer):
@@ -128,6 +171,10 @@ class Prose(mistune.HTMLRenderer):
         self.headings.append(Heading(anchor, plain, level))
         depth = min(level + 1, 6)
         return f'<h{depth} id="{anchor}">{text}</h{depth}>\n'
+
+    def paragraph(self, text: str) -> str:
+        """Leave out what only the reader of a notebook needs."""
+        return "" if FOR_NOTEBOOKS.match(_own(text).striptags()) else super().paragraph(text)
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         notebook = NOTEBOOK_LINK.fullmatch(url)

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.pieces import Piece, show_table
+from analysis.report.listings import show_table
+from analysis.report.pieces import Piece
 
 STATED_PACKAGES = ("conflicting-accounts", "matplotlib", "networkx", "pandas", "spacy")
 

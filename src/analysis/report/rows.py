@@ -11,7 +11,8 @@ from markupsafe import Markup
 from analysis import schema
 from analysis.errors import ParameterError
 from analysis.frames import Frames
-from analysis.report.pieces import Piece, show_table
+from analysis.report.listings import show_table
+from analysis.report.pieces import Piece
 from analysis.report.quotes import quotation, quotations
 from analysis.schema import Row, records
 
@@ -27,7 +28,7 @@ def show(frames: Frames, row_id: str) -> Piece:
     Args:
         frames: The frames to look in.
         row_id: The key of a row: of an article, sentence, mention, actor, claim, predication or time expression; or of
-            an event or a relation, which are then built from the frames anew.
+            an event or a relation, which are taken as saved with these frames, or else found once.
 
     Returns:
         A display for Jupyter; an actor comes with its first mentions, an event or relation with all its evidence.

@@ -38,6 +38,7 @@ class Text(NamedTuple):
     key: str
     title: Markup
     byline: Markup
+    link: Markup
     body: Markup
 
 
@@ -74,7 +75,7 @@ def article_texts(frames: Frames, spans: Mapping[str, Sequence[Span]], *, excerp
         quoted = spans.get(article_id, [])
         title = isolated(article["title"] or article_id)
         body = _body(article, of_article, quoted, excerpts_only=excerpts_only)
-        texts.append(Text(article_key(article_id), title, _byline(article), body))
+        texts.append(Text(article_key(article_id), title, _byline(article), _link(article), body))
     return texts
 
 
@@ -84,10 +85,16 @@ def _byline(article: Row) -> Markup:
         isolated(article["published"]) if article["published"] else "date not stated",
         Markup("article {}").format(isolated(article["article_id"])),
     ]
-    if url := article["url"]:
-        link = Markup('<a href="{}" rel="noreferrer noopener">{}</a>')
-        parts.append(link.format(url, isolated(url)) if WEB_ADDRESS.fullmatch(url) else isolated(url))
     return Markup(" · ").join(parts)
+
+
+def _link(article: Row) -> Markup:
+    """The article's address, as a link where it is one of the web; nothing where there is none."""
+    url = article["url"]
+    if not url:
+        return Markup("")
+    link = Markup('<a href="{}" rel="noreferrer noopener">{}</a>')
+    return link.format(url, isolated(url)) if WEB_ADDRESS.fullmatch(url) else isolated(url)
 
 
 def _body(article: Row, sentences: list[Row], spans: Sequence[Span], *, excerpts_only: bool) -> Markup:

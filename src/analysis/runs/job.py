@@ -12,9 +12,10 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
 from analysis.corpus import find_project_root, read_corpus
+from analysis.disagreement import find_disagreements
 from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
-from analysis.report import build_index, build_page
+from analysis.report import build_index, build_page, summary
 from analysis.runs import record
 from analysis.runs.execute import execute, fixed_environment
 from analysis.runs.folder import CACHE, FAILED_ENDING, RECORD, Stage, staged
@@ -166,10 +167,18 @@ def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jo
             return f"{source.stem}: {time.perf_counter() - clock:.1f} s\n{errors}".rstrip()
 
         lines = [one(sources[0])]
+        bar.set_description_str("comparing")
+        _share_disagreements(stage.derived)
         with ThreadPoolExecutor(jobs) as pool:
             # All are waited for: one that fails keeps its notebook, and so does the next.
             pending = [pool.submit(one, source) for source in sources[1:]]
         return lines + [task.result() for task in pending]
+
+
+def _share_disagreements(derived: Path) -> None:
+    """Find the disagreements once, for all notebooks that load the frames."""
+    frames = Frames.load(derived)
+    save_frame("disagreements", find_disagreements(frames), derived, of=frames)
 
 
 def _keep_failed(stage: Stage) -> list[str]:
@@ -188,14 +197,14 @@ def _finish(
     frames = Frames.load(stage.derived)
     counts = record.count(stage.derived)
     executed = [stage.derived / source.name for source in sources]
-    page = build_page(executed, frames, counts=counts, excerpts_only=excerpts_only)
+    page = build_page(executed, frames, front=summary(frames), counts=counts, excerpts_only=excerpts_only)
     write_whole(stage.derived / REPORT, page.encode())
     parameters = {
         source.stem: {name: p.default for name, p in declared_parameters(source).items() if name != "n_process"}
         | given[source.stem]
         for source in sources
     }
-    model = parameters[sources[0].stem].get("model", DEFAULT_MODEL)
+    model = parameters[sources[0].stem].get("model") or DEFAULT_MODEL
     described = record.describe(raw, stage, parameters=parameters, model=model)
     write_whole(stage.derived / RECORD, record.as_json(described))
     return counts

@@ -5,6 +5,7 @@ So a name counts only where a notebook's `parameters` cell declares it, and a va
 """
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ import nbformat
 
 from analysis.errors import ParameterError
 
+OPTIONAL = re.compile(r"(?:typing\.)?Optional\[(\w+)\]")
 PARAMETER_TYPES = {"bool": bool, "int": int, "float": float, "str": str, "None": type(None)}
 # Set by the runner: the folders it stages, the number of workers.
 BY_OPTION = {"raw": "--raw", "derived": "--out", "n_process": "--jobs"}
@@ -35,7 +37,8 @@ class Parameter(NamedTuple):
 def declared_parameters(notebook: Path) -> dict[str, Parameter]:
     """Return what a notebook's cell tagged `parameters` declares, by name, in order.
 
-    A type is the annotation's (`year: int | None = None`), else that of the default.
+    A type is the annotation's, else that of the default. papermill reads `year: "Optional[int]" = None` and shows it in
+    its help, but not `year: int | None = None`; both will do here.
 
     Raises:
         ParameterError: The notebook can't be read, or the cell holds anything but literals.
@@ -78,7 +81,7 @@ def assign(notebooks: Iterable[Path], given: Mapping[str, Any]) -> dict[str, dic
 def _parameter(statement: ast.stmt) -> Parameter:
     match statement:
         case ast.AnnAssign(target=ast.Name(name), annotation=annotation, value=ast.expr() as value):
-            types = tuple(ast.unparse(annotation).split(" | "))
+            types = _types_of(annotation)
         case ast.Assign(targets=[ast.Name(name)], value=value):
             types = ()
         case _:
@@ -88,6 +91,13 @@ def _parameter(statement: ast.stmt) -> Parameter:
     if not PARAMETER_TYPES.keys() >= set(types):
         raise ValueError(f"{name} is {' | '.join(types)}; use {' | '.join(PARAMETER_TYPES)}")
     return Parameter(name, types, default)
+
+
+def _types_of(annotation: ast.expr) -> tuple[str, ...]:
+    """The types of an annotation: `int`, `int | None`, or `Optional[int]`, also as a text, as papermill reads it."""
+    written = str(annotation.value) if isinstance(annotation, ast.Constant) else ast.unparse(annotation)
+    optional = OPTIONAL.fullmatch(written)
+    return (optional[1], "None") if optional else tuple(written.split(" | "))
 
 
 def _typed(parameter: Parameter, value: Any, notebook: str) -> Any:

@@ -38,7 +38,8 @@ COUNTED: Mapping[str, tuple[str, Callable[[Any], int]]] = {
         "disagreements",
         lambda found: int(found.loc[found["relation"] == "contradiction", "matter_id"].nunique()),
     ),
-    "exclusions": ("excluded", len),
+    "exclusions": ("excluded", lambda excluded: int((excluded["kind"] == "exclusion").sum())),
+    "remarks": ("excluded", lambda excluded: int((excluded["kind"] == "remark").sum())),
 }
 
 

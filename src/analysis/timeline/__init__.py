@@ -9,20 +9,34 @@ import pandas as pd
 from analysis import schema
 from analysis.dates import interval, interval_in_any_year
 from analysis.disagreement import find_disagreements
-from analysis.frames import Frames
+from analysis.frames import Frames, made_once
 from analysis.schema import Row, evidence_id
 from analysis.timeline.dating import bound_of, date_of, rival_dates
 from analysis.timeline.denials import Contest, contests_of, find_contests
 from analysis.timeline.event_mentions import EventMention, FrameRows, read_frames
 from analysis.timeline.gathering import is_told_enough, mention_groups
-from analysis.timeline.listing import count_precision, list_events, list_rival_dates, list_single_tellings
+from analysis.timeline.listing import (
+    count_precision,
+    list_events,
+    list_rival_dates,
+    list_single_tellings,
+    weightiest_events,
+)
 
-__all__ = ["build_timeline", "count_precision", "list_events", "list_rival_dates", "list_single_tellings"]
+__all__ = [
+    "build_timeline",
+    "count_precision",
+    "list_events",
+    "list_rival_dates",
+    "list_single_tellings",
+    "weightiest_events",
+]
 
 LABEL_LENGTH = 72
 FAR = np.datetime64("9999-12-31", "s")
 
 
+@made_once("events")
 def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) -> pd.DataFrame:
     """List the events that the articles tell of, each with its dates and everything that is told of it.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.dates import fields_of
@@ -10,6 +11,7 @@ from analysis.schema import Row, records
 from analysis.timeline.event_mentions import EventMention, read_frames
 from analysis.timeline.gathering import mention_groups
 
+WEEK = np.timedelta64(7, "D")
 PLACE_COLUMNS = ("article_id", "char_start", "char_end")
 EVENT_COLUMNS = "event_id when dated_by what status told_by denied_by takes_part where n_articles".split()
 PRECISIONS = ("day or clock time", "longer than a day", "only bounded", "year not stated", "not dated")
@@ -116,3 +118,29 @@ def _precision(edtf: str | None, earliest: str | None, latest: str | None) -> st
         return "only bounded"
     day = fields_of(edtf)
     return "longer than a day" if day is None or day.day is None else PRECISIONS[0]
+
+
+def weightiest_events(events: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the events that a reader should see first, at most so many, in the order of the frame.
+
+    Those told in most articles come first, then those that somebody disputes, then those known to the week, then those
+    told most often; events with a date come before those without.
+    """
+    weighed = events.assign(
+        is_dated=events["earliest"].notna() & events["latest"].notna(),
+        n_articles=[len({span["article_id"] for span in evidence}) for evidence in events["evidence"]],
+        is_contested=events["status"].isin(["disputed", "denied"]),
+        is_near=_is_within_a_week(events),
+        n_told=events["evidence"].str.len(),
+    )
+    order = ["is_dated", "n_articles", "is_contested", "is_near", "n_told", "event_id"]
+    weighed = weighed.sort_values(order, ascending=[False, False, False, False, False, True])
+    return events.loc[events.index.isin(weighed.index[:most])]
+
+
+def _is_within_a_week(events: pd.DataFrame) -> list[bool]:
+    ends = zip(events["earliest"], events["latest"], strict=True)
+    return [
+        isinstance(first, str) and isinstance(last, str) and bool(np.datetime64(last) - np.datetime64(first) <= WEEK)
+        for first, last in ends
+    ]

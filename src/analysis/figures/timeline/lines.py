@@ -56,13 +56,12 @@ class EventLine(NamedTuple):
 
 def lane_of(event: Row, frames: Frames, lanes: str) -> str:
     """The lane of an event: its one outlet or side."""
+    index = frames.index
     if lanes == "outlet":
-        outlet_of = dict(zip(frames.articles["article_id"], frames.articles["outlet"].fillna(NO_OUTLET), strict=True))
-        names = {outlet_of[span["article_id"]] for span in event["evidence"]}
+        names = {str(index.articles[span["article_id"]]["outlet"] or NO_OUTLET) for span in event["evidence"]}
     else:
-        known = frames.actors.dropna(subset=["side"])
-        side_of = dict(zip(known["entity_id"], known["side"], strict=True))
-        names = _found(event["participants"], side_of) or _found(event["claimed_by"], side_of) or {NO_SIDE}
+        known = {entity_id: row["side"] for entity_id, row in index.actors.items() if row["side"]}
+        names = _found(event["participants"], known) or _found(event["claimed_by"], known) or {NO_SIDE}
     return names.pop() if len(names) == 1 else SEVERAL
 
 

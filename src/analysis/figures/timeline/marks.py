@@ -170,7 +170,7 @@ def add_legend(figure: FigureBase, dated: Sequence[EventLine]) -> None:
     if any(len(line.bars) > 1 for line in dated):
         handles.append(Line2D([], [], color=INK, linewidth=1, label="rival dates"))
     if handles:
-        figure.legend(handles=handles, loc="outside upper left", ncols=min(4, len(handles)))
+        figure.legend(handles=handles, loc="outside lower left", ncols=min(4, len(handles)))
 
 
 def _day_number(moment: np.datetime64) -> float:

@@ -1,0 +1,51 @@
+"""EDTF dates in words, as precise as they are and no more."""
+
+import re
+from typing import Final
+
+MONTHS: Final = ("January February March April May June July August September October November December").split()
+DAY: Final = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T(?P<clock>\d\d:\d\d))?")
+DOUBTS: Final = {"?": "probably ", "~": "about ", "%": "probably about "}
+
+
+def in_words(edtf: str | None) -> str:
+    """Return an EDTF date in words; one of a form that is rare here as it is.
+
+    >>> in_words("2025-06-07"), in_words("2025-06"), in_words("XXXX-06-07"), in_words("2025?")
+    ('7 June 2025', 'June 2025', '7 June', 'probably 2025')
+    >>> in_words("../2025-06-07"), in_words("2025-06-07/.."), in_words("2025-06-02/2025-06-07"), in_words(None)
+    ('by 7 June 2025', 'from 7 June 2025', 'from 2 June 2025 to 7 June 2025', 'no date')
+    >>> in_words("2025-06-07T14:30"), in_words("[2025-06-02,2025-06-03]"), in_words("2025-W23")
+    ('7 June 2025, 14:30', '2 June 2025 or 3 June 2025', '2025-W23')
+    """
+    if edtf is None:
+        return "no date"
+    rivals = [_one(date) for date in edtf.strip("[]").split(",")] if edtf.startswith("[") else []
+    if rivals and all(rivals):
+        return " or ".join(rivals)
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _one(edtf) or edtf
+    first, last = _one(start), _one(end)
+    if start in ("", "..") and last:
+        return f"by {last}"
+    if end in ("", "..") and first:
+        return f"from {first}"
+    return f"from {first} to {last}" if first and last else edtf
+
+
+def _one(edtf: str) -> str:
+    """One date in words; "" where it has another form."""
+    doubt = DOUBTS.get(edtf[-1:], "")
+    found = DAY.match(edtf.rstrip("?~%"))
+    if found is None or found.end() < len(edtf.rstrip("?~%").partition("T")[0]):
+        return ""
+    year, month, day, clock = found.groups()
+    is_month = month is not None and month != "XX" and 1 <= int(month) <= 12
+    parts = [
+        str(int(day)) if is_month and day not in (None, "XX") else "",
+        MONTHS[int(month) - 1] if is_month else "",
+        year if year != "XXXX" else "",
+    ]
+    words = " ".join(part for part in parts if part)
+    return doubt + words + (f", {clock}" if clock and words else "") if words else ""

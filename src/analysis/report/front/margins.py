@@ -1,0 +1,147 @@
+"""What stands around the quarrel: shared words, accusations without an answer, key events, voices, doubts."""
+
+from collections import Counter
+from typing import Final
+
+import pandas as pd
+
+from analysis.disagreement import list_unanswered, list_unknowns
+from analysis.frames import Frames
+from analysis.report.front.days import in_words
+from analysis.report.front.questions import FEWEST_WORDS, Matter, quote
+from analysis.report.front.wording import capital, listed
+from analysis.schema import Row, records
+from analysis.timeline import list_events, weightiest_events
+
+MOST_EVENTS: Final = 6
+MOST_VOICES: Final = 6
+MOST_AGREED: Final = 3
+MOST_UNANSWERED: Final = 3
+NOBODY: Final = "nobody named"
+RELATIVES: Final = frozenset("that which who whose where when whom".split())
+CONTESTED: Final = ("contradiction", "difference")
+
+
+def agreed_by_opponents(frames: Frames, disagreements: pd.DataFrame) -> list[Row]:
+    """Agreements between sides that contradict each other elsewhere, each in the words of both."""
+    opposed: set[frozenset[str]] = set()
+    listed_rows = records(disagreements)
+    for relation in listed_rows:
+        if relation["relation"] in CONTESTED:
+            opposed |= _pairs_of_sides(frames, relation)
+    found = []
+    for relation in listed_rows:
+        if relation["relation"] == "agreement" and _pairs_of_sides(frames, relation) & opposed:
+            names = frames.index.party_names
+            a, b = ([names.get(p, p) for p in relation[f"parties_{side}"]] for side in "ab")
+            one, other = relation["evidence_a"][0], relation["evidence_b"][0]
+            words = [quote(frames, e["article_id"], e["char_start"], e["char_end"]) for e in (one, other)]
+            n = len(frames.index.text_at(one)) + len(frames.index.text_at(other))
+            found.append({"a": listed(a), "b": listed(b), "words": words, "n": n, "id": relation["relation_id"]})
+    return sorted(found, key=lambda row: (row["n"], row["id"]))[:MOST_AGREED]
+
+
+def _pairs_of_sides(frames: Frames, relation: Row) -> set[frozenset[str]]:
+    """The pairs of different sides, outlets left out, that a relation joins."""
+    outlets = set(frames.index.narrators.values())
+    sides = {entity: side for entity, side in frames.index.sides.items() if entity not in outlets}
+    pairs = {
+        frozenset((sides[a], sides[b]))
+        for a in relation["parties_a"]
+        for b in relation["parties_b"]
+        if a in sides and b in sides
+    }
+    return {pair for pair in pairs if len(pair) == 2}
+
+
+def unanswered(frames: Frames, disagreements: pd.DataFrame) -> Row:
+    """Accusations without an answer, one of each accuser and accused."""
+    table = list_unanswered(frames, disagreements)
+    first = table.drop_duplicates(["accuser", "accused"])
+    rows = [
+        {
+            "accuser": row["accuser"],
+            "accused": row["accused"],
+            "words": quote(frames, row["article_id"], row["char_start"], row["char_end"]),
+            "outlet": frames.index.article_names[row["article_id"]],
+        }
+        for row in records(first.head(MOST_UNANSWERED))
+    ]
+    return {"n": len(table), "rows": rows}
+
+
+def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
+    """The key events with a date, in order of time."""
+    rows = records(list_events(frames, weightiest_events(events, MOST_EVENTS)))
+    n_articles = len(frames.index.articles)
+    evidence = dict(zip(events["event_id"], events["evidence"], strict=True))
+    for row in rows:
+        row["day"] = in_words(row["when"])
+        row["words"] = quote(frames, *_plainest(frames, evidence[row["event_id"]]).values())
+        where = f"in {row['n_articles']} of {n_articles} articles" if n_articles > 1 else ""
+        row["told"] = "; ".join(filter(None, (where, _by_whom(row))))
+    return [row for row in rows if row["when"] is not None]
+
+
+def _by_whom(event: Row) -> str:
+    """Whose word an event is, and who denies it; nothing where nobody disputes what is told."""
+    if event["status"] == "claimed":
+        return f"according to {listed(event['told_by'], 2) if event['told_by'] else 'a source'}"
+    if event["status"] == "disputed" and event["denied_by"]:
+        return f"disputed by {listed(event['denied_by'], 2)}"
+    return "" if event["status"] == "undisputed" else str(event["status"])
+
+
+def _plainest(frames: Frames, evidence: list[Row]) -> Row:
+    """The passage that reads best alone: no relative clause, neither too few words nor many."""
+
+    def rank(span: Row) -> tuple[bool, bool, int, str, int]:
+        words = frames.index.text_at(span).split()
+        is_relative = words[0].lower() in RELATIVES
+        return is_relative, len(words) < FEWEST_WORDS, len(words), span["article_id"], span["char_start"]
+
+    return min(evidence, key=rank)
+
+
+def voices_by_side(frames: Frames) -> list[Row]:
+    """Claims by side, those with most first; others together."""
+    sides = frames.index.sides
+    counts = Counter(sides.get(claim["entity_id"], NOBODY) for claim in frames.index.claims.values())
+    direct = Counter(
+        sides.get(claim["entity_id"], NOBODY)
+        for claim in frames.index.claims.values()
+        if claim["quotation"] == "direct"
+    )
+    ranked = sorted(counts, key=lambda side: (side == NOBODY, -counts[side], side))
+    shown = ranked if len(ranked) <= MOST_VOICES + 1 else ranked[:MOST_VOICES]
+    widest = max((counts[side] for side in shown), default=1)
+    rows = [{"side": s, "n": counts[s], "direct": direct[s], "width": _width(counts[s], widest)} for s in shown]
+    rest = [side for side in ranked if side not in shown]
+    if rest:
+        n, n_direct = sum(counts[s] for s in rest), sum(direct[s] for s in rest)
+        rows.append({"side": f"{len(rest):,} others", "n": n, "direct": n_direct, "width": None})
+    return rows
+
+
+def _width(n: int, widest: int) -> int:
+    """A bar's width in steps of five per cent, for which the style sheet has a class each."""
+    return max(5, 5 * round(20 * n / widest))
+
+
+def doubts_of(frames: Frames, positions: pd.DataFrame, shown: list[Matter], events: pd.DataFrame) -> list[str]:
+    """What a reader should know before relying on the page, each with its numbers."""
+    lines = []
+    of_shown = positions.loc[positions["matter_id"].isin([matter.matter_id for matter in shown])]
+    sure = of_shown.loc[of_shown["confidence"] == "high", "matter_id"].nunique()
+    if shown:
+        lines.append(
+            f"Rules found these matters, and rules err: {sure} of {len(shown)} rest on a rule of high confidence."
+        )
+    lines += [f"{capital(row['unknown'])}: {row['n']:,} of {row['of']:,}." for row in records(list_unknowns(frames))]
+    n_claimed = int((events["status"] == "claimed").sum())
+    if n_claimed:
+        lines.append(f"Events that sources of one side alone tell of: {n_claimed:,} of {len(events):,}.")
+    indirect = int((frames.claims["quotation"] == "indirect").sum())
+    if indirect:
+        lines.append(f"Claims in the outlet’s wording, not the source’s: {indirect:,} of {len(frames.claims):,}.")
+    return lines

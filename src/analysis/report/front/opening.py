@@ -1,0 +1,87 @@
+"""What the articles are about: outlets, days, the names in most of them, and the stories of a mixed folder."""
+
+from collections import Counter
+from textwrap import shorten
+from typing import Final
+
+import pandas as pd
+
+from analysis.frames import Frames
+from analysis.report.front.days import in_words
+from analysis.report.front.stories import Story
+from analysis.report.front.wording import listed, number
+from analysis.report.quotes import article_key
+from analysis.schema import Row
+
+MOST_STORIES: Final = 5
+MOST_NAMED: Final = 4
+MOST_OUTLETS: Final = 5
+LONGEST_HEADLINE: Final = 110
+
+
+def open_with(frames: Frames, stories: list[Story]) -> Row:
+    """What the first sentences need: outlets, days, the names that stand in most articles, and a headline."""
+    articles = list(frames.index.articles.values())
+    outlets = Counter(row["outlet"] for row in articles if row["outlet"])
+    n_unknown = sum(not row["outlet"] for row in articles)
+    names = [name for name, _ in outlets.most_common()]
+    published = sorted(row["published"] for row in articles if row["published"])
+    unknown = [
+        "an outlet that is not stated" if n_unknown == 1 else f"{number(n_unknown, 'article')} without a stated outlet"
+    ]
+    return {
+        "n_articles": len(articles),
+        "outlets": listed([*names, *unknown[:n_unknown]], MOST_OUTLETS) if len(names) <= MOST_OUTLETS else "",
+        "outlets_of_many": f"{number(len(names), 'outlet')} ({listed(names, MOST_OUTLETS)})",
+        "n_unknown": n_unknown if names else 0,
+        "n_stories": len(stories),
+        "headline": _headline(frames, stories[0].first) if stories else None,
+        "days": _days_of(published),
+        "n_undated": len(articles) - len(published),
+        "named": listed(named, MOST_NAMED) if (named := _named_most(frames)) else "",
+    }
+
+
+def _days_of(published: list[str]) -> str:
+    if not published:
+        return ""
+    first, last = in_words(published[0][:10]), in_words(published[-1][:10])
+    return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def _named_most(frames: Frames) -> list[str]:
+    """The actors that stand in most articles, and then those with most mentions."""
+    index = frames.index
+    n: Counter[str] = Counter()
+    held: dict[str, set[str]] = {}
+    for mention in index.entities.values():
+        actor = index.actors.get(mention["entity_id"])
+        if actor is not None and actor["kind"] != "media":
+            n[mention["entity_id"]] += 1
+            held.setdefault(mention["entity_id"], set()).add(mention["article_id"])
+    ranked = sorted(n, key=lambda entity: (-len(held[entity]), -n[entity], entity))
+    return [str(index.actors[entity]["name"]) for entity in ranked[:MOST_NAMED]]
+
+
+def _headline(frames: Frames, article_id: str) -> Row:
+    row = frames.index.articles[article_id]
+    first_line = str(row["text"]).strip().partition("\n")[0]
+    return {
+        "anchor": f"article-{article_key(article_id)}",
+        "title": shorten(row["title"] or first_line, LONGEST_HEADLINE, placeholder=" …").rstrip("."),
+        "outlet": row["outlet"] or "one article",
+        "opens": "heads it" if row["title"] else "begins",
+    }
+
+
+def story_lines(frames: Frames, stories: list[Story], positions: pd.DataFrame) -> list[Row]:
+    """The largest stories, each with its headline, its days and how much is contested in it."""
+    lines = []
+    for story in stories[:MOST_STORIES]:
+        rows = [frames.index.articles[article_id] for article_id in story.articles]
+        of_story = positions.loc[positions["article_id"].isin(story.articles)]
+        days = _days_of(sorted(row["published"] for row in rows if row["published"]))
+        n_matters = of_story["matter_id"].nunique()
+        about = _headline(frames, story.first) | {"n_articles": len(rows), "days": days, "n_matters": n_matters}
+        lines.append(about)
+    return lines

@@ -1,0 +1,91 @@
+"""Contested matters as questions, each with the shortest telling words of both sides and who holds them."""
+
+from collections import Counter
+from typing import Final, NamedTuple
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.frames import Frames
+from analysis.report.front.wording import capital, listed, number, question
+from analysis.report.pieces import Piece
+from analysis.report.quotes import excerpt
+from analysis.schema import Row, records
+
+FEWEST_WORDS: Final = 4
+LONGEST_QUOTE: Final = 170
+# Stance → what one does, what several do.
+STANCES: Final = {
+    "affirms": ("says so", "say so"),
+    "denies": ("denies it", "deny it"),
+    "qualifies": ("says it less surely", "say it less surely"),
+    "accuses": ("accuses the other side", "accuse the other side"),
+    "account": ("gives this account", "give this account"),
+}
+
+
+class Side(NamedTuple):
+    """One position in a matter: who takes it, how, in which words and where."""
+
+    parties: str
+    stance: str
+    words: Piece
+    outlet: str
+    n_passages: int
+
+
+class Matter(NamedTuple):
+    """A contested matter as a question with its two sides."""
+
+    matter_id: str
+    question: str
+    sides: tuple[Side, ...]
+    about: str
+
+
+def as_question(frames: Frames, row: Row, positions: pd.DataFrame) -> Matter:
+    rows = records(positions.loc[positions["matter_id"] == row["matter_id"]])
+    by_side = {side: [r for r in rows if r["position"] == side] for side in "ab"}
+    best = _answering_each_other(by_side["a"], by_side["b"])
+    sides = [_side(frames, said, best[side]) for side, said in by_side.items() if said]
+    sources, articles = number(row["n_sources"], "source"), number(row["n_articles"], "article")
+    about = f"{capital(sources)} in {articles}, {number(len(rows), 'passage')}"
+    return Matter(row["matter_id"], question(row["heading"]), tuple(sides), about)
+
+
+def _answering_each_other(a: list[Row], b: list[Row]) -> dict[str, Row | None]:
+    """The words of either side to show: of one relation if they can be, and then the shortest that tell enough."""
+    pairs = [(one, other) for one in a for other in b if one["relation_id"] == other["relation_id"]]
+    apart = [(one, other) for one, other in pairs if one["text"] != other["text"]]
+    if apart:
+        one, other = min(apart, key=lambda pair: (_brevity(pair[0]), _brevity(pair[1])))
+        return {"a": one, "b": other}
+    return {"a": min(a, key=_brevity, default=None), "b": min(b, key=_brevity, default=None)}
+
+
+def _brevity(row: Row) -> tuple[bool, bool, bool, int, str, int]:
+    """High confidence first; then words that say enough and are not long; then the shortest."""
+    n = len(row["text"])
+    says_little = len(row["text"].split()) < FEWEST_WORDS
+    return row["confidence"] != "high", says_little, n > LONGEST_QUOTE, n, row["article_id"], row["char_start"]
+
+
+def _side(frames: Frames, said: list[Row], best: Row | None) -> Side:
+    shown = best or said[0]
+    parties = Counter(row["party"] for row in said)
+    stance = Counter(row["stance"] for row in said).most_common(1)[0][0]
+    one, several = STANCES.get(stance, (stance.replace("_", " "),) * 2)
+    words = quote(frames, shown["article_id"], shown["char_start"], shown["char_end"])
+    # Whose words are shown stands first.
+    ranked = sorted(parties, key=lambda name: (name != shown["party"], -parties[name], name))
+    outlet = frames.index.article_names[shown["article_id"]]
+    return Side(listed(ranked, 3), several if len(ranked) > 1 else one, words, outlet, len(said))
+
+
+def quote(frames: Frames, article_id: str, start: int, end: int) -> Piece:
+    """Return words as a link to their place, cut at a blank where they are long; the link leads to what is shown."""
+    text = frames.index.articles[article_id]["text"][start:end]
+    if len(text) <= LONGEST_QUOTE:
+        return excerpt(frames, article_id, start, end)
+    kept = text[:LONGEST_QUOTE].rsplit(None, 1)[0].rstrip()
+    return Piece(Markup("{} …").format(excerpt(frames, article_id, start, start + len(kept))))

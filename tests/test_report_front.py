@@ -1,0 +1,189 @@
+"""The front page: sentences from templates, every word shown with its place, one line where there is nothing."""
+
+import re
+
+import pandas as pd
+import pytest
+from conftest import frames_of, sentence_rows
+from markupsafe import Markup
+
+from analysis import schema, summary
+from analysis.errors import AnalysisError
+from analysis.report.front.days import in_words
+from analysis.report.front.stories import find_stories
+from analysis.report.front.wording import listed, number, question
+
+TEXT = "The army said the bridge is open. The mayor denied that it is open. Both said that nobody was hurt."
+ARMY, MAYOR, HURT = (14, 32), (52, 66), (83, 98)
+EVENTS = schema.frame("events")
+
+
+def claim(name, start, end, **others):
+    row = {
+        "claim_id": f"a1:c{start}-{end}",
+        "article_id": "a1",
+        "sentence_id": "a1:s0-33",
+        "source_name": name,
+        "entity_id": name,
+        "co_source_ids": [],
+        "cue_connotation": "neutral",
+        "content_spans": [[start, end]],
+        "content_text": TEXT[start:end],
+        "char_start": start,
+        "char_end": end,
+        "quotation": "indirect",
+        "polarity": "+",
+        "factuality": "certain",
+        "speech_act": "assert",
+        "targets": [],
+    }
+    return row | others
+
+
+def relation(kind, a, b, *, relation="contradiction", parties=("army", "mayor")):
+    spans = [[{"article_id": "a1", "char_start": start, "char_end": end}] for start, end in (a, b)]
+    return {
+        "relation_id": f"r{a[0]}-{b[0]}",
+        "matter_id": f"m{a[0]}",
+        "relation": relation,
+        "kind": kind,
+        "evidence_a": spans[0],
+        "evidence_b": spans[1],
+        "claim_ids_a": [f"a1:c{a[0]}-{a[1]}"],
+        "claim_ids_b": [f"a1:c{b[0]}-{b[1]}"],
+        "parties_a": [parties[0]],
+        "parties_b": [parties[1]],
+        "confidence": "high",
+        "reason": "negation: open",
+        "summary": "s",
+    }
+
+
+@pytest.fixture
+def frames():
+    article = {"article_id": "a1", "text": TEXT, "outlet": "Norvik <Times>", "title": "Bridge"}
+    actors = [{"entity_id": n, "name": n, "kind": "organisation", "aliases": []} for n in ("army", "mayor")]
+    claims = [claim("army", *ARMY), claim("mayor", *MAYOR, polarity="-", speech_act="deny"), claim("mayor", *HURT)]
+    sentences = sentence_rows("a1", TEXT, 33, 67, 99)
+    return frames_of(article, sentences=sentences, claims=claims, actors=actors)
+
+
+@pytest.fixture
+def quarrel():
+    rows = [
+        relation("denial", ARMY, MAYOR),
+        relation("common_ground", ARMY, HURT, relation="agreement"),
+    ]
+    return schema.frame("disagreements", rows)
+
+
+def words_of(piece):
+    return " ".join(Markup(re.sub(r"<[^>]*>", " ", piece._repr_html_())).unescape().split())
+
+
+def test_a_contested_matter_is_a_question_with_both_sides_words_and_who_holds_them(frames, quarrel):
+    page = summary(frames, quarrel, EVENTS)
+    html, words = page._repr_html_(), words_of(page)
+    assert f'href="#q-a1-{ARMY[0]}-{ARMY[1]}"' in html
+    assert f'href="#q-a1-{MAYOR[0]}-{MAYOR[1]}"' in html
+    assert re.search(r"army · says so · in Norvik <Times>", words)
+    assert "mayor · denies it" in words
+    assert "One contested matter (n = 2 passages in one article)" in words
+    assert re.search(r"<h4><bdi>[^<]*\?</bdi></h4>", html)
+
+
+def test_what_opponents_both_say_is_shown_with_its_words(frames, quarrel):
+    words = words_of(summary(frames, quarrel, EVENTS))
+    alike = words[words.index("What opponents say alike") : words.index("What nobody answers here")]
+    assert "the bridge is open" in alike
+    assert TEXT[slice(*HURT)] in alike
+    apart = quarrel[quarrel["relation"] == "agreement"].reset_index(drop=True)
+    assert "Nothing was found that opponents both say" in words_of(summary(frames, apart, EVENTS))
+
+
+def test_sections_without_anything_are_one_line_each(frames):
+    words = words_of(summary(frames, schema.frame("disagreements"), EVENTS))
+    for line in (
+        "No contested matter was found in these articles; that is no proof of agreement.",
+        "Nothing was found that opponents both say.",
+        "No accusation was found that stays without an answer.",
+        "No event was found that has a date.",
+    ):
+        assert line in words
+
+
+def test_no_articles_make_a_front_page_too():
+    assert "There are no articles." in words_of(summary(frames_of(), schema.frame("disagreements"), EVENTS))
+
+
+def test_every_word_of_a_corpus_is_escaped(frames, quarrel):
+    html = summary(frames, quarrel, EVENTS)._repr_html_()
+    assert "Norvik &lt;Times&gt;" in html
+    assert "<Times>" not in html
+
+
+def test_events_and_disagreements_are_found_where_they_are_not_given(frames):
+    assert "What is contested" in words_of(summary(frames))
+
+
+def test_a_number_of_matters_that_is_none_is_an_error(frames, quarrel):
+    with pytest.raises(AnalysisError, match="-p a number"):
+        summary(frames, quarrel, EVENTS, most="3")
+
+
+def test_an_event_has_its_day_its_words_and_how_many_articles_tell_it(frames):
+    event = {
+        "event_id": "e1",
+        "label": "nobody was hurt",
+        "edtf": "XXXX-05-03",
+        "status": "claimed",
+        "claimed_by": ["mayor"],
+        "evidence": [{"article_id": "a1", "char_start": HURT[0], "char_end": HURT[1]}],
+        **{name: [] for name in ("rival_dates", "denied_by", "participants", "places")},
+    }
+    words = words_of(summary(frames, schema.frame("disagreements"), schema.frame("events", [event])))
+    assert f"3 May {TEXT[slice(*HURT)]} according to mayor" in words
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2025-06-07?", "probably 7 June 2025"),
+        ("2025-06-07/2025-06-09", "from 7 June 2025 to 9 June 2025"),
+        ("XXXX-06", "June"),
+        ("XXXX", "XXXX"),
+        ("2025-23", "2025"),
+    ],
+)
+def test_a_date_in_words_says_no_more_than_it_knows(edtf, words):
+    assert in_words(edtf) == words
+
+
+def test_lists_numbers_and_questions_read_like_prose():
+    assert listed(["Orvan", "Teldt", "Sund", "Norvik", "Mill"], 3) == "Orvan, Teldt, Sund and two others"
+    assert number(13, "article") == "13 articles"
+    assert question("The charge of “arson”") == "Is the charge of “arson” right?"
+
+
+# Stories
+
+
+def test_articles_on_other_things_are_other_stories():
+    dam = "The dam above Orsk broke on Monday and flooded the mill. Engineers had warned of cracks in the dam wall."
+    vote = "Parliament in Teldt voted on the pension bill. Deputies argued over pensions until midnight."
+    texts = {"d1": dam, "v1": vote, "d2": f"{dam} The mill is lost.", "v2": f"{vote} The bill passed."}
+    frames = frames_of(*({"article_id": name, "text": text} for name, text in texts.items()))
+    assert [set(story.articles) for story in find_stories(frames)] == [{"d1", "d2"}, {"v1", "v2"}]
+    assert "tell about two stories" in words_of(summary(frames, schema.frame("disagreements"), EVENTS))
+
+
+def test_stories_do_not_depend_on_the_clock_or_on_sets():
+    rows = [
+        {"article_id": f"a{i}", "text": f"{'alpha beta gamma delta'.split()[i % 4]} story {i % 4}"} for i in range(12)
+    ]
+    assert find_stories(frames_of(*rows)) == find_stories(frames_of(*rows))
+    assert sum(len(story.articles) for story in find_stories(frames_of(*rows))) == 12
+    assert pd.Series([story.first for story in find_stories(frames_of(*rows))]).is_unique
