@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.actors.states import gazetteer
 from analysis.names import comparable, fold, slug
-from analysis.schema import Row, records
+from analysis.schema import FRAMES, Row, records
 
 Key = tuple[str, int]  # article_id, number of the actor in it
 
@@ -53,7 +53,9 @@ class Overrides:
         named = [{**row, "name": row.get("name") or row["alias"]} for row in listed]
         self._by_name = {fold(row["name"]): row for row in named}
         self.rows: dict[str, Row] = {}  # by entity_id
-        self.further = [] if table is None else [str(c) for c in table.columns if c not in TABLE_COLUMNS]
+        self.further = (
+            [] if table is None else [str(c) for c in table.columns if c not in TABLE_COLUMNS | FRAMES["actors"].keys()]
+        )
         self._entities: dict[str, list[str]] = defaultdict(list)
         for row in named:
             entity = self._id(row)
