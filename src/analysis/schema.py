@@ -136,9 +136,11 @@ FRAMES: dict[str, dict[str, Column]] = {
         "entity_id": NAME,
         "name": NAME,
         "kind": KIND,
+        "iso3": TEXT,
         "aliases": LIST,
         "parent_id": TEXT,
         "side": TEXT,
+        "article_id": TEXT,
     },
     "claims": {
         "claim_id": NAME,
@@ -270,7 +272,7 @@ FRAMES: dict[str, dict[str, Column]] = {
 # The first column of a frame is its key; excluded is a list of complaints and has none.
 KEYLESS = ("excluded",)
 # Frames that carry the researcher's own further columns, as texts, after their own.
-OPEN = ("articles",)
+OPEN = ("actors", "articles")
 
 
 def columns_of(name: str, stated: Iterable[str]) -> dict[str, Column]:

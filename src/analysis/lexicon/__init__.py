@@ -8,11 +8,13 @@ from analysis.lexicon.families import family_of, opposites
 from analysis.lexicon.layout import layout_words
 from analysis.lexicon.nouns import Noun, nouns
 from analysis.lexicon.numbers import number_words
+from analysis.lexicon.sides import SideWords, side_words
 
 __all__ = [
     "WORD",
     "Cue",
     "Noun",
+    "SideWords",
     "concept",
     "concepts_in",
     "cues",
@@ -23,6 +25,7 @@ __all__ = [
     "number_words",
     "opposites",
     "pronoun_words",
+    "side_words",
     "stem",
     "stems",
     "word_lists",
