@@ -325,6 +325,9 @@ def test_what_a_contradiction_denies_is_disputed_and_names_who_denies_it():
     span = {"article_id": "a0", "char_start": 0, "char_end": 28}
     denial = {
         **dict.fromkeys(schema.FRAMES["disagreements"], "x"),
+        "stance_a": "affirms",
+        "stance_b": "denies",
+        "rule": "negation",
         "relation": "contradiction",
         "kind": "denial",
         "confidence": "high",

@@ -236,7 +236,7 @@ class Reading:
     def _argument(self, row: Row, words: "Words") -> Argument:
         start, end, entity = row["char_start"], row["char_end"], row["entity_id"]
         keys = words.within(start, end)
-        has_head = row["head_start"] is not None
+        has_head = row.get("head_start") is not None  # rows made by hand may lack what the parse adds
         head = words.text[row["head_start"] : row["head_end"]].lower() if has_head else ""
         side = self.sides.get(entity, entity) if entity is not None else None
         if entity is not None:
@@ -244,7 +244,7 @@ class Reading:
         unit = concept(row["unit"]) if row["unit"] else None
         counted = row["number_low"], row["number_high"], unit
         of_head = (row["head_start"], row["head_end"]) if has_head else (start, end)
-        return Argument(row["role"], row["preposition"], head, keys, side, entity, *counted, start, *of_head, end)
+        return Argument(row["role"], row.get("preposition"), head, keys, side, entity, *counted, start, *of_head, end)
 
     @cached_property
     def _in_order(self) -> dict[str, list[Sentence]]:
