@@ -125,7 +125,7 @@ def read_parses(path):
         name, rest = block.split("\n= ", 1)
         text, _, tokens = rest.partition("\n")
         docs = [parsed_doc(vocab, part.split("\n")) for part in tokens.strip("\n").split("\n\n") if part]
-        parses[name] = (text, docs)
+        parses[name] = (text.replace("\\n", "\n"), docs)
     return parses
 
 

@@ -17,10 +17,14 @@ ROOMS = (
     "report",
     "figures",
     "validation",
+    "exports",
     "network",
     "timeline",
+    "matters",
     "disagreement",
     "aliases",
+    "decisions",
+    "sheets",
     "annotate",
     "predication",
     "attribution",
@@ -38,13 +42,15 @@ ROOMS = (
 )
 # Two wings that meet in one hall: what reads a text writes the frames, what makes findings reads them.
 TEXT_WING = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
-FINDINGS_WING = {"report", "figures", "validation", "network", "timeline", "disagreement", "aliases"}
+FINDINGS_WING = {"report", "figures", "validation", "exports", "network", "timeline", "matters", "disagreement"}
+FINDINGS_WING |= {"aliases", "decisions", "sheets"}
 HOMES = {
     "spacy": TEXT_WING,
     "matplotlib": {"figures"},
     "papermill": {"runs"},
     "nbconvert": {"runs"},
-    "networkx": {"disagreement", "network", "figures"},
+    "openpyxl": {"corpus", "sheets"},
+    "networkx": {"network", "figures"},
     "krippendorff": {"validation"},
 }
 HOUSE = Path(__file__).resolve().parents[1] / "src" / "analysis"

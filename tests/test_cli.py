@@ -10,7 +10,9 @@ from analysis.cli import main
 from analysis.corpus import described_formats
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("annotate",), ("sample",), ("actors",), ("formats",)])
+@pytest.mark.parametrize(
+    "command", [(), ("run",), ("annotate",), ("sample",), ("actors",), ("formats",), ("export",), ("review",)]
+)
 def test_help_names_every_option_with_a_word_on_it(capsys, command):
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])
@@ -33,6 +35,7 @@ def test_help_names_every_option_with_a_word_on_it(capsys, command):
         pytest.param(["run", "--raw", "nowhere"], "there is no folder nowhere", id="raw"),
         pytest.param(["annotate", "--raw", "nowhere"], "there is no folder nowhere", id="annotate-raw"),
         pytest.param(["sample"], "there is no articles frame", id="no-frames"),
+        pytest.param(["export", "--to", "dna"], "run notebook 03_disagreements", id="no-findings"),
     ],
 )
 @pytest.mark.usefixtures("project")

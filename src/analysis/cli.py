@@ -3,7 +3,7 @@
 import argparse
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # argparse has no public name for what `add_subparsers` returns.
 Commands: TypeAlias = Any
 OK, FAILED, STOPPED = 0, 1, 130
+BESIDE_THE_FRAMES = ("datapackage.json", "dates.csv")
 # More of what was left out than this is read in a table rather than in a terminal.
 MOST_TOLD = 20
 
@@ -44,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         "data/derived of the project that the current folder belongs to.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_run, _add_annotate, _add_sample, _add_actors, _add_formats):
+    for add in (_add_run, _add_annotate, _add_sample, _add_actors, _add_formats, _add_export, _add_review):
         add(commands)
     return parser
 
@@ -81,11 +82,14 @@ def _add_annotate(commands: Commands) -> None:
 def _add_sample(commands: Commands) -> None:
     sample = commands.add_parser(
         "sample",
-        help="a table of claims for coders to check",
-        description="Write claims drawn by lot as a CSV, for one or two people to correct; notebook 05 reads it back.",
+        help="a table for coders to check",
+        description="Write what was found, or blind sentences, drawn by lot as a CSV or .xlsx, for one or two people "
+        "to judge; notebook 05 reads it back.",
     )
+    of_kind = "claims (default), contradictions, matters, events, actors or sentences"
+    sample.add_argument("--of", default="claims", metavar="KIND", help=of_kind)
     _add_out(sample)
-    sample.add_argument("-n", type=_positive, default=50, metavar="N", help="number of claims (default: 50)")
+    sample.add_argument("-n", type=_positive, default=50, metavar="N", help="how many (default: 50)")
     sample.add_argument("--seed", type=int, default=0, metavar="N", help="of the draw; another seed, another sample")
     sample.add_argument("file", nargs="?", type=Path, help="where it goes (default: sample.csv in the output folder)")
     sample.set_defaults(command=_sample)
@@ -114,6 +118,33 @@ def _add_formats(commands: Commands) -> None:
     )
     formats.add_argument("name", nargs="?", default="", help="only those whose name or files hold this")
     formats.set_defaults(command=_formats)
+
+
+def _add_export(commands: Commands) -> None:
+    export = commands.add_parser(
+        "export",
+        help="results as files of the next tool",
+        description="Write the frames and findings of the last run for another program, into the folder `exports` of "
+        "the output folder (the data package beside its CSV files).",
+    )
+    of_name = "dna, qdpx, xmi, gexf, graphml, timeline, xlsx, datapackage, or all"
+    export.add_argument("--to", required=True, metavar="NAME", help=of_name)
+    _add_out(export)
+    export.set_defaults(command=_export)
+
+
+def _add_review(commands: Commands) -> None:
+    review = commands.add_parser(
+        "review",
+        help="a sheet of what is worth deciding",
+        description="Write what the results rest on and what is most in doubt as a .csv or .xlsx sheet. Write right, "
+        "wrong or corrected (with a value) where you know better, save it as decisions.csv or decisions.xlsx beside "
+        "the articles, and the next run follows it.",
+    )
+    _add_out(review)
+    review.add_argument("-n", type=_positive, default=100, metavar="N", help="rows at most (default: 100)")
+    review.add_argument("file", nargs="?", type=Path, help="where it goes (default: review.xlsx in the output folder)")
+    review.set_defaults(command=_review)
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:
@@ -168,10 +199,17 @@ def _annotate(options: argparse.Namespace) -> int:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    from analysis.validation import sample_claims
+    from analysis.validation import CLAIM_QUESTIONS, QUESTIONS, sample, sample_claims
 
-    frames = Frames.load(_out(options))
-    return _write(sample_claims(frames, options.n, seed=options.seed), options.file or _out(options) / "sample.csv")
+    out = _out(options)
+    frames = Frames.load(out)
+    if options.of == "claims":
+        table, asked = sample_claims(frames, options.n, seed=options.seed), CLAIM_QUESTIONS
+        default = "sample.csv"
+    else:
+        table = sample(frames, options.of, options.n, seed=options.seed)
+        asked, default = tuple(QUESTIONS[options.of].asked), f"sample-{options.of}.csv"
+    return _write(table, options.file or out / default, dict.fromkeys(asked, ("yes", "no")))
 
 
 def _actors(options: argparse.Namespace) -> int:
@@ -196,11 +234,38 @@ def _formats(options: argparse.Namespace) -> int:
     return OK
 
 
-def _write(table: Any, path: Path) -> int:
+def _export(options: argparse.Namespace) -> int:
+    from analysis.exports import export
+    from analysis.frames import load_frame
+
+    out = _out(options)
+    found = {name: load_frame(name, out) for name in ("disagreements", "events")}
+    for path, content in export(Frames.load(out), options.to, **found).items():
+        target = out / (path if path in BESIDE_THE_FRAMES else f"exports/{path}")
+        write_whole(target, content)
+        print(target)
+    return OK
+
+
+def _review(options: argparse.Namespace) -> int:
+    from analysis.decisions import CHOICES, review
+    from analysis.frames import load_frame
+
+    out = _out(options)
+    found = [load_frame(name, out) for name in ("disagreements", "events")]
+    return _write(review(Frames.load(out), *found, n=options.n), options.file or out / "review.xlsx", CHOICES)
+
+
+def _write(table: Any, path: Path, choices: Mapping[str, Sequence[str]] | None = None) -> int:
     """Write a table for people to edit, unless one that they may have edited is there."""
     if path.exists():
         raise ParameterError(f"{path} exists and may hold somebody's work; move it, or name another file")
-    write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
+    if path.suffix == ".xlsx":
+        from analysis.sheets import workbook_bytes
+
+        write_whole(path, workbook_bytes({path.stem: table}, choices))
+    else:
+        write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
     print(f"{len(table)} rows: {path}")
     return OK
 

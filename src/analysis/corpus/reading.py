@@ -18,6 +18,8 @@ from analysis.errors import CorpusError
 
 ARTICLES = "articles.csv"
 ACTORS = "actors.csv"
+# The researcher's decisions on what was found; no articles. The room `decisions` reads them.
+DECISIONS = ("decisions.csv", "decisions.xlsx")
 ACTOR_COLUMNS = ("alias", "name", "kind", "parent", "side")
 OWN_COLUMNS = frozenset([*schema.FRAMES["actors"], "reason"])  # no further column of the table can be called so
 KINDS = schema.FRAMES["actors"]["kind"].values
@@ -76,6 +78,7 @@ def read_corpus(path: str | Path) -> Corpus:
     files = {file.path: file for file in _kept(raw_files(root), excluded)}
     actors = _actors(files.pop(ACTORS, None), excluded)
     table = files.pop(ARTICLES, None)
+    files = {path: file for path, file in files.items() if path not in DECISIONS}
     found = list(_kept((item for file in files.values() for item in items_of(file)), excluded))
     items = {(item.path, item.number): item for item in found if isinstance(item, Item)}
     _attach(items, [item for item in found if isinstance(item, Attachment)], excluded)

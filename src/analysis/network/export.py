@@ -1,11 +1,15 @@
-"""The network as tables and as files that Gephi and networkx read back."""
+"""The network as tables and as files that Gephi, igraph, networkit, graphology and networkx read back."""
 
 import re
+from collections import Counter, defaultdict
 from io import BytesIO
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pandas as pd
+
+from analysis.dates import interval
 
 NODES = ["entity_id", "name", "kind", "side", "n_claims", "n_origins"]
 EDGES = [
@@ -32,26 +36,61 @@ def edge_table(graph: nx.MultiDiGraph) -> pd.DataFrame:
 
 
 def graphml(graph: nx.MultiDiGraph) -> bytes:
-    """Return the network as GraphML that Gephi and networkx read back with all attributes; the same bytes each time."""
+    """Return the network as GraphML; the same bytes each time.
+
+    `name` is unique, for igraph takes it for the node: of actors of one name all bear their id, too. `entity_id`
+    repeats the id, which Tulip loses, and `weight` is a double, for networkit drops integers. A key serves nodes or
+    edges, never both, and no attribute is called id, source or target, which readers keep for themselves.
+    """
     file = BytesIO()
-    nx.write_graphml(_for_export(graph), file, encoding="utf-8", named_key_ids=True)
+    nx.write_graphml(_for_export(graph), file, encoding="utf-8", named_key_ids=False)
     return file.getvalue()
 
 
 def gexf(graph: nx.MultiDiGraph) -> bytes:
-    """Return the network as GEXF 1.2 with labels; the day of writing, which networkx adds, is left out."""
+    """Return the network as dynamic GEXF 1.2 with labels; the day of writing, which networkx adds, is left out.
+
+    A tie lasts from the first day that its earliest date allows to the last day that its latest one allows, both
+    included; an actor from its first tie to its last. A tie without a date has no start and no end, and neither has
+    an actor who has such a tie: Gephi shows them at any time.
+    """
+    plain = _for_export(graph)
+    of_actors: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for a, b, known in plain.edges(data=True):
+        start, end = _spell(known)
+        known.update({"start": start, "end": end} if start else {})
+        for entity in {a, b}:
+            of_actors[entity].append((start, end))
+    for entity, spells in of_actors.items():
+        if all(start for start, _ in spells):
+            plain.nodes[entity].update(start=min(spells)[0], end=max(end for _, end in spells))
     file = BytesIO()
-    nx.write_gexf(_for_export(graph), file, encoding="utf-8", version="1.2draft")
+    nx.write_gexf(plain, file, encoding="utf-8", version="1.2draft")
     return re.sub(rb'lastmodifieddate="[^"]*"', b'lastmodifieddate="1970-01-01"', file.getvalue())
 
 
+def _spell(tie: dict[str, Any]) -> tuple[str, str]:
+    """The first and the last day of a tie's dates; empty where it has none."""
+    if not tie["first"]:
+        return "", ""
+    start, end = interval(tie["first"]).earliest, interval(tie["last"]).latest
+    if start is None or end is None:
+        return "", ""
+    return str(start.astype("datetime64[D]")), str((end - np.timedelta64(1, "s")).astype("datetime64[D]"))
+
+
 def _for_export(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Return a copy whose attributes are numbers and clean strings and whose edges have ids of their own."""
+    """Return a copy whose attributes are numbers and clean strings; its edges are numbered, its names unique."""
     plain = nx.MultiDiGraph()
+    n_bearers = Counter(_clean(name) for _, name in graph.nodes(data="name"))
     for entity, known in graph.nodes(data=True):
-        plain.add_node(_clean(entity), label=_clean(known["name"]), **_flat(known))
+        name = _clean(known["name"])
+        unique = name if n_bearers[name] == 1 else f"{name} ({_clean(entity)})"
+        attributes = _flat(known) | {"name": unique, "entity_id": _clean(entity)}
+        plain.add_node(_clean(entity), label=name, **attributes)
     for number, (a, b, known) in enumerate(graph.edges(data=True)):
-        plain.add_edge(_clean(a), _clean(b), key=f"e{number}", id=f"e{number}", **_flat(known))
+        attributes = _flat(known) | {"weight": float(known["weight"])}
+        plain.add_edge(_clean(a), _clean(b), key=f"e{number}", **attributes)
     return plain
 
 

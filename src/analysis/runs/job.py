@@ -12,6 +12,14 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
 from analysis.corpus import find_project_root, read_corpus
+from analysis.decisions import (
+    follow,
+    follow_on_disagreements,
+    follow_on_events,
+    load_audit,
+    read_decisions,
+    save_audit,
+)
 from analysis.disagreement import find_disagreements
 from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
@@ -20,6 +28,7 @@ from analysis.runs import record
 from analysis.runs.execute import execute, fixed_environment
 from analysis.runs.folder import CACHE, FAILED_ENDING, RECORD, Stage, staged
 from analysis.runs.parameters import assign, declared_parameters
+from analysis.timeline import build_timeline
 
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
 REPORT = "report.html"
@@ -141,7 +150,9 @@ def annotate_folder(
                 store=store,
                 progress=bar.update,
             )
+        frames, followed = follow(frames, read_decisions(raw))
         frames.save(stage.derived)
+        save_audit(followed, folder=stage.derived)
         save_frame("excluded", corpus.excluded, stage.derived)
         counts = record.count(stage.derived)
         stage.publish()
@@ -168,17 +179,25 @@ def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jo
 
         lines = [one(sources[0])]
         bar.set_description_str("comparing")
-        _share_disagreements(stage.derived)
+        _share_findings(stage)
         with ThreadPoolExecutor(jobs) as pool:
             # All are waited for: one that fails keeps its notebook, and so does the next.
             pending = [pool.submit(one, source) for source in sources[1:]]
         return lines + [task.result() for task in pending]
 
 
-def _share_disagreements(derived: Path) -> None:
-    """Find the disagreements once, for all notebooks that load the frames."""
-    frames = Frames.load(derived)
-    save_frame("disagreements", find_disagreements(frames), derived, of=frames)
+def _share_findings(stage: Stage) -> None:
+    """Find the disagreements once, for all notebooks that load the frames, and let them follow the decisions."""
+    frames = Frames.load(stage.derived)
+    decisions = read_decisions(stage.root / "data" / "raw")
+    related, on_relations = follow_on_disagreements(frames, find_disagreements(frames), decisions)
+    save_frame("disagreements", related, stage.derived, of=frames)
+    if len(decisions):
+        # The events know what is disputed from the disagreements that were just saved.
+        frames = Frames.load(stage.derived)
+        events, on_events = follow_on_events(frames, build_timeline(frames), decisions)
+        save_frame("events", events, stage.derived, of=frames)
+        save_audit(load_audit(stage.derived), on_relations, on_events, folder=stage.derived)
 
 
 def _keep_failed(stage: Stage) -> list[str]:

@@ -1,10 +1,7 @@
-"""How good the extraction is: a sample for coders to correct; precision, recall and agreement from their files."""
+"""A sample of claims for coders to correct; precision, recall and agreement from their files."""
 
-import hashlib
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import NormalDist
 from typing import Any
 
 import pandas as pd
@@ -15,6 +12,10 @@ from analysis.corpus.tables import Line, read_table
 from analysis.errors import CorpusError, ParameterError
 from analysis.frames import Frames
 from analysis.schema import Row
+from analysis.sheets import guarded, unguarded
+from analysis.validation.draw import drawn
+from analysis.validation.reliability import agreement_of
+from analysis.validation.shares import share
 
 QUESTIONS = ("is_claim", "source_ok", "content_ok")
 SHOWN = tuple("claim_id article_id outlet sentence_id sentence source_text cue content quotation also_found".split())
@@ -22,9 +23,6 @@ SHEET = (*SHOWN, *QUESTIONS, "note")
 CODINGS = ("coder", "claim_id", "article_id", "sentence_id", "content", *QUESTIONS, "note")
 YES, NO = ("yes", "y", "true", "x", "1"), ("no", "n", "false", "0")
 CODED_ANSWERS = {"": None, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
-# A spreadsheet would run these as formulas; a quote before them makes them text, and one more a quote.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-CONFIDENCE = 0.95
 
 
 def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
@@ -53,19 +51,13 @@ def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
     """
     if n < 1:
         raise ParameterError(f"a sample of {n} claims can't be drawn; ask for 1 or more")
-    claims = sorted(
-        frames.index.claims.values(),
-        key=lambda claim: (claim["article_id"], claim["quotation"], _lot(seed, claim["claim_id"])),
-    )
-    size = min(n, len(claims))
-    start = int(_lot(seed, "start")[:12], 16) / 16**12
-    drawn = [claims[int((number + start) * len(claims) / size)] for number in range(size)]
-    drawn.sort(key=lambda claim: (claim["article_id"], claim["char_start"], claim["claim_id"]))
+    chosen = drawn(list(frames.index.claims.values()), n, seed, _by_article_and_form)
+    chosen.sort(key=lambda claim: (claim["article_id"], claim["char_start"], claim["claim_id"]))
     articles = frames.index.articles
     sentences = frames.index.by_article("sentences")
     together = frames.index.by_sentence("claims")
     rows = []
-    for claim in drawn:
+    for claim in chosen:
         article = articles[claim["article_id"]]
         others = (c for c in together[claim["sentence_id"]] if c["claim_id"] != claim["claim_id"])
         row = {
@@ -76,7 +68,7 @@ def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
             "content": claim["content_text"],
             "also_found": " | ".join(c["content_text"] for c in others),
         }
-        rows.append({column: _spreadsheet_safe(row[column] or "") for column in SHOWN})
+        rows.append({column: guarded(row[column] or "") for column in SHOWN})
     return pd.DataFrame(rows, columns=list(SHEET), dtype="str").fillna("")
 
 
@@ -115,26 +107,18 @@ def agreement(codings: pd.DataFrame) -> pd.DataFrame:
         One row a question (is_claim, source_ok, content_ok; the last two among claims that the coder calls one):
         `n_claims`, `n_coders`, `agreement` (share of pairs of answers to the same claim that are alike, 0 to 1) and
         `alpha` (Krippendorff's, nominal: 1 is perfect, 0 is chance). Both are null where no claim has two answers;
-        alpha also where all answers are the same, because then there is nothing to tell apart from chance.
+        alpha also where all answers are the same. `remark` says in words why there is no alpha.
 
     Sources:
         Krippendorff, Content Analysis (2004), chapter 11; computed by the `krippendorff` library.
     """
-    import krippendorff
-
     rows = []
     for question in QUESTIONS:
-        answers = _answers(codings, question)
-        per_claim = answers.pivot_table(index="claim_id", columns="coder", values=question, aggfunc="first")
-        per_claim = per_claim[per_claim.notna().sum(axis=1) >= 2].dropna(axis=1, how="all")
-        yes, given = per_claim.sum(axis=1), per_claim.notna().sum(axis=1)
-        pairs = (given * (given - 1)).sum()
-        alike = (yes * (yes - 1) + (given - yes) * (given - yes - 1)).sum()
-        varied = 0 < yes.sum() < given.sum()
-        alpha = krippendorff.alpha(per_claim.T.to_numpy(), level_of_measurement="nominal") if varied else None
-        rows.append((question, len(per_claim), per_claim.shape[1], alike / pairs if pairs else None, alpha))
-    columns = ["question", "n_claims", "n_coders", "agreement", "alpha"]
-    return pd.DataFrame(rows, columns=columns).astype({"agreement": "Float64", "alpha": "Float64"})
+        answers = _answers(codings, question).rename(columns={"claim_id": "item_id", question: "answer"})
+        found = agreement_of(answers[["coder", "item_id", "answer"]])
+        rows.append({"question": question, **found, "n_claims": found["n_items"]})
+    columns = ["question", "n_claims", "n_coders", "agreement", "alpha", "remark"]
+    return pd.DataFrame(rows, columns=columns).astype({"agreement": "Float64", "alpha": "Float64", "remark": "str"})
 
 
 def precision_recall(codings: pd.DataFrame) -> pd.DataFrame:
@@ -171,25 +155,13 @@ def precision_recall(codings: pd.DataFrame) -> pd.DataFrame:
             "all_right": (int((complete & ~wrong).sum()), int(complete.sum())),
             "recall": (n_right, n_right + n_missed),
         }
-        rows += [{"coder": coder, "measure": name, **_share(*count)} for name, count in counts.items()]
+        rows += [{"coder": coder, "measure": name, **share(*count)} for name, count in counts.items()]
     columns = ["coder", "measure", "n_right", "n", "share", "low", "high"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[4:], "Float64"))
 
 
-def wilson(n_right: int, n: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Return the bounds of the Wilson interval of a share; n is 1 or more.
-
-    >>> [round(bound, 3) for bound in wilson(8, 10)]
-    [0.49, 0.943]
-    """
-    z = NormalDist().inv_cdf(0.5 + confidence / 2)
-    centre = (n_right + z * z / 2) / (n + z * z)
-    reach = z / (n + z * z) * (n_right * (n - n_right) / n + z * z / 4) ** 0.5
-    return centre - reach if n_right else 0.0, centre + reach if n_right < n else 1.0
-
-
-def _lot(seed: int, name: str) -> str:
-    return hashlib.sha256(f"{seed}:{name}".encode()).hexdigest()
+def _by_article_and_form(claim: Row) -> tuple[str, str, str]:
+    return claim["article_id"], claim["quotation"], claim["claim_id"]
 
 
 def _passage(claim: Row, text: str, sentences: list[Row]) -> str:
@@ -198,10 +170,6 @@ def _passage(claim: Row, text: str, sentences: list[Row]) -> str:
     start, end = min(o for o in offsets if o is not None), max(o for o in offsets if o is not None)
     around = [s for s in sentences if s["char_start"] < end and s["char_end"] > start]
     return text[min([start, *(s["char_start"] for s in around)]) : max([end, *(s["char_end"] for s in around)])]
-
-
-def _spreadsheet_safe(cell: str) -> str:
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _coded(place: Path) -> Iterable[Row]:
@@ -225,7 +193,7 @@ def _coding(line: Line | Unfit, coder: str, seen: set[str]) -> Row:
     row: dict[str, Any] = {"coder": coder}
     for column in CODINGS[1:]:
         cell = line.cells.get(column, "")
-        row[column] = (cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell) or None
+        row[column] = unguarded(cell) or None
     for question in QUESTIONS:
         answer = line.cells[question].strip().lower()
         if answer not in CODED_ANSWERS:
@@ -248,8 +216,3 @@ def _answers(codings: pd.DataFrame, question: str) -> pd.DataFrame:
 def _yes_of(found: pd.DataFrame, question: str) -> tuple[int, int]:
     answers = _answers(found, question)[question]
     return int(answers.sum()), len(answers)
-
-
-def _share(n_right: int, n: int) -> Row:
-    low, high = wilson(n_right, n) if n else (None, None)
-    return {"n_right": n_right, "n": n, "share": n_right / n if n else None, "low": low, "high": high}
