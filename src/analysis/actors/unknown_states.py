@@ -22,7 +22,7 @@ class Lookup:
         """Return the longest entry that begins at token i: its number of tokens, and its state."""
         whole = words.state_end.get(i, end + 1) - i  # of several tokens, with what stands small between them
         start = keyed(words.text[i]).split()
-        limit = self._known.longest.get(start[0], 1) if start else 1
+        limit = self._known.longest.get(start[0], -1) + 2 if start else 1  # two hyphens more than words
         for n in [*([whole] if whole <= end - i else []), *range(min(limit, end - i), 0, -1)]:
             state = self.of(words.slice(i, i + n))
             if state is not None:
