@@ -86,7 +86,8 @@ def party_at(words: Words, first: int) -> tuple[int, str | None]:
     known = side_words()
     if not words.text[first][:1].isupper():
         return 0, None
-    for n in range(min(known.longest, len(words) - first), 0, -1):
+    longest = known.starts.get(fold(words.text[first]), 0)
+    for n in range(min(longest, len(words) - first), 0, -1):
         party = known.parties.get(fold(words.slice(first, first + n)))
         if party is not None and all(text[:1].isupper() or text == "and" for text in words.text[first : first + n]):
             return n, party

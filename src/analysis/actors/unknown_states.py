@@ -17,11 +17,13 @@ class Lookup:
         self.names: dict[str, str] = {}
         self.namesakes: frozenset[str] = frozenset()  # words that this article uses for people and other places
         self._last_words = {text.split()[-1] for text in self._known.words if " " in text}
-        self._longest = max(self._known.longest.values())
 
     def longest(self, words: Words, i: int, end: int) -> tuple[int, State | None]:
         """Return the longest entry that begins at token i: its number of tokens, and its state."""
-        for n in range(min(self._longest, end - i), 0, -1):
+        whole = words.state_end.get(i, end + 1) - i  # of several tokens, with what stands small between them
+        start = keyed(words.text[i]).split()
+        limit = self._known.longest.get(start[0], -1) + 2 if start else 1  # two hyphens more than words
+        for n in [*([whole] if whole <= end - i else []), *range(min(limit, end - i), 0, -1)]:
             state = self.of(words.slice(i, i + n))
             if state is not None:
                 return n, state

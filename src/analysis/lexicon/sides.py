@@ -15,14 +15,14 @@ class SideWords(NamedTuple):
         parties: Folded names and nouns of members → name of the party.
         adjectives: Folded adjectives → name of the party.
         letters: The letter behind a name, as in "(R-Ohio)" → name of the party.
-        longest: The number of tokens of the longest word of a party.
+        starts: First token of a party's words, folded → the number of tokens of the longest that begins so.
     """
 
     sets: dict[str, frozenset[str]]
     parties: dict[str, str]
     adjectives: dict[str, str]
     letters: dict[str, str]
-    longest: int
+    starts: dict[str, int]
 
 
 @cache
@@ -35,10 +35,13 @@ def side_words() -> SideWords:
     }
     rows = read_rows("parties.csv")
     parties = {fold(word): row["name"] for row in rows for word in [row["name"], *row["words"].split("; ")] if word}
+    starts: dict[str, int] = {}
+    for first, *others in map(str.split, parties):
+        starts[first] = max(starts.get(first, 0), 1 + len(others))
     return SideWords(
         sets,
         parties,
         adjectives={fold(word): row["name"] for row in rows for word in row["adjectives"].split("; ") if word},
         letters={row["letter"]: row["name"] for row in rows if row["letter"]},
-        longest=max(len(word.split()) for word in parties),
+        starts=starts,
     )
