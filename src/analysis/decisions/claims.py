@@ -161,7 +161,7 @@ class _Tables:
         return None
 
     def _new_actor(self, name: str) -> Row:
-        row = {"entity_id": f"{slug(name)}.decided", "name": name, "kind": "group", "aliases": []}
+        row: Row = {"entity_id": f"{slug(name)}.decided", "name": name, "kind": "group", "aliases": []}
         row |= {"parent_id": None, "side": None}
         self.rows["actors"].append(row)
         return row

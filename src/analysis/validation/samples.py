@@ -127,7 +127,7 @@ def _matters(frames: Frames, related: pd.DataFrame | None) -> list[Row]:
     if related is None:
         return []
     positions = list_positions(frames, related)
-    spans: dict[str, list[Row]] = {matter: records(rows) for matter, rows in positions.groupby("matter_id")}
+    spans: dict[str, list[Row]] = {str(matter): records(rows) for matter, rows in positions.groupby("matter_id")}
     rows = []
     for matter in records(list_matters(frames, positions)):
         of_it = spans[matter["matter_id"]]
