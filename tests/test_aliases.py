@@ -34,8 +34,9 @@ def frames(*actors, mentions=()):
         actors=schema.frame(
             "actors",
             [
-                {"entity_id": e, "name": name, "kind": kind, "aliases": aliases, "parent_id": parent}
-                for e, name, kind, aliases, parent in actors
+                {"entity_id": e, "name": name, "kind": kind, "aliases": aliases, "parent_id": parent, "article_id": own}
+                for e, name, kind, aliases, parent, *own_article in actors
+                for own in own_article or [None]
             ],
         ),
         **empty,
@@ -46,7 +47,7 @@ def test_a_proposal_has_a_row_for_each_alias_with_its_parents_name():
     data = frames(
         ("NOR", "Norway", "state", ["Oslo"], None),
         ("ida-holm.person", "Ida Holm", "person", ["Holm"], "NOR"),
-        ("two-divers.group@a1/3", "two divers", "group", [], None),
+        ("two-divers", "two divers", "group", [], None, "a1"),
         ("orsk.place", "Orsk", "place", [], None),
         mentions=[("Holm", "ida-holm.person")] * 2,
     )
@@ -77,8 +78,8 @@ def test_spelling_variants_are_proposed_as_aliases_of_the_more_frequent(one, oth
 
 def test_bodies_of_one_name_in_several_articles_are_proposed_as_one():
     data = frames(
-        ("harbour-watch.organisation@a1/2", "harbour watch", "organisation", [], None),
-        ("harbour-watch.organisation@a2/5", "Harbour Watch", "organisation", [], None),
+        ("harbour-watch.organisation@a1/2", "harbour watch", "organisation", [], None, "a1"),
+        ("harbour-watch.organisation@a2/5", "Harbour Watch", "organisation", [], None, "a2"),
     )
     (reason,) = propose_table(data)["reason"]
     assert "several articles" in reason

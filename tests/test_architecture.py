@@ -21,6 +21,7 @@ ROOMS = (
     "codebook",
     "network",
     "timeline",
+    "matters",
     "disagreement",
     "aliases",
     "decisions",
@@ -42,15 +43,15 @@ ROOMS = (
 )
 # Two wings that meet in one hall: what reads a text writes the frames, what makes findings reads them.
 TEXT_WING = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
-FINDINGS_WING = {"report", "figures", "validation", "exports", "network", "timeline", "disagreement"}
-FINDINGS_WING |= {"aliases", "codebook", "decisions", "sheets"}
+FINDINGS_WING = {"report", "figures", "validation", "exports", "codebook", "network", "timeline", "matters"}
+FINDINGS_WING |= {"disagreement", "aliases", "decisions", "sheets"}
 HOMES = {
     "spacy": TEXT_WING,
     "matplotlib": {"figures"},
     "papermill": {"runs"},
     "nbconvert": {"runs"},
     "openpyxl": {"corpus", "sheets"},
-    "networkx": {"disagreement", "network", "figures"},
+    "networkx": {"network", "figures"},
     "krippendorff": {"validation"},
 }
 HOUSE = Path(__file__).resolve().parents[1] / "src" / "analysis"

@@ -70,8 +70,8 @@ def said(claims):
                 )
             ],
         ),
-        ("stand-by", [("The Vell navy", "stands", "its version")]),
-        ("take-back", [("The skipper", "took", "the confession")]),
+        ("stand-by", [("The Vell navy", "stands by", "its version")]),
+        ("take-back", [("The skipper", "took back", "the confession")]),
         ("measure", [("She", "put", "the number of crates lost in the storm of that night at forty")]),
         ("called-quoted", [("Ann Bo", "called", 'such a delay "wholly unlawful')]),
         ("strange-name", [("Orlak", "maintains", "the boat was inside its zone")]),
@@ -100,6 +100,30 @@ def said(claims):
         ("first-time", [("The police", "conceded", "gas was used on that day")]),
         ("dated", [("Major Vell", "said", "the tracks dated from May")]),
         ("behind-nobody", [("She", None, "Never again will we sail.")]),
+        ("lead-in", [("The mayor, Ann Vell", "said", "The gate is open. Nobody was hurt.")]),
+        ("put-it", [("Captain Ann Vell", "put it", "The gate is open.")]),
+        ("bare", [("Captain Ann Vell", "said", "the gate leaks")]),
+        ("bare-no-verb", [("The clerk of the port", "said", "no comment")]),
+        ("shot-back", [("Ann Vell", "shot back", "Show me")]),
+        ("two-speakers", [("Ann Vell", "said", "It holds."), ("Ida Bo", "said", "It leaks")]),
+        ("as-clause", [("Vell", "said", "The tug will sail on")]),
+        ("title", [("Mr. Vell", "said", "The clerks are tired … and they will not wait.")]),
+        ("post", [("Ann Vell", None, "The gate was never shut.")]),
+        ("signed", [("Ann Vell, mayor of Orsk", None, "The gate was never shut.")]),
+        ("labels", [("VELL", None, "The gate was never shut."), ("BO", None, "It was, and you know it.")]),
+        ("questions", [(None, None, "Was the gate shut?"), (None, None, "It was never shut.")]),
+        ("block", [(None, None, "The gate was never shut.")]),
+        ("points", [("Ann Vell", None, "The gate was never shut"), ("Ann Vell", None, "nobody was hurt.")]),
+        ("parts", []),
+        ("nobody", [(None, None, "The gate was never shut.")]),
+        ("colon-headline", [("Minister", None, "no ferry was hit")]),
+        ("british", [("the mayor", "said", "The gate held … The crew checked it. … Nobody was hurt.")]),
+        (
+            "others-claim",
+            [("Sudland's", "claim", "its navy was to blame"), ("Norland", "rejected", "its navy was to blame")],
+        ),
+        ("routine", []),
+        ("unnamed", []),
         ("silence", []),
         ("imperative", []),
     ],
@@ -117,7 +141,7 @@ def test_source_cue_and_content(parsed_article, name, expected):
         ("accuse", ("accuse", "+", CERTAIN, "indirect", "neutral")),
         ("deny-clause", ("deny", "-", CERTAIN, "indirect", "neutral")),
         ("deny-gerund", ("deny", "-", CERTAIN, "indirect", "neutral")),
-        ("not-deny", ("deny", "+", CERTAIN, "indirect", "neutral")),
+        ("not-deny", ("assert", "+", UNKNOWN, "indirect", "neutral")),
         ("not-accept", ("deny", "-", CERTAIN, "indirect", "supporting")),
         ("negated-content", ("assert", "-", CERTAIN, "indirect", "neutral")),
         ("guillemets", ("assert", "-", CERTAIN, "direct", "neutral")),
@@ -136,6 +160,48 @@ def test_what_is_done_by_saying_it(parsed_article, name, expected):
     (claim,) = find_claims(parsed_article(name), [])
     columns = ("speech_act", "polarity", "factuality", "quotation", "cue_connotation")
     assert tuple(claim[column] for column in columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("rule-out", ("deny", "-", CERTAIN)),
+        ("pushed-back", ("deny", "-", CERTAIN)),
+        ("a-lie", ("deny", "-", CERTAIN)),
+        ("untrue", ("deny", "-", CERTAIN)),
+        ("went-on", ("deny", "-", CERTAIN)),
+        ("sceptical", ("assert", "-", POSSIBLE)),
+        ("not-believe", ("assert", "-", PROBABLE)),
+        ("short-of", ("assert", "+", UNKNOWN)),
+        ("withdrew", ("assert", "+", UNKNOWN)),
+        ("apologised", ("assert", "+", UNKNOWN)),
+        ("no-longer", ("assert", "+", UNKNOWN)),
+        ("neither-nor", ("assert", "+", UNKNOWN)),
+        ("failed", ("assert", "+", UNKNOWN)),
+        ("yet", ("assert", "+", UNKNOWN)),
+        ("may", ("assert", "+", UNKNOWN)),
+        ("expected", ("assert", "+", UNKNOWN)),
+        ("if", ("assert", "+", UNKNOWN)),
+        ("never-said", ("assert", "+", UNKNOWN)),
+        ("unable", ("assert", "+", UNKNOWN)),
+        ("whether", ("ask", "+", UNKNOWN)),
+        ("unclear", ("ask", "+", UNKNOWN)),
+        ("examine", ("ask", "+", UNKNOWN)),
+        ("denied-aloud", ("assert", "-", CERTAIN)),
+        ("but-he-saw", ("assert", "+", CERTAIN)),
+    ],
+)
+def test_only_what_is_done_denies_or_asserts(parsed_article, name, expected):
+    (claim,) = find_claims(parsed_article(name), [])
+    assert (claim["speech_act"], claim["polarity"], claim["factuality"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("nobody", ["unattributed"]), ("block", ["unattributed"]), ("adverb", ["attributed"]), ("post", ["attributed"])],
+)
+def test_words_in_marks_that_nobody_is_found_to_speak_are_unattributed(parsed_article, name, expected):
+    assert [claim["voice"] for claim in find_claims(parsed_article(name), [])] == expected
 
 
 @pytest.mark.parametrize(

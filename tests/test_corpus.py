@@ -536,9 +536,16 @@ def test_articles_csv_may_hold_the_texts(tmp_path):
     assert only_article(tmp_path)["text"] == PLAIN
 
 
+def test_a_further_column_of_actors_csv_that_actors_have_themselves_is_remarked(good):
+    (good / "actors.csv").write_text("alias,name,iso3,party\nHolm,Ida Holm,NOR,Labour\n")
+    corpus = read_corpus(good)
+    assert corpus.actors.columns.tolist() == ["alias", "name", "kind", "parent", "side", "party"]
+    assert listed(corpus, "remark") == [("actors.csv", 1, "`iso3` seen in 1 rows and not used")]
+
+
 def test_actors_csv_is_read_as_texts(good):
     (good / "actors.csv").write_text(
-        "alias,name,kind,parent,side,note\n"
+        "alias,name,kind,parent,side,leaning\n"
         "the HQ,NA,organisation,Ukraine,ukraine,x\n"
         ",007,person,,,\n"
         ",,state,,,\n"
@@ -548,10 +555,10 @@ def test_actors_csv_is_read_as_texts(good):
     )
     corpus = read_corpus(good)
     assert corpus.actors.to_dict("split")["data"] == [
-        ["the HQ", "NA", "organisation", "Ukraine", "ukraine"],
-        ["007", "007", "person", "", ""],
+        ["the HQ", "NA", "organisation", "Ukraine", "ukraine", "x"],
+        ["007", "007", "person", "", "", ""],
     ]
-    assert listed(corpus, "remark") == [("actors.csv", 1, "`note` seen in 1 rows and not used")]
+    assert listed(corpus, "remark") == []
     assert [(line, reason.split(";")[0]) for _, line, reason in listed(corpus, "exclusion")] == [
         (4, "the row has neither alias nor name"),
         (5, "kind 'thing' is unknown"),

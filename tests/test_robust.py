@@ -19,6 +19,16 @@ ODD = {
     "marks-alone": MARKS * 20,
     "semicolons": "; ; ; said; he; said",
     "right-to-left": "He said “\u202eabc\u202c” to \u200f שלום",
+    "tags": "<p>He said <b>no</b>.</p>" * 400,
+    "open-tags": "<p <p " * 800,
+    "entities": "&ldquo;Yes,&rdquo; he said.[1] " * 300,
+    "labels": "BO: Yes, he said.\n" * 400,
+    "interview": "Q: Why?\nA: “No.”\n" * 300,
+    "blocks": "> He said no.\n" * 400,
+    "items": "He made points:\n- It held;\n" * 300,
+    "signatures": "“Yes.” – Ann Bo\n— Ida Vell (@ida) May 3\n" * 200,
+    "single-marks": "‘It held.\n\n" * 300,
+    "colons": "Bo: no: yes: “no”\n" * 200,
     "blank": " \n\t\n ",
 }
 

@@ -20,6 +20,7 @@ from analysis.frames import Frames, RowStore, load_frame, save_frame
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NUMBERS = st.integers(0, 2**40)
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 
 
 def struct_values(struct: Any) -> st.SearchStrategy[dict[str, Any]]:
@@ -41,7 +42,7 @@ def cells(column: schema.Column) -> st.SearchStrategy[Any]:
     if column.values:
         values: st.SearchStrategy[Any] = st.sampled_from(column.values)
     else:
-        values = {"string": TEXTS, "offset": NUMBERS, **LISTS}[column.kind]
+        values = {"string": TEXTS, "offset": NUMBERS, "number": FLOATS, **LISTS}[column.kind]
     return st.none() | values if column.nullable else values
 
 
@@ -87,6 +88,11 @@ def test_a_csv_tells_missing_from_empty_and_keeps_lists_as_json(tmp_path):
         "latest": None,
         "status": "claimed",
         "evidence": evidence,
+        "n_articles": 1,
+        "n_leads": 0,
+        "n_voices": 1,
+        "weight": 1.5,
+        "setting": "story",
     }
     save_frame("events", schema.frame("events", [row]), tmp_path)
     content = (tmp_path / "events.csv").read_bytes().decode()

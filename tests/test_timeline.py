@@ -1,5 +1,7 @@
 """Events from hand-made predications: what counts as one, when it was, who tells and who denies."""
 
+from dataclasses import fields
+
 import pytest
 
 from analysis import schema
@@ -7,7 +9,7 @@ from analysis.errors import ParameterError
 from analysis.figures.style import png
 from analysis.figures.timeline import event_timeline
 from analysis.frames import Frames
-from analysis.timeline import build_timeline, list_single_tellings
+from analysis.timeline import build_timeline, list_chronicle, list_events, list_single_tellings
 
 DAY = "2025-03-11"
 
@@ -17,7 +19,8 @@ def frames_of(*tellings, published="2025-03-12"):
 
     A telling is a dictionary: `text`, `predicate`, and optionally `who` (entity ids), `what`, `subject` (words in the
     text), `when` (words in the text, EDTF), `says` (entity id of a source, None for nobody named), `act`, `said_on`,
-    `polarity`, `tense`, `article`, `sentence`, `rule`, `hit` (entity ids), `where` (words in the text, entity id).
+    `polarity`, `tense`, `verb` (the predicate's word), `article`, `sentence`, `rule`, `hit` (entity ids), `where`
+    (words in the text, entity id).
     """
     rows = {name: [] for name in ("articles", "sentences", "entities", "actors", "claims", "predications", "timexes")}
     texts = {}
@@ -78,6 +81,7 @@ def frames_of(*tellings, published="2025-03-12"):
                     "said_on": telling.get("said_on"),
                 }
             )
+        verb = start + telling["text"].index(telling["verb"]) if "verb" in telling else end - 1
         what = telling.get("what", telling["text"].split()[0])
         at = start + telling["text"].index(what)
         arguments = [{"role": "patient", "char_start": at, "char_end": at + len(what), "entity_id": None}]
@@ -100,8 +104,8 @@ def frames_of(*tellings, published="2025-03-12"):
                 "claim_id": claim_id,
                 "text": telling["text"],
                 "predicate": telling["predicate"],
-                "predicate_start": end - 1,
-                "predicate_end": end,
+                "predicate_start": verb,
+                "predicate_end": verb + len(telling.get("verb", " ")),
                 "family": telling.get("family"),
                 "factuality": "certain",
                 "polarity": telling.get("polarity", "+"),
@@ -341,10 +345,77 @@ def test_what_is_no_event_is_listed_and_nothing_is_dropped():
     assert single[["what", "status", "article_id"]].to_numpy().tolist() == [["The gate fell", "told by a source", "a1"]]
 
 
+def test_what_more_articles_tell_in_their_leads_stands_first():
+    once = told("A lamp fell on Monday, quite far away, in a yard", what="A lamp", predicate="fall",
+                when=("Monday", "2025-03-10"), article="a0")  # fmt: skip
+    frames = frames_of(told(article="a0"), told(article="a1"), once)
+    events = build_timeline(frames)
+    assert list(events["label"]) == [once["text"], told()["text"]]
+    assert list(list_events(frames, events)["what"]) == [told()["text"], once["text"]]
+    assert [tuple(row) for row in events[["n_articles", "n_leads", "n_voices"]].itertuples(index=False)] == [
+        (1, 1, 1),
+        (2, 2, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "setting"),
+    [
+        pytest.param("2025-03-11", "story", id="the-day-before"),
+        pytest.param("2024-06", "story", id="within-a-year"),
+        pytest.param("1998", "background", id="years-ago"),
+        pytest.param("2031", "story", id="ahead"),
+        pytest.param("XXXX-03-11", "story", id="of-no-known-year"),
+    ],
+)
+def test_what_was_years_ago_is_background_and_no_line_of_the_chronicle(day, setting):
+    frames = frames_of(told(when=("Tuesday", day)))
+    events = build_timeline(frames)
+    assert list(events["setting"]) == [setting]
+    assert len(list_chronicle(frames, events)) == (setting == "story")
+
+
+def test_a_chronicle_has_the_heaviest_in_order_of_time_and_sets_rival_dates_side_by_side():
+    bridge = "The new bridge over the river"
+    frames = frames_of(
+        told(f"{bridge} opened on Tuesday", what=bridge),
+        told(f"{bridge} opened on Monday", what=bridge, when=("Monday", "2025-03-10")),
+        told("A lamp fell on Sunday", what="A lamp", predicate="fall", when=("Sunday", "2025-03-09"), says="mayor"),
+    )
+    rows = list_chronicle(frames, build_timeline(frames)).to_dict("records")
+    assert [(row["what"], row["whose_word"], row["rival_dates"], row["rival_outlets"]) for row in rows] == [
+        ("A lamp fell on Sunday", ["mayor"], [], []),
+        (f"{bridge} opened on Tuesday", ["The a0", "The a1"], ["2025-03-10", DAY], ["The a1", "The a0"]),
+    ]
+    assert len(list_chronicle(frames, build_timeline(frames), most=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "predicate", "subject"),
+    [
+        pytest.param("Posted on Tuesday", "Posted", "post", None, id="posted"),
+        pytest.param("First published on Tuesday", "published", "publish", None, id="first-published"),
+        pytest.param("The bank was founded on Tuesday", "founded", "found", "The bank", id="of-the-story"),
+    ],
+)
+def test_a_line_on_its_own_article_is_no_event(text, verb, predicate, subject):
+    frames = frames_of(told(text, predicate=predicate, verb=verb, what=subject or "Tuesday"))
+    assert list(build_timeline(frames)["label"]) == ([text] if subject else [])
+
+
+def test_a_long_label_ends_at_a_seam():
+    long = (
+        "The bridge over the upper river opened for lorries and buses on Tuesday, while boats were held back below it"
+    )
+    (label,) = build_timeline(frames_of(told(long)))["label"]
+    assert label == "The bridge over the upper river opened for lorries and buses on Tuesday …"
+
+
 def test_row_order_changes_nothing():
     tellings = [told(), told(says="police", act="deny"), told("The school opened on Tuesday", what="The school")]
     frames = frames_of(*tellings)
-    turned = Frames(**{name: table.iloc[::-1].reset_index(drop=True) for name, table in vars(frames).items()})
+    tables = {field.name: getattr(frames, field.name) for field in fields(frames)}
+    turned = Frames(**{name: table.iloc[::-1].reset_index(drop=True) for name, table in tables.items()})
     assert columns(frames, "event_id", "label", "status") == columns(turned, "event_id", "label", "status")
 
 

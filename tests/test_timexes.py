@@ -373,3 +373,62 @@ def test_a_long_number_is_no_year(timexes):
 def test_every_rule_of_the_grammar_has_a_name_of_its_own():
     names = [rule.name for rule in grammar().rules]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regulation 1812 was dropped.",
+        "Flight 1936 turned back.",
+        "Call 1950 or 1951.",
+        "Some 1700 of them were nurses.",
+        "1700 of them were nurses.",
+        "The count rose to 1622.",
+        "As many as 1850 of them came.",
+        "It broke Decision 2217 of the court.",
+    ],
+)
+def test_a_number_that_counts_or_names_is_no_year(timexes, text):
+    assert timexes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        pytest.param("In 1998 it was sold.", "1998", id="in"),
+        pytest.param("It has stood since at least 1998.", "1998", id="since-at-least"),
+        pytest.param("The 1998 treaty was broken.", "1998", id="of-one-thing"),
+        pytest.param("Osk (1931-1998) built it.", "1998", id="a-life"),
+        pytest.param("It was said as early as 1998.", "1998", id="as-early-as"),
+        pytest.param("It fell in 1997 and 1998.", "1998", id="beside-another"),
+        pytest.param("1998", "1998", id="a-heading"),
+    ],
+)
+def test_a_year_is_one_where_its_neighbours_say_so(timexes, text, year):
+    assert timexes(text)[-1]["value"] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("It was paid on 19-Nov-12.", [("19-Nov-12", "2012-11-19")], id="short-month-between-dashes"),
+        pytest.param(
+            "It met on 3 April 2023 and 12–14 May.",
+            [("3 April 2023", "2023-04-03"), ("12", "2023-05-12"), ("14 May", "2023-05-14")],
+            id="a-range-has-the-year-of-its-sentence",
+        ),
+        pytest.param(
+            "On Tuesday the bell rang at 4.10, then at 5.25.",
+            [("Tuesday", "2025-03-11"), ("4.10", "2025-03-11T04:10"), ("5.25", "2025-03-11T05:25")],
+            id="a-clock-with-a-dot",
+        ),
+        pytest.param("The share closed at 4.10, up 2 %.", [], id="a-price"),
+        pytest.param(
+            "It burnt on 7 May 2024. The day before, it was sold.",
+            [("7 May 2024", "2024-05-07"), ("The day before", "2024-05-06")],
+            id="the-day-before",
+        ),
+    ],
+)
+def test_ranges_clocks_and_days_beside_another(timexes, text, expected):
+    assert values(timexes(text)) == expected

@@ -48,7 +48,7 @@ def propose_table(frames: Frames) -> pd.DataFrame:
 
     rows = []
     for row in sorted(actors.values(), key=lambda row: (-counts.get(row["entity_id"], 0), row["entity_id"])):
-        if "@" in row["entity_id"] and "/" in row["entity_id"]:
+        if row["article_id"] is not None:
             continue  # somebody unnamed, known in one article only
         aliases = [row["name"], *(a for a in row["aliases"] if fold(a) != fold(row["name"]))]
         rows += [proposed(alias, row, "found") for alias in aliases]
@@ -62,7 +62,7 @@ def _same_after_all(actors: dict[str, Row], counts: dict[str, int]) -> Iterator[
     sounds: dict[str, list[Row]] = defaultdict(list)
     bodies: dict[str, list[Row]] = defaultdict(list)
     for row in actors.values():
-        if row["kind"] == "person" and "/" not in row["entity_id"]:
+        if row["kind"] == "person" and row["article_id"] is None:
             sounds[sound_key(surname(row["name"]))].append(row)
         elif row["kind"] == "organisation":
             bodies[comparable(row["name"])].append(row)

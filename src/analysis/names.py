@@ -103,12 +103,29 @@ def given_names(name: str) -> list[str]:
     return words[: len(words) - len(surname(name).split())]
 
 
+def generation(name: str) -> str | None:
+    """Return the word that parts a son from his father, or None.
+
+    >>> generation("Karl Dorn Jr."), generation("Karl Dorn")
+    ('jr', None)
+    """
+    words = fold(name).split()
+    return words[-1] if len(words) > 1 and words[-1] in WORDS["generations"] else None
+
+
 def same_person(a: str, b: str) -> bool:
     """True where two person names can be one person's: same surname, and given names that don't conflict.
 
+    A surname of two words may stand alone. Father and son may be one here: `generation` parts them.
+
     >>> same_person("Karl Dorn", "K. Dorn"), same_person("Karl Dorn", "Anna Dorn"), same_person("Dorn", "Anna Dorn")
     (True, False, True)
+    >>> same_person("Ines Marin Vela", "Marin Vela")
+    True
     """
+    short, long = sorted((comparable(a).split(), comparable(b).split()), key=len)
+    if len(long) > 2 and long[-len(short) :] == short:
+        return True
     if surname(a) != surname(b):
         return False
     return all(

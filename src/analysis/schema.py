@@ -29,12 +29,16 @@ ARGUMENT = pa.struct(
         ("number_low", pa.float64()),
         ("number_high", pa.float64()),
         ("unit", pa.string()),
+        ("preposition", pa.string()),
+        ("head_start", pa.int64()),
+        ("head_end", pa.int64()),
     ]
 )
 RIVAL_DATE = pa.struct([("edtf", pa.string()), ("article_id", pa.string()), ("timex_id", pa.string())])
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "offset": pa.int64(),
+    "number": pa.float64(),
     "strings": pa.list_(pa.string()),
     "spans": pa.list_(pa.list_(pa.int64())),
     "evidence": pa.list_(SPAN),
@@ -53,13 +57,19 @@ class Column(NamedTuple):
 
     @property
     def is_list(self) -> bool:
-        return self.kind not in ("string", "offset")
+        return self.dtype == "object"
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype of the column."""
+        return {"string": "str", "offset": "Int64", "number": "Float64"}.get(self.kind, "object")
 
 
 TEXT = Column()
 NAME = Column(nullable=False)
 OFFSET = Column("offset", nullable=False)
 MAYBE_OFFSET = Column("offset")
+NUMBER = Column("number", nullable=False)
 LIST = Column("strings", nullable=False)
 
 
@@ -70,6 +80,22 @@ def one_of(*values: str, nullable: bool = False) -> Column:
 KIND = one_of("person", "organisation", "state", "place", "group", "media")
 POLARITY = one_of("+", "-")
 FACTUALITY = one_of("certain", "probable", "possible", "unknown")
+STANCE = one_of("affirms", "denies", "qualifies", "accuses", "account", nullable=True)
+# What fired: an act of contest with its content, a part in something, or a mere reply; a claim that the act itself
+# names; a clause and its negation; rival counts; each side's accusation of the other; what was never arranged; …
+RULES = (
+    "denied_content",
+    "denied_part",
+    "reply",
+    "claim_named",
+    "negation",
+    "rival_counts",
+    "rival_doers",
+    "mutual_blame",
+    "not_arranged",
+    "series",
+    "same_claim",
+)
 SPAN_COLUMNS = {"char_start": OFFSET, "char_end": OFFSET}
 
 FRAMES: dict[str, dict[str, Column]] = {
@@ -110,9 +136,11 @@ FRAMES: dict[str, dict[str, Column]] = {
         "entity_id": NAME,
         "name": NAME,
         "kind": KIND,
+        "iso3": TEXT,
         "aliases": LIST,
         "parent_id": TEXT,
         "side": TEXT,
+        "article_id": TEXT,
     },
     "claims": {
         "claim_id": NAME,
@@ -135,6 +163,7 @@ FRAMES: dict[str, dict[str, Column]] = {
         "quotation": one_of("direct", "indirect", "mixed"),
         "polarity": POLARITY,
         "factuality": FACTUALITY,
+        "voice": one_of("attributed", "unattributed", nullable=True),
         "speech_act": one_of("assert", "deny", "accuse", "demand", "promise", "warn", "praise", "ask", "intend"),
         "targets": Column("targets", nullable=False),
         "said_on": TEXT,
@@ -153,6 +182,14 @@ FRAMES: dict[str, dict[str, Column]] = {
         "polarity": POLARITY,
         "factuality": FACTUALITY,
         "tense": one_of("past", "present", "future", "none"),
+        "voice": one_of("attributed", "outlet", "unattributed", nullable=True),
+        "mood": one_of("asserted", "denied", "asked", "supposed", nullable=True),
+        "attachment": one_of(
+            "main", "conjunct", "complement", "noun_complement", "relative", "adverbial", "other", nullable=True
+        ),
+        "joining": TEXT,
+        "governor_id": TEXT,
+        "holder_start": MAYBE_OFFSET,
         "arguments": Column("arguments", nullable=False),
         "time": TEXT,
         "timex_id": TEXT,
@@ -183,6 +220,11 @@ FRAMES: dict[str, dict[str, Column]] = {
         "participants": LIST,
         "places": LIST,
         "evidence": Column("evidence", nullable=False),
+        "n_articles": OFFSET,
+        "n_leads": OFFSET,
+        "n_voices": OFFSET,
+        "weight": NUMBER,
+        "setting": one_of("story", "background"),
     },
     "disagreements": {
         "relation_id": NAME,
@@ -210,9 +252,14 @@ FRAMES: dict[str, dict[str, Column]] = {
         "claim_ids_b": LIST,
         "parties_a": LIST,
         "parties_b": LIST,
+        "stance_a": STANCE,
+        "stance_b": STANCE,
         "confidence": one_of("high", "medium"),
+        "rule": one_of(*RULES, nullable=True),
         "reason": NAME,
+        "question": TEXT,
         "summary": NAME,
+        "story_id": TEXT,
     },
     "excluded": {
         "path": NAME,
@@ -225,7 +272,7 @@ FRAMES: dict[str, dict[str, Column]] = {
 # The first column of a frame is its key; excluded is a list of complaints and has none.
 KEYLESS = ("excluded",)
 # Frames that carry the researcher's own further columns, as texts, after their own.
-OPEN = ("articles",)
+OPEN = ("actors", "articles")
 
 
 def columns_of(name: str, stated: Iterable[str]) -> dict[str, Column]:
@@ -263,8 +310,7 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     data = {}
     for column, c in columns.items():
         values = [row.get(column) for row in listed]
-        dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
-        data[column] = pd.Series(values, dtype=dtype)
+        data[column] = pd.Series(values, dtype=c.dtype)
     return check(name, pd.DataFrame(data, columns=list(columns)))
 
 

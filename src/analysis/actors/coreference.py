@@ -1,9 +1,18 @@
 """Nouns of one article → the actors they point back to. Modest rules: one candidate that fits, or NIL."""
 
 from analysis.actors.memory import NEAR, THINGS, Memory, last_seen, line, only, speaks
-from analysis.actors.mention import Cluster, Mention
+from analysis.actors.mention import Cluster, Mention, Tie
 from analysis.actors.phrases import phrase
 from analysis.actors.pronouns import referent
+from analysis.actors.ties import (
+    is_organ,
+    is_power,
+    office_tie,
+    opposition_tie,
+    part_of_party,
+    party_beside,
+    title_party,
+)
 from analysis.lexicon import Noun, nouns
 from analysis.names import comparable
 
@@ -31,7 +40,9 @@ class Reader:
             elif m.form == "described":
                 self._describe(m, m.kind or "group")
             elif m.cluster is not None and m.state is None:
-                self.memory.belongs(m.cluster, self.owner(m))
+                owner = self.owner(m)
+                self._tie(m, m.cluster, m.titles, owner)
+                self.memory.belongs(m.cluster, owner)
             self.memory.note(m)
 
     def owner(self, m: Mention) -> Cluster | None:
@@ -51,7 +62,35 @@ class Reader:
         m.cluster, m.resolved_by = cluster, "title"
         cluster.roles.update(m.name.split())
         cluster.gender = cluster.gender or m.gender
-        self.memory.belongs(cluster, self.owner(m))
+        owner = self.owner(m)
+        self._tie(m, cluster, m.name.split(), owner)
+        self.memory.belongs(cluster, owner)
+
+    def _tie(self, m: Mention, cluster: Cluster, titles: list[str], owner: Cluster | None) -> None:
+        """Note what the words of a mention say of whose side its actor is on."""
+        if cluster.kind not in ("person", "group") or cluster.party is not None:
+            self._tie_body(m, cluster, owner)
+            return
+        words = self.parsed[m.passage]
+        tie = office_tie([*words.low[max(0, m.first - 1) : m.first], *titles], owner)
+        party = part_of_party(words, m) if cluster.kind == "group" else title_party(titles) or party_beside(words, m)
+        cluster.ties += [tie] if tie is not None else []
+        cluster.ties += [Tie("party", party)] if party is not None else []
+
+    def _tie_body(self, m: Mention, cluster: Cluster, owner: Cluster | None) -> None:
+        """Note whose a body is: a state's organ, or what another body or a person has."""
+        if cluster.party is not None or cluster.kind not in ("organisation", "media"):
+            return
+        low = self.parsed[m.passage].low
+        against = opposition_tie({*low[max(0, m.first - 1) : m.first], *m.name.casefold().split()})
+        if against is not None:
+            cluster.ties.append(against)
+        if owner is None or owner is cluster or against is not None:
+            return
+        if owner.state is not None and (is_organ(m.name) or "state" in m.name.split()[:1]):
+            cluster.ties.append(Tie("state", owner.state))
+        elif owner.kind in ("organisation", "person") and owner.state is None and not is_power(owner.name):
+            cluster.ties.append(Tie("service", whom=owner))
 
     def _read_pronoun(self, m: Mention) -> None:
         chosen = referent(self.memory, m)
@@ -84,7 +123,7 @@ class Reader:
     def _is_state_itself(self, m: Mention, word: str) -> bool:
         if word not in nouns().sets["body.state_self"] or m.determiner == "a":
             return False
-        owner = self.owner(m)
+        owner = self.register.state(m.nationality.code) if m.nationality is not None else self.owner(m)
         if owner is not None and owner.kind == "person" and word in ("government", "administration"):
             owner = self.register.state(owner.nationality) if owner.nationality else owner
         if owner is None or owner.state is None:
@@ -185,6 +224,7 @@ class Reader:
             # Without a state it is known by its description, and in this article only.
             m.cluster.is_described = owner is None or not (owner.state or owner.nationality)
             m.resolved_by = "exact"
+            self._tie(m, m.cluster, [], owner)
             self.memory.belongs(m.cluster, owner)
 
     def _shown(self, m: Mention) -> str:
@@ -217,7 +257,9 @@ class Reader:
             cluster.roles.update(m.name.split())
             cluster.gender = m.gender
             m.cluster, m.resolved_by = cluster, "exact"
-            self.memory.belongs(cluster, self.owner(m))
+            owner = self.owner(m)
+            self._tie(m, cluster, m.name.split(), owner)
+            self.memory.belongs(cluster, owner)
 
     def _is_animate(self, m: Mention) -> bool:
         """True for a noun of no list that is made like "beekeeper"; a list or a case is no actor."""

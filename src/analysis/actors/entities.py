@@ -1,4 +1,4 @@
-"""The rows of the `actors` frame: names, aliases, parents and sides, and what the researcher's table says of them."""
+"""An actor of one article, and what the researcher's table says of it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.actors.states import gazetteer
-from analysis.names import comparable, fold, given_names, outlet_id, slug
-from analysis.schema import Row, records
+from analysis.names import comparable, fold, slug
+from analysis.schema import FRAMES, Row, records
 
 Key = tuple[str, int]  # article_id, number of the actor in it
-# Ways of pointing at an actor that are no names of it.
-NO_NAMES = frozenset(["pronoun", "role", "title", "none"])
+
+# The columns of the researcher's table that are read; all others travel to the actors as they are.
+TABLE_COLUMNS = frozenset(["alias", "name", "kind", "parent", "side", "reason"])
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Actor:
     texts: Counter[str] = field(default_factory=Counter)
     entity_id: str = ""
     moved_to: str = ""  # where the researcher's table puts it
+    is_local: bool = False  # somebody unnamed, known in this article only
 
     @property
     def kind(self) -> str:
@@ -51,6 +53,9 @@ class Overrides:
         named = [{**row, "name": row.get("name") or row["alias"]} for row in listed]
         self._by_name = {fold(row["name"]): row for row in named}
         self.rows: dict[str, Row] = {}  # by entity_id
+        self.further = (
+            [] if table is None else [str(c) for c in table.columns if c not in TABLE_COLUMNS | FRAMES["actors"].keys()]
+        )
         self._entities: dict[str, list[str]] = defaultdict(list)
         for row in named:
             entity = self._id(row)
@@ -69,7 +74,7 @@ class Overrides:
 
     @staticmethod
     def _state(row: Row) -> str:
-        state = gazetteer().words.get(fold(row["name"]))
+        state = gazetteer().find(row["name"])
         return state.code if state else f"{slug(comparable(row['name']))}.state"
 
     def _nation(self, row: Row) -> str | None:
@@ -78,7 +83,7 @@ class Overrides:
         while row.get("parent") and fold(row["parent"]) not in seen:
             parent = fold(row["parent"])
             seen.add(parent)
-            state = gazetteer().words.get(parent)
+            state = gazetteer().find(row["parent"])
             row = self._by_name.get(parent, {})
             if state is not None:
                 return state.code
@@ -103,95 +108,6 @@ class Overrides:
             if len(found) == 1:
                 return found[0]
         return None
-
-
-def entity_rows(
-    actors: dict[Key, Actor],
-    mentions: list[Row],
-    entity_of: dict[str, str | None],
-    override: Overrides,
-    articles: Iterable[Row],
-) -> list[Row]:
-    """Return the rows of the `actors` frame: names, aliases, parents and sides."""
-    texts: dict[str, set[str]] = defaultdict(set)
-    for row in mentions:
-        entity = entity_of[row["mention_id"]]
-        if entity is not None:
-            key = (row["article_id"], row.get("cluster"))
-            if key in actors:
-                actors[key].moved_to = actors[key].moved_to or entity
-            if row["resolved_by"] not in NO_NAMES:
-                texts[entity].add(row["text"])
-    members: dict[str, list[Actor]] = defaultdict(list)
-    for actor in actors.values():
-        members[actor.final_id].append(actor)
-    states = {a.about["state"]: a.final_id for a in actors.values() if a.about["state"]}
-    found = {e: _entity_row(e, group, texts[e], _parent(e, group, actors, states)) for e, group in members.items()}
-    for outlet in sorted({str(a["outlet"]) for a in articles if a.get("outlet")}):
-        found.setdefault(outlet_id(outlet), _row(outlet_id(outlet), outlet, "media"))
-        found[outlet_id(outlet)]["kind"] = "media"
-    _apply(override, found)
-    for row in found.values():
-        row["parent_id"] = row["parent_id"] if row["parent_id"] in found else None
-    parents = {row["parent_id"] for row in found.values()}
-    for row in found.values():
-        row["side"] = row["side"] or _side(row, found, has_members=row["entity_id"] in parents)
-    return [found[entity] for entity in sorted(found)]
-
-
-def _row(entity_id: str, name: str, kind: str, aliases: Iterable[str] = (), parent_id: str | None = None) -> Row:
-    listed = sorted(alias for alias in aliases if fold(alias) != fold(name))
-    row = {"entity_id": entity_id, "name": name, "kind": kind, "aliases": listed}
-    return row | {"parent_id": parent_id, "side": None}
-
-
-def _entity_row(entity_id: str, group: list[Actor], texts: set[str], parent_id: str | None) -> Row:
-    first = group[0]
-    if first.about["state"] or first.about["is_described"]:
-        return _row(entity_id, first.about["name"], first.kind, texts, parent_id)
-    best = [name for a in group for name, times in a.names.items() if name == a.best_name for _ in range(times)]
-    if first.kind == "person":
-        best = [name for name in best if given_names(name)] or best
-    return _row(entity_id, commonest(best), first.kind, texts, parent_id)
-
-
-def _parent(entity: str, group: list[Actor], actors: dict[Key, Actor], states: dict[str, str]) -> str | None:
-    """Return the parent that most articles state; of several the first by id."""
-    found: Counter[str] = Counter()
-    for actor in group:
-        above = actors.get((actor.key[0], actor.about["parent"]))
-        code = actor.about["nationality"]
-        parent = above.final_id if above is not None else states.get(code) if code else None
-        if parent is not None and parent != entity:
-            found[parent] += 1
-    return min(found, key=lambda p: (-found[p], p), default=None)
-
-
-def _apply(override: Overrides, found: dict[str, Row]) -> None:
-    """Let the table's name, kind, side and parent stand above what was found."""
-    by_name = {fold(row["name"]): entity for entity, row in sorted(found.items(), reverse=True)}
-    for entity, row in override.rows.items():
-        old = found.get(entity)
-        if old is None:
-            continue
-        old |= {"name": row["name"], "kind": row.get("kind") or old["kind"], "side": row.get("side") or old["side"]}
-        parent = row.get("parent")
-        if parent:
-            old["parent_id"] = override.entity(parent) or by_name.get(fold(parent)) or parent
-
-
-def _side(row: Row, found: dict[str, Row], *, has_members: bool) -> str | None:
-    """Return the name of the topmost parent, or the side that the table gives one on the way.
-
-    A state, and whoever others belong to, is its own side; anybody else without a parent has none.
-    """
-    above, seen = row, set()
-    while above["parent_id"] is not None and above["entity_id"] not in seen:
-        seen.add(above["entity_id"])
-        above = found[above["parent_id"]]
-        if above["side"]:
-            return str(above["side"])
-    return str(above["name"]) if seen or has_members or row["kind"] == "state" else None
 
 
 def commonest(names: Iterable[str]) -> str:

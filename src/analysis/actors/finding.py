@@ -119,7 +119,7 @@ def _rows(article: ParsedArticle, parsed: list[Words], found: list[Mention], reg
             told.add(cluster.number)
             row["actor"] = _description(cluster, register)
     # parents that no mention of their own stands for
-    missing = [c for c in register.clusters if c.number not in told and any(o.parent is c for o in register.clusters)]
+    missing = [c for c in register.clusters if c.number not in told and _is_needed(c, register)]
     if rows and missing:
         next(iter(rows.values()))["unmentioned"] = [_description(c, register) for c in missing]
     return [rows[span] for span in sorted(rows)]
@@ -128,17 +128,31 @@ def _rows(article: ParsedArticle, parsed: list[Words], found: list[Mention], reg
 def _description(cluster: Cluster, register: Register) -> Row:
     return {
         "number": cluster.number,
-        "kind": "state" if register.acts_as_state(cluster) else cluster.kind,
+        "kind": cluster.kind,
         "name": cluster.name,
         "names": dict(sorted(cluster.names.items())),
         "state": cluster.state,
         "nationality": cluster.nationality,
         "parent": cluster.parent.number if cluster.parent else None,
+        "party": cluster.party,
+        "ties": _ties(cluster),
+        "speaks": bool(cluster.said),
         "is_described": cluster.is_described,
         "roles": sorted(cluster.roles),
         "is_weak": register.is_weak(cluster),
         "words": register.words_for(cluster.state),
     }
+
+
+def _is_needed(cluster: Cluster, register: Register) -> bool:
+    """True for an actor that others belong to or stand with."""
+    return any(o.parent is cluster or any(t.whom is cluster for t in o.ties) for o in register.clusters)
+
+
+def _ties(cluster: Cluster) -> list[Row]:
+    """Return what the article says of the actor's side, each tie once, in a fixed order."""
+    found = {(tie.kind, tie.code or "", tie.whom.number if tie.whom else -1) for tie in cluster.ties}
+    return [{"kind": k, "code": code or None, "whom": whom if whom >= 0 else None} for k, code, whom in sorted(found)]
 
 
 def _is_shown(m: Mention) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.actors.entities import Actor, Key, Overrides, commonest, entity_rows
+from analysis.actors.bodies import is_outlet, link_bodies, link_bodies_of_people
+from analysis.actors.entities import Actor, Key, Overrides, commonest
+from analysis.actors.listing import entity_rows
 from analysis.lexicon import nouns
-from analysis.names import comparable, given_names, outlet_id, same_person, slug, surname
+from analysis.names import comparable, generation, given_names, outlet_id, same_person, slug, surname
 from analysis.schema import Row
 
 DOMINANT = 3  # times as many mentions as any other of the same surname
@@ -38,13 +40,20 @@ def link_mentions(
     for actor in named:
         if actor.kind == "organisation" and comparable(actor.best_name) in outlets:
             actor.about["kind"], actor.entity_id = "media", outlets[comparable(actor.best_name)]
+        elif is_outlet(actor):
+            actor.about["kind"], actor.about["is_weak"] = "media", False
     _link_states(named)
+    for actor in named:
+        if actor.about["party"]:
+            actor.entity_id = f"{slug(actor.about['party'])}.group"
     _link_learnt_states(named)
     weak = [a for a in named if a.about["is_weak"] and not a.entity_id]
     _link_people([a for a in named if a.kind == "person" and not a.entity_id and not a.about["is_weak"]])
     _link_weak(weak, [a for a in named if a.entity_id])
-    _link_bodies([a for a in named if not a.entity_id], actors)
+    link_bodies([a for a in named if not a.entity_id], actors)
+    link_bodies_of_people(list(actors.values()), actors)
     for actor in actors.values():
+        actor.is_local = not actor.entity_id
         actor.entity_id = actor.entity_id or f"{slug(actor.about['name'])}.{actor.kind}@{actor.key[0]}/{actor.key[1]}"
     entity_of: dict[str, str | None] = {}
     for row in mentions:
@@ -81,7 +90,7 @@ def _link_states(actors: list[Actor]) -> None:
     for actor in actors:
         code = actor.about["state"]
         if code:
-            actor.entity_id = code if ":" not in code else f"{slug(actor.about['name'])}.state"
+            actor.entity_id = code if code.isupper() else f"{slug(actor.about['name'])}.state"
 
 
 def _link_learnt_states(actors: list[Actor]) -> None:
@@ -102,33 +111,53 @@ def _link_people(actors: list[Actor]) -> None:
     """Join full names by surname and given name; then a surname alone to the one person of the corpus who has it."""
     blocks: dict[str, list[Actor]] = defaultdict(list)
     for actor in actors:
-        blocks[surname(actor.best_name)].append(actor)
+        blocks[surname(actor.best_name).split()[-1]].append(actor)
     full: dict[str, set[str]] = defaultdict(set)
     weight: Counter[str] = Counter()
+    sons: set[str] = set()
     for block in blocks.values():
         groups: list[list[Actor]] = []
+        families = _families(block)
         for actor in sorted(block, key=lambda a: (-len(given_names(a.best_name)), a.best_name, a.key)):
             if not given_names(actor.best_name):
                 continue
-            fitting = [g for g in groups if same_person(g[0].best_name, actor.best_name)]
+            fitting = [g for g in groups if _is_one_person(g[0].best_name, actor.best_name, families)]
             if len(fitting) == 1:
                 fitting[0].append(actor)
             else:
                 groups.append([actor])
         for group in groups:
             name = commonest(a.best_name for a in group)
+            son = generation(name) if given_names(name)[0] in families else None
             for actor in group:
-                actor.entity_id = f"{slug(comparable(name))}.person"
+                sons.update([f"{slug(comparable(name))}-{son}.person"] if son else [])
+                actor.entity_id = f"{slug(' '.join([comparable(name), *([son] if son else [])]))}.person"
                 weight[actor.entity_id] += sum(actor.texts.values())
                 for word in comparable(actor.best_name).replace("-", " ").split():
                     full[word].add(actor.entity_id)
     for actor in actors:
         if not actor.entity_id:
             known = full.get(comparable(actor.best_name), set())
+            known = known - sons or known
             if len(known) > 1:  # articles leave out the given name of the one whom everybody knows
                 ranked = sorted(known, key=lambda e: (-weight[e], e))
                 known = {ranked[0]} if weight[ranked[0]] >= DOMINANT * weight[ranked[1]] else known
             actor.entity_id = next(iter(known)) if len(known) == 1 else f"{slug(comparable(actor.best_name))}.person"
+
+
+def _families(block: list[Actor]) -> frozenset[str]:
+    """Return the given names that an article gives to a father and a son: "Karl Dorn" and "Karl Dorn Jr."."""
+    seen: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for actor in block:
+        given = given_names(actor.best_name)
+        if given:
+            seen[actor.key[0], given[0]].add(generation(actor.best_name))
+    return frozenset(given for (_, given), generations in seen.items() if len(generations) > 1)
+
+
+def _is_one_person(a: str, b: str, families: frozenset[str]) -> bool:
+    is_apart = given_names(a)[0] in families and generation(a) != generation(b)
+    return same_person(a, b) and not is_apart
 
 
 def _link_weak(weak: list[Actor], known: list[Actor]) -> None:
@@ -149,47 +178,3 @@ def _link_weak(weak: list[Actor], known: list[Actor]) -> None:
             actor.about["kind"] = max(
                 votes[name], key=lambda kind: (kind == "state", kind == "place", votes[name][kind], kind)
             )
-
-
-def _link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:
-    """Join bodies, places and groups by their comparable name and by the state they belong to."""
-    by_name: dict[tuple[str, str], list[Actor]] = defaultdict(list)
-    for actor in actors:
-        by_name[actor.kind, comparable(actor.best_name)].append(actor)
-    longer: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    for (kind, name), block in sorted(by_name.items()):
-        states = {_nation(a, everybody) for a in block} - {None}
-        for actor in block:
-            nation = _nation(actor, everybody)
-            generic = bool(set(name.split()) & nouns().sets["body.every_state_has"]) and not _is_proper(actor)
-            if nation is None and len(states) == 1 and not generic:
-                nation = next(iter(states))
-            if nation is None and generic:
-                continue  # an entity of its own article
-            suffix = f"@{slug(nation)}" if nation else ""
-            actor.entity_id = f"{slug(name)}.{kind}{suffix}"
-            longer[name.split()[0], nation].add(name)
-    for actor in actors:
-        # "coordination office" in one article, "Coordination Office for …" in another, both of one state
-        nation, name = _nation(actor, everybody), comparable(actor.best_name)
-        words = set(name.split())
-        if nation is not None and actor.kind == "organisation" and len(words) > 1:
-            head = name.split(" for ")[0].split(" of ")[0] + " "
-            named_alike = longer[name.split()[0], nation] - {name}
-            fuller = [n for n in named_alike if n.startswith(head) and words <= set(n.split())]
-            if len(fuller) == 1:
-                actor.entity_id = f"{slug(fuller[0])}.organisation@{slug(nation)}"
-
-
-def _is_proper(actor: Actor) -> bool:
-    """True where the name has a word of its own beside the nouns that every state's bodies have."""
-    known = nouns()
-    return bool(set(comparable(actor.best_name).split()) - known.forms.keys() - known.sets["domain.words"])
-
-
-def _nation(actor: Actor, everybody: dict[Key, Actor]) -> str | None:
-    code: str | None = actor.about["nationality"]
-    while code is None and actor.about["parent"] is not None:
-        actor = everybody[actor.key[0], actor.about["parent"]]
-        code = actor.about["state"] or actor.about["nationality"]
-    return code

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analysis.actors.states import State
 from analysis.lexicon import Noun
@@ -21,6 +22,7 @@ class Mention:
     titles: list[str] = field(default_factory=list)
     noun: Noun | None = None
     state: State | None = None
+    party: str | None = None  # the party that it names
     determiner: str = ""  # the, a, poss or nothing
     owners: list[int] = field(default_factory=list)  # tokens of the passage whose mention this one belongs to
     nationality: State | None = None
@@ -39,6 +41,19 @@ class Mention:
     resolved_by: str = "none"
 
 
+class Tie(NamedTuple):
+    """What an article says of whose side an actor is on.
+
+    `kind` is "state" (an office or an organ of the state `code`), "party" (a member of the party named `code`),
+    "service" (at the head, a member or in the service of the actor `whom`), "counsel" (pleads for `whom`) or "ended"
+    (was in an office of `whom`).
+    """
+
+    kind: str
+    code: str | None = None
+    whom: "Cluster | None" = None
+
+
 @dataclass(eq=False)
 class Cluster:
     """The mentions of one actor in one article, and what the article says of it."""
@@ -50,6 +65,8 @@ class Cluster:
     nationality: str | None = None  # the code of the state that it belongs to
     gender: str | None = None
     parent: "Cluster | None" = None
+    party: str | None = None  # the party that it is
+    ties: list[Tie] = field(default_factory=list)
     is_described: bool = False
     names: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)

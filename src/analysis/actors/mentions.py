@@ -3,15 +3,18 @@
 from bisect import bisect_right
 
 from analysis.actors.mention import Mention
+from analysis.actors.namesakes import namesakes
 from analysis.actors.phrases import noun_mentions, owners, pronouns
 from analysis.actors.states import State
-from analysis.actors.tagged_words import Words
+from analysis.actors.tagged_words import LEGAL_FORMS, Words
+from analysis.actors.ties import is_bare, is_organ, is_power, party_at
 from analysis.actors.unknown_states import Lookup, inferred_states
-from analysis.lexicon import nouns
+from analysis.lexicon import nouns, side_words
 from analysis.names import fold, is_acronym
 from analysis.passages import AFTER_PLACE, ParsedArticle
 
 OF_OFFICE = frozenset(["of", "deputy", "vice", "acting"])
+BEHIND_OFFICE = frozenset(["of", "pro", "tem", "tempore", "elect", "designate", "emeritus", "-"])
 
 
 def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mention], Lookup]:
@@ -21,13 +24,14 @@ def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mentio
         words.known_names = known
     runs = [w.runs() for w in parsed]
     lookup = Lookup()
+    lookup.namesakes = namesakes(parsed, runs, lookup)
     lookup.own, lookup.names = inferred_states(parsed, runs, lookup)
     starts = [s.start for s in article.sentences]
     found = []
     for number, words in enumerate(parsed):
         named = [m for a, b in runs[number] for m in _parts(words, a, b, lookup)]
         taken = {i for m in named if m.form != "nationality" for i in range(m.first, m.last + 1)}
-        adjectives = {m.head: m for m in named if m.form == "nationality"}
+        adjectives = {m.head: m for m in named if m.form == "nationality" and is_bare(words, m.first, m.last + 1)}
         in_order = named + noun_mentions(words, taken, adjectives) + pronouns(words)
         for m in sorted(in_order, key=lambda m: (m.first, m.last)):
             place(m, number, words, article, starts)
@@ -72,17 +76,23 @@ def _is_place_use(words: Words, m: Mention) -> bool:
 
 
 def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
-    """Split a run of capitalised words into nationality, titles and name, or take it as one name."""
+    """Split a run of capitalised words into parties, nationality, titles and name, or take it as one name."""
     found: list[Mention] = []
     owner: State | None = None
     i = a
     while i < b:
+        party = _party(words, i, b)
+        if party is not None:
+            return [*found, party]
         n, state = lookup.longest(words, i, b)
         if state is None:
-            return found + _named(words, i, b, owner, lookup)
+            return found + _named(words, i, b, owner, lookup, found)
+        if state.kind == "demonym" and _is_language(words, i, i + n):
+            i += n
+            continue
         if state.kind != "demonym" and _is_in_name(words, i, i + n, b, state):
             is_owner = words.label[i] == "ORG" and state.kind == "name"
-            return found + _named(words, i, b, state if is_owner else owner, lookup)
+            return found + _named(words, i, b, state if is_owner else owner, lookup, found)
         last = i + n - 1
         m = Mention("name", 0, i, last, last, kind="state", name=words.slice(i, i + n), state=state)
         if state.kind == "demonym":
@@ -90,10 +100,32 @@ def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
         elif state.kind == "organ":
             m.kind, m.nationality = "organisation", State(state.code, "name")
         # "U.S. President …" is its own; a "Peru envoy" may be sent there, not by it.
-        owner = state if state.kind == "demonym" or (state.kind == "name" and is_acronym(m.name)) else None
+        is_own = state.kind == "demonym" or (state.kind == "name" and is_acronym(m.name))
+        owner = state if is_own and is_bare(words, i, i + n) else None
         found.append(m)
         i += n
     return found
+
+
+def _party(words: Words, first: int, end: int) -> Mention | None:
+    """Return the mention of a party or its members that ends a run: "Democrats", "House Republicans"."""
+    if first > 1 and words.low[first - 1] == "of" and words.is_body(first - 2):
+        return None  # "Ministry of Labour"
+    for k in range(first, end):
+        n, party = party_at(words, k)
+        if party is None or k + n != end or (k > first and words.tag[end - 1] not in ("NNS", "NNPS")):
+            continue
+        is_adjective = end < len(words) and words.tag[end].startswith("NN") and words.text[end][:1].islower()
+        return (
+            None if is_adjective else Mention("name", 0, first, end - 1, end - 1, kind="group", name=party, party=party)
+        )
+    return None
+
+
+def _is_language(words: Words, first: int, end: int) -> bool:
+    """True for "Russian" of "said in Russian" and "spoke Russian"."""
+    is_alone = end >= len(words) or not words.tag[end].startswith(("NN", "JJ", "CD", "POS"))
+    return first > 0 and is_alone and (words.low[first - 1] == "in" or words.lemma[first - 1] == "speak")
 
 
 def _is_in_name(words: Words, first: int, end: int, b: int, state: State) -> bool:
@@ -107,43 +139,113 @@ def _is_in_name(words: Words, first: int, end: int, b: int, state: State) -> boo
     return is_person or is_labelled or (has_body and state.kind != "name")
 
 
-def _named(words: Words, a: int, b: int, nationality: State | None, lookup: Lookup) -> list[Mention]:
-    """Return the mention of a run without state words: a person with titles, a body, or a name of unknown kind."""
+def _named(
+    words: Words, a: int, b: int, nationality: State | None, lookup: Lookup, before: list[Mention]
+) -> list[Mention]:
+    """Return the mention of a run without state words: a person with titles, a body, or a name of unknown kind.
+
+    Args:
+        words: The paragraph.
+        a: The first token.
+        b: The token behind the last.
+        nationality: The state whose demonym or short name stands before.
+        lookup: The words of states.
+        before: The mentions of the same run before this one; a demonym in the name of a body that is no organ of a
+            state goes back into the name: "Kenyan Observatory".
+    """
     domain = nouns().sets["domain.words"]
+    if b - a == 1 and words.low[a] in side_words().adjectives and fold(words.text[a]) not in lookup.own:
+        return []  # "Republican leaders": a noun's business
     if all(words.is_office(k) or words.low[k] in domain | OF_OFFICE for k in range(a, b)):
         return []  # "Prime Minister" alone: a noun's business
-    if b - a == 1 and words.is_body(a) and not is_acronym(words.text[a]):
+    follows = bool(before) and before[-1].last == a - 1 and before[-1].form == "nationality"
+    if b - a == 1 and words.is_body(a) and not is_acronym(words.text[a]) and not (follows and _is_own(words.text[a])):
         return []  # "the Ministry", "the Office"
     offices = [k for k in range(a, b - 1) if words.is_office(k)]
     while offices and any(words.is_office(k) or words.is_body(k) for k in range(offices[-1] + 1, b)):
         offices.pop()
     first = offices[-1] + 1 if offices else a
-    while offices and first < b - 1 and (words.low[first] in domain or words.low[first] == "of"):
+    while offices and first < b - 1 and words.low[first] in domain | BEHIND_OFFICE:
         first += 1
-    m = Mention("name", 0, a, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
+    portfolio = _behind_portfolio(words, a, b)
+    start = a
+    if portfolio is not None:
+        offices, first, start = [a], max(first, portfolio), _office_before(words, a)
+    if words.low[b - 1].rstrip(".") in LEGAL_FORMS:
+        offices, first = [], a
+        if a > 0 and words.low[a - 1] in ("of", "for"):
+            return []  # the end of a longer name
+    m = Mention("name", 0, start, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
+    if offices and before and before[-1].last == a - 1 and before[-1].form == "name":
+        # "FBI Director …", "White House spokesman …"
+        is_owner = before[-1].state is not None and before[-1].state.kind in ("organ", "seat")
+        m.owners += [before[-1].head] if is_owner else []
     bodies = [k for k in range(a, b) if words.is_body(k)]
     if offices:
-        m.kind, m.titles = "person", [t.rstrip(".") for t in words.low[a:first]]
+        m.kind, m.titles = "person", [t.rstrip(".") for t in words.low[start:first]]
     elif bodies:
         m.kind, m.head = "organisation", b - 1 if bodies[-1] == b - 1 else bodies[0]
-        state = lookup.of(fold(words.text[b - 1])) if words.low[b - 2] == "of" else None
+        state = lookup.of(words.text[b - 1]) if words.low[b - 2] == "of" else None
         if state is not None and state.kind == "name" and words.low[b - 3] in nouns().sets["body.organ"]:
             m.nationality, m.name = state, words.slice(a, b - 2)  # "Foreign Ministry of Velonia"
+        elif nationality is not None and before and before[-1].last == a - 1 and _is_own(m.name):
+            nation = before.pop()
+            m.first, m.name, m.nationality = nation.first, words.slice(nation.first, b), None
     if m.kind != "organisation":
         _take_titles_before(words, m)
     m.owners += owners(words, m)
     return [m]
 
 
+def _is_own(name: str) -> bool:
+    """True for a body that may bear a demonym without being the state's: "(Kenyan) Observatory"."""
+    return not is_organ(name) and not is_power(name)
+
+
+def _behind_portfolio(words: Words, a: int, b: int) -> int | None:
+    """Return where the name begins behind the end of an office: "(Minister for) Harbour and Baltic Affairs NAME"."""
+    has_body = any(words.is_body(k) for k in range(a, b))
+    if b - a < 2 or has_body:
+        return None
+    ends = [k for k in range(a, b - 1) if words.low[k] == "affairs"]
+    if ends:
+        return ends[-1] + 1
+    first = a
+    if a > 1 and words.low[a - 1] in ("of", "for") and words.is_office(a - 2):
+        while first < b - 1 and words.low[first] in nouns().sets["domain.words"]:
+            first += 1
+    noun = words.noun(a)
+    if noun is not None and noun.is_plural and "group" in noun.classes and words.label[a + 1] == "PERSON":
+        first = a + 1  # "Engineers NAME and NAME"
+    return first if first > a else None
+
+
+def _office_before(words: Words, a: int) -> int:
+    """Return the first token of "Minister for Harbour and …" before the rest of the office; `a` where it has none."""
+    first = a
+    while first > 0 and first not in words.starts:
+        text = words.text[first - 1]
+        if not text[:1].isupper() and text not in ("of", "for", "and", "the"):
+            break
+        first -= 1
+    while first < a and not words.is_office(first):
+        first += 1
+    return first
+
+
 def _take_titles_before(words: Words, m: Mention) -> None:
     """Extend a name to the offices in small letters before it: "branch secretary", "North Korean leader"."""
     first = m.first
     noun = words.noun(first - 1) if first not in words.starts else None
+    is_beside = first > 0 and words.dep[first - 1] == "compound" and first <= words.head[first - 1] <= m.last
+    if noun is not None and is_beside and noun.classes == {"body"} and not noun.is_plural:
+        m.kind = "organisation"  # "the advocacy group NAME", "the newspaper NAME"
+        return
     if noun is None or noun.is_plural or "person" not in noun.classes:
         return
     while first not in words.starts and (words.tag[first - 1].startswith(("NN", "JJ")) or words.text[first - 1] == "-"):
         first -= 1
     m.titles = [words.low[k].rstrip(".") for k in range(first, m.first)] + m.titles
-    m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper()]
+    m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper() and is_bare(words, k, k + 1)]
     m.first, m.gender = first, noun.gender
     m.kind = "organisation" if "body" in noun.classes and is_acronym(m.name) else "person"

@@ -3,12 +3,13 @@
 from collections import Counter
 
 from analysis.actors.kinds import bind_appositions, name_kinds, person_words
-from analysis.actors.mention import Cluster, Mention
+from analysis.actors.mention import Cluster, Mention, Tie
 from analysis.actors.states import State, gazetteer
 from analysis.actors.tagged_words import Words
+from analysis.actors.ties import is_organ, is_power
 from analysis.actors.unknown_states import Lookup
 from analysis.lexicon import nouns
-from analysis.names import HONORIFICS, comparable, fold, initials, is_acronym, same_person, surname
+from analysis.names import HONORIFICS, comparable, fold, generation, initials, is_acronym, same_person, surname
 from analysis.names import gender as gender_of
 
 COMPASS = frozenset(["north", "south", "east", "west"])
@@ -24,12 +25,13 @@ class Register:
         self._lookup = lookup
         self._states: dict[str, Cluster] = {}
         self._named: dict[str, Cluster] = {}
+        self._parties: dict[str, Cluster] = {}
         self.at: list[dict[int, Mention]] = [{} for _ in parsed]
         self._headed: dict[tuple[int, int], Mention] = {}
         for m in found:
             self._take_place(m)
         bind_appositions(found, parsed, self.at)
-        names = [m for m in found if m.form == "name" and m.state is None]
+        names = [m for m in found if m.form == "name" and m.state is None and m.party is None]
         kinds, self._weak = name_kinds(names, parsed)
         self._alone = Counter(fold(m.name) for m in names)
         self._first_alone: dict[str, int] = {}
@@ -39,6 +41,8 @@ class Register:
         for m in found:
             if m.state is not None and m.form != "noun":
                 self._bind_state(m, m.state)
+            elif m.party is not None:
+                m.cluster, m.resolved_by = self.party(m.party), "alias"
         by_length = sorted(names, key=lambda m: (-len(m.name.split()), not set(m.titles) - HONORIFICS, m.start))
         for m in by_length:
             self._bind_name(m, kinds.get(comparable(m.name)))
@@ -46,10 +50,6 @@ class Register:
     def is_weak(self, cluster: Cluster) -> bool:
         """True where only the model's labels say what a name of one word is."""
         return bool(cluster.names) and all(comparable(name) in self._weak for name in cluster.names)
-
-    def acts_as_state(self, cluster: Cluster) -> bool:
-        """True for a place that speaks: some seat of government, whosever it is."""
-        return cluster.kind == "place" and bool(cluster.said)
 
     def new(self, kind: str, name: str, **known: object) -> Cluster:
         cluster = Cluster(len(self.clusters), kind, name, **known)  # type: ignore[arg-type]
@@ -63,6 +63,13 @@ class Register:
             kind = "organisation" if code in UNION_OF_STATES else "state"
             self._states[code] = self.new(kind, name, state=code)
         return self._states[code]
+
+    def party(self, name: str) -> Cluster:
+        """Return the cluster of a party and its members, made on first use."""
+        if name not in self._parties:
+            self._parties[name] = self.new("group", name, party=name)
+            self._parties[name].names[name] += 1
+        return self._parties[name]
 
     def states_seen(self) -> list[Cluster]:
         return list(self._states.values())
@@ -124,10 +131,12 @@ class Register:
         m.kind = "person"
         gender = m.gender or next((g for t in m.titles if (g := gender_of(t + " x"))), None)
         words = person_words(m.name)
-        fitting = [c for c in self.clusters if c.kind == "person" and _fits(words, c, gender)]
+        fitting = [c for c in self.clusters if c.kind == "person" and _fits(m.name, c, gender)]
         if len(fitting) > 1:
             fitting = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)] or fitting
+            fitting = [c for c in fitting if c.roles & set(m.titles) - HONORIFICS] or fitting
             fitting = [c for c in fitting if m.name in c.names] or fitting
+            fitting = [c for c in fitting if not any(map(generation, c.names))] or fitting
             fitting = [max(fitting, key=lambda c: (sum(c.names.values()), -c.number))]
         if len(words) == 1 and fitting and self._is_another(m, fitting[0], words[0]):
             fitting = []
@@ -144,9 +153,11 @@ class Register:
         News gives a name in full where it comes first, but for headlines and for those whom everybody knows.
         """
         full = sum(n for name, n in cluster.names.items() if len(person_words(name)) > 1)
+        is_office = bool(set(m.titles) - HONORIFICS) and not cluster.roles - HONORIFICS
+        if is_office and all(generation(name) for name in cluster.names if len(person_words(name)) > 1) and full:
+            return True  # "President Dorn" beside "Karl Dorn Jr."
         if not full or full > 2 or self._alone[word] <= 2 * full or (cluster.roles - HONORIFICS) & set(m.titles):
             return False
-        is_office = bool(set(m.titles) - HONORIFICS) and not cluster.roles - HONORIFICS
         return is_office or self._first_alone.get(word, cluster.first) < cluster.first
 
     def _organisation(self, m: Mention, code: str | None) -> Cluster:
@@ -160,19 +171,27 @@ class Register:
         ]
         fitting = [c for c in fitting if c.nationality == code] or (fitting if len(fitting) == 1 else [])
         cluster = fitting[-1] if fitting else self.new("organisation", m.name, nationality=code)
+        if code is not None and (
+            is_organ(m.name) or (m.state is not None and m.state.kind == "organ" and not is_power(m.name))
+        ):
+            cluster.ties.append(Tie("state", code))
         m.resolved_by = "alias" if fitting and m.name not in cluster.names else "exact"
         cluster.names[m.name] += 1
         return cluster
 
 
-def _fits(words: list[str], cluster: Cluster, gender: str | None) -> bool:
-    """True where a name's words can be a short or an equal form of one of the cluster's names."""
+def _fits(name: str, cluster: Cluster, gender: str | None) -> bool:
+    """True where a name can be a short or an equal form of one of the cluster's names."""
     if gender and cluster.gender and gender != cluster.gender:
         return False
-    known = [person_words(name) for name in cluster.names]
+    words = person_words(name)
     if len(words) == 1:
-        return any(words[0] in name for name in known)
-    return any(same_person(" ".join(words), " ".join(name)) for name in known)
+        return any(words[0] in person_words(known) for known in cluster.names)
+    joined = " ".join(words)
+    return any(
+        same_person(joined, " ".join(person_words(known))) and generation(name) == generation(known)
+        for known in cluster.names
+    )
 
 
 def _same_body(name: str, known: str) -> bool:

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.actors.states import gazetteer
+from analysis.actors.states import gazetteer, state_spans
 from analysis.lexicon import Noun, nouns
 from analysis.names import HONORIFICS, PARTICLES, fold
+from analysis.names import WORDS as NAME_WORDS
 from analysis.passages import PLAIN_MARK, is_headline
 from analysis.syntax import SUBJECTS
 
@@ -19,11 +20,16 @@ DOUBTFUL_TAGS = frozenset(["RB", "UH", "EX", "CD"])
 NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
 VERB_TAGS = frozenset(["VB", "VBD", "VBZ", "VBP", "VBG", "VBN"])
 TIME_LABELS = frozenset(["DATE", "TIME"])
-NUMBER_LABELS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
+# Numbers, and languages: nobody who lectures in English is English.
+NO_ACTORS = frozenset(["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"])
 LEFT_OF_HEAD = frozenset(
     ["det", "amod", "compound", "poss", "nummod", "case", "nmod", "punct", "predet", "advmod", "quantmod", "npadvmod"]
 )
 HYPHENS = frozenset("-–")
+
+
+LEADING, GENERATIONS, LEGAL_FORMS = (frozenset(NAME_WORDS[kind]) for kind in ("leading", "generations", "legal_forms"))
+LONGEST_NAME = 4  # words of a sentence that is nothing but capitals from which on it is no name
 
 
 class Words:
@@ -41,6 +47,10 @@ class Words:
         self.idx: list[int] = [row[6] for row in rows]
         self.low = [text.casefold() for text in self.text]
         self.starts = {s.start for s in doc.sents} if len(doc) else set()
+        # A name of a state is whole, whatever the tagger makes of its parts: "Trinidad and Tobago".
+        spans = [span for span in state_spans(self.text) if not self.starts & set(range(span[0] + 1, span[1]))]
+        self.state_end = dict(spans)
+        self._in_state = {i for first, end in spans for i in range(first, end)}
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
         self.is_headline = is_headline(self.text)
         self.quoted: list[bool] = []
@@ -70,17 +80,24 @@ class Words:
 
     def is_name(self, i: int) -> bool:
         """True where the token is capitalised as part of a name, as far as its form and tag show."""
+        if i in self._in_state:
+            return True
         text, tag = self.text[i], self.tag[i]
         is_labelled = tag in DOUBTFUL_TAGS and self.label[i] in NAME_LABELS
         if not text[:1].isupper() or (tag in NO_NAME_TAGS and not is_labelled):
             return False
-        if self.low[i].rstrip(".") in nouns().sets["calendar.words"] or self.label[i] in NUMBER_LABELS:
+        if self.low[i].rstrip(".") in LEGAL_FORMS and (i == 0 or not self.text[i - 1][:1].isalpha()):
+            return False  # "Inc." alone
+        is_calendar = self.low[i].rstrip(".") in nouns().sets["calendar.words"] and self.label[i] != "PERSON"
+        if is_calendar or self.label[i] in NO_ACTORS:
             return False
         if self.is_headline:  # every word is capitalised
             return (
-                fold(text) in self.known_names or fold(text) in gazetteer().words or self.label[i] in ("GPE", "PERSON")
+                fold(text) in self.known_names
+                or gazetteer().find(text) is not None
+                or self.label[i] in ("GPE", "PERSON")
             )
-        if tag in ("NNP", "NNPS") or fold(text) in gazetteer().words:
+        if tag in ("NNP", "NNPS") or gazetteer().find(text) is not None:
             return True
         if self.begins(i):
             is_known = fold(text) in self.known_names or self.label[i] in NAME_LABELS
@@ -149,23 +166,42 @@ class Words:
         while i < len(self):
             j = i
             if self.is_name(i):
-                j += 1
+                j = self.state_end.get(i, i + 1)
                 while j < len(self) and j not in self.starts and (step := self._goes_on(i, j)):
                     j += step
-                found.append((i, j))
+                if not self._is_list_of_names(i, j):
+                    found.append((self._leading(i, found[-1][1] if found else 0), j))
             i = max(j, i + 1)
         return found
+
+    def _leading(self, first: int, free: int) -> int:
+        """Return where a name begins that has a particle in small letters before it: "al-Masri", "bin Rashid"."""
+        before = first - 1 - (first > 1 and self.text[first - 1] in HYPHENS)
+        while before >= free and self.text[before] in LEADING and before not in self.starts:
+            first, before = before, before - 1
+        return first
+
+    def _is_list_of_names(self, first: int, end: int) -> bool:
+        """True for a sentence of nothing but capitals, no office and no body in it: tags, a caption's head."""
+        is_whole = first in self.starts and (end == len(self) or end + 1 == len(self) or end + 1 in self.starts)
+        is_long = end - first >= LONGEST_NAME and not self.is_headline
+        return is_whole and is_long and not any(self.is_office(k) or self.is_body(k) for k in range(first, end))
 
     def _goes_on(self, first: int, j: int) -> int:
         """Return how many tokens from `j` on belong to the name that began at `first`."""
         low = self.low[j]
+        if self.low[j - 1].rstrip(".") in GENERATIONS:
+            return 0  # "… Karl Dorn Jr. Dorn said"
+        if low == "," and self.low[j + 1 : j + 2] and self.low[j + 1].rstrip(".") in LEGAL_FORMS:
+            return 2 * self.text[j + 1][:1].isupper()
         if self.is_name(j):
-            return int(not self.begins(j) or self.text[j - 1] in HYPHENS)
+            is_inside = not self.begins(j) or self.text[j - 1] in HYPHENS
+            return (self.state_end.get(j, j + 1) - j) * is_inside
         if j + 1 >= len(self) or j + 1 in self.starts:
             return 0
         if self.text[j] in HYPHENS:
             return 2 * (self.tag[j + 1] not in VERB_TAGS and self.text[j + 1].isalpha())
-        last = j + 1
+        last = j + 1 + (low in PARTICLES and self.text[j + 1] in HYPHENS)  # "Omar al-Masri"
         while low in PARTICLES and last + 1 < len(self) and self.low[last] in PARTICLES:
             last += 1  # "van der Berg"
         is_joined = low == "&" or low in PARTICLES or (low == "'" and self.low[j - 1].endswith("s"))

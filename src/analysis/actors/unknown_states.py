@@ -1,6 +1,6 @@
 """States that no list knows: what an article treats as a state is one for this article."""
 
-from analysis.actors.states import State, demonym_of, gazetteer
+from analysis.actors.states import State, demonym_of, gazetteer, keyed
 from analysis.actors.tagged_words import Words
 from analysis.lexicon import nouns
 from analysis.names import fold, is_acronym
@@ -15,21 +15,25 @@ class Lookup:
         self._known = gazetteer()
         self.own: dict[str, State] = {}
         self.names: dict[str, str] = {}
+        self.namesakes: frozenset[str] = frozenset()  # words that this article uses for people and other places
         self._last_words = {text.split()[-1] for text in self._known.words if " " in text}
+        self._longest = max(self._known.longest.values())
 
     def longest(self, words: Words, i: int, end: int) -> tuple[int, State | None]:
         """Return the longest entry that begins at token i: its number of tokens, and its state."""
-        for n in range(min(6, end - i), 0, -1):
-            text = " ".join(fold(t) for t in words.text[i : i + n])
-            state = self.of(text)
+        for n in range(min(self._longest, end - i), 0, -1):
+            state = self.of(words.slice(i, i + n))
             if state is not None:
                 return n, state
         return 0, None
 
     def of(self, text: str) -> State | None:
-        state = self.own.get(text) or self._known.words.get(text)
+        """Return what a text, as it is written, means."""
+        if keyed(text) in self.namesakes:
+            return None
+        state = self.own.get(keyed(text)) or self._known.find(text)
         if state is None and text.endswith("s"):  # "Russians", one by one, are no state; together they are called so
-            state = self.own.get(text[:-1]) or self._known.words.get(text[:-1])
+            state = self.own.get(keyed(text[:-1])) or self._known.find(text[:-1])
             return state if state is not None and state.kind == "demonym" else None
         return state
 

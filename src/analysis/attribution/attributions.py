@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
 from analysis.lexicon import Cue, cues, word_lists
-from analysis.passages import ParsedArticle, Quotation, attributed_headline
+from analysis.passages import ParsedArticle, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,6 +45,11 @@ class Attribution:
         return self.content[-1][1]
 
 
+# Roles of passages that are one quotation as they stand: the cues in them are their speaker's report.
+WHOLLY_SPOKEN = frozenset(("turn", "block", "item"))
+OF_LAYOUT = frozenset(("label", "signature", "lead-in", "unattributed"))
+
+
 def cue_words(doc: Doc) -> Iterator[CueWord]:
     for sentence in doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
@@ -55,16 +60,22 @@ def cue_words(doc: Doc) -> Iterator[CueWord]:
                 yield token, key
 
 
-def outside(article: ParsedArticle, number: int, words: list[CueWord], quoted: list[Quotation]) -> list[CueWord]:
-    """The cue words that are the reporter's, not inside a quotation."""
+def outside(article: ParsedArticle, number: int, words: list[CueWord], here: list[Quotation]) -> list[CueWord]:
+    """The cue words that are the reporter's, not inside a quotation; a turn of talk reports, too."""
     at = article.passages[number].start
-    here = [q for q in quoted if q.passage == number]
+    if article.passages[number].role in WHOLLY_SPOKEN:
+        return words
     return [word for word in words if not any(q.start <= at + word[0].idx < q.end for q in here)]
 
 
 def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> Iterator[Attribution]:
     start = article.passages[number].start
     shared: dict[int, Token | None] = {}
+    denied = {
+        frame.heads[0]
+        for token, key in cue_words
+        if key[0] == "verb" and (frame := patterns.claim_behind(token, cues()[key])) is not None
+    }
     for token, (pos, lemma) in cue_words:
         entry = cues()[pos, lemma]
         if pos == "verb" and entry.takes("quote") and (insertion := patterns.inserted(token)) is not None:
@@ -76,10 +87,13 @@ def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> 
             frame = patterns.parenthetical(token)
         if frame is None and pos == "verb" and entry.takes("clause") and (end := patterns.closing(token)) is not None:
             yield Attribution(number, token, pos, entry, "around", spans(start, end[1]), end[0], number)
-        if frame is None:
+        if frame is None or patterns.is_routine(token, frame):
             continue
         source = shared[token.i] if token.i in shared else patterns.source_of(token, pos)
-        if pos == "verb" and (patterns.is_silence(token) or (source is None and patterns.is_imperative(token))):
+        is_call = source is None and patterns.is_imperative(token)
+        if pos == "verb" and (patterns.is_silence(token, frame) or is_call):
+            continue
+        if pos == "noun" and frame.heads[0] in denied and (source is None or source.pos_ == "PRON"):
             continue
         frames, followers = patterns.coordinated(token, frame)
         shared |= dict.fromkeys((t.i for t in followers), source)
@@ -134,21 +148,6 @@ def going_on(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attri
             yield Attribution(a.passage, a.cue, a.pos, a.entry, "quote", spans(at, words), a.source, a.source_passage)
 
 
-def headlines(article: ParsedArticle, found: list[Attribution]) -> Iterator[Attribution]:
-    """Yield what a headline like "Talks Collapse, Envoy Says" attributes, where the parser saw no clause in it."""
-    taken = {a.passage for a in found}
-    for passage, doc in zip(article.passages, article.docs, strict=True):
-        match = attributed_headline(passage.text)
-        if match is None or passage.number in taken or len(doc) < 4:
-            continue
-        form = match["cue"].lower()
-        lemmas = (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y")
-        entry = next((cues()["verb", lemma] for lemma in lemmas if ("verb", lemma) in cues()), None)
-        if entry is not None and form.endswith("s") and entry.takes("clause"):
-            content = [(passage.start, passage.start + match.end("content"))]
-            yield Attribution(passage.number, doc[-1], "verb", entry, "quote", content, doc[-2], passage.number)
-
-
 def _is_participle_after(a: Attribution, earlier: Attribution) -> bool:
     if a.cue is None or earlier.cue is None or a.passage != earlier.passage:
         return False
@@ -168,7 +167,11 @@ def standing(article: ParsedArticle, found: list[Attribution]) -> list[Attributi
         near[a.passage].append(a)
     for a in found:
         offset = article.passages[a.passage].start + a.cue.idx if a.cue is not None else -1
-        around = [b for b in near[a.passage] if b is not a and any(s <= offset < e for s, e in b.content)]
+        around = [
+            b
+            for b in near[a.passage]
+            if b is not a and b.pattern not in OF_LAYOUT and any(s <= offset < e for s, e in b.content)
+        ]
         if not around or (len(around) == 1 and _is_nested(a, around[0])):
             kept.append(a)
     return kept

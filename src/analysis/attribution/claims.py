@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis import syntax
-from analysis.attribution import meaning
+from analysis.attribution import meaning, patterns
 from analysis.attribution.attributions import (
     Attribution,
     Offsets,
@@ -13,34 +14,47 @@ from analysis.attribution.attributions import (
     cue_words,
     cut_at_colons,
     going_on,
-    headlines,
     outside,
     share_sources,
     standing,
 )
-from analysis.attribution.speech import grouped, with_quotations
-from analysis.passages import ParsedArticle
+from analysis.attribution.headlines import headlines
+from analysis.attribution.leads import itemised
+from analysis.attribution.quoted import grouped
+from analysis.attribution.speech import with_quotations
+from analysis.passages import ParsedArticle, Quotation
 from analysis.schema import Row, span_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Roles of passages that only name a place or a person.
+NAMES = frozenset(("dateline", "label", "signature"))
+
+
 def find_attributions(article: ParsedArticle) -> list[Attribution]:
     """Return the attributions of an article: what hangs on a cue, then what stands in quotation marks."""
     groups = grouped(article)
-    quoted = [part for group in groups for part in group.parts]
-    all_words = [list(cue_words(doc)) for doc in article.docs]
-    of_reporter = [outside(article, number, words, quoted) for number, words in enumerate(all_words)]
+    marked: dict[int, list[Quotation]] = defaultdict(list)
+    for part in article.quotations:
+        marked[part.passage].append(part)
+    all_words = [
+        list(cue_words(doc)) if passage.role not in NAMES else []
+        for passage, doc in zip(article.passages, article.docs, strict=True)
+    ]
+    of_reporter = [outside(article, number, words, marked[number]) for number, words in enumerate(all_words)]
     found = [a for number, words in enumerate(of_reporter) for a in by_syntax(article, number, words)]
     cut_at_colons(article, found)
+    found += headlines(article, found)
     with_quotations(article, found, groups, of_reporter)
     found += list(going_on(article, found))
-    found += headlines(article, found)
+    found += itemised(article, found, of_reporter)
     share_sources(found)
     for number, words in enumerate(all_words):
         spoken = [word for word in words if word not in of_reporter[number]]
-        found += [a for a in by_syntax(article, number, spoken) if a.pattern == "clause"]
+        inside = [a for a in by_syntax(article, number, spoken) if a.pattern == "clause"]
+        found += [a for a in inside if any(q.start <= a.start and a.end <= q.end for q in marked[number])]
     return standing(article, found)
 
 
@@ -95,7 +109,8 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
     anchor = row["cue_start"] if a.cue is not None else content[0][0]
     last_words = text[content[-1][0] : content[-1][1] + 1].rstrip("\"”»’' ")
     is_question = last_words.endswith("?")
-    act = meaning.speech_act(a.cue, a.entry, a.pattern, is_question=is_question)
+    is_own_words = a.form == "direct" and a.entry.takes("quote")  # “We never did,” she denied
+    stance = meaning.stance(a.cue, a.entry, "quote" if is_own_words else a.pattern, heads, is_question=is_question)
     return row | {
         "claim_id": span_id(article.article_id, "c", content[0][0], content[-1][1], anchor),
         "sentence_id": article.sentence_at(anchor).sentence_id,
@@ -105,12 +120,13 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
         "char_start": content[0][0],
         "char_end": content[-1][1],
         "quotation": a.form,
-        "polarity": meaning.content_polarity(a.cue, act, heads),
-        "factuality": meaning.factuality(a.cue, act, heads),
-        "speech_act": act,
+        "polarity": stance.polarity,
+        "factuality": stance.factuality,
+        "voice": "unattributed" if a.cue is None and a.source is None else "attributed",
+        "speech_act": stance.act,
         "targets": [
             {"role": role, "char_start": at + t.idx, "char_end": at + t.idx + len(t.text), "head": at + t.idx}
-            for role, t in meaning.targets(a.cue, act, a.pattern, a.heads)
+            for role, t in meaning.targets(a.cue, stance.act, a.pattern, a.heads)
         ],
         "said_on": _said_on(article, a, content, timexes),
     }
@@ -139,8 +155,9 @@ def _content_heads(article: ParsedArticle, a: Attribution) -> tuple[Token, ...]:
     if a.heads:
         return a.heads
     start, end = a.content[0]
-    at = article.passages[a.passage].start
-    span = article.docs[a.passage].char_span(start - at, end - at, alignment_mode="expand")
+    number = article.passage_at(start)
+    at = article.passages[number].start
+    span = article.docs[number].char_span(start - at, end - at, alignment_mode="expand")
     if span is None:
         return ()
     return tuple(t for t in span if t.head == t or not span.start <= t.head.i < span.end)[:1]
@@ -153,7 +170,11 @@ def _cue_bounds(cue: Token) -> tuple[Token, Token]:
         if child.dep_ in ("aux", "auxpass", "neg") and child.i == first.i - 1:
             first = child
     for child in cue.rights:
-        if (child.dep_ == "prt" or (cue.lower_ == "according" and child.lower_ == "to")) and child.i == last.i + 1:
+        is_next = child.i == last.i + 1
+        key = patterns.lexical_key(cue) if is_next and cue.pos_ == "VERB" else None
+        is_of_entry = key is not None and key[1].endswith(f" {child.lower_}")
+        is_particle = child.dep_ == "prt" or (cue.lower_ == "according" and child.lower_ == "to")
+        if is_next and (is_particle or is_of_entry):
             last = child
     return first, last
 

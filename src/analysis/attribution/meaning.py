@@ -3,55 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.attribution.scope import standing_of
 from analysis.lexicon import Cue, word_lists
-from analysis.syntax import is_negated, modality
+from analysis.syntax import SUBJECTS, is_negated, modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Not to accept a claim is to deny it.
-ACCEPTING = frozenset(("accept", "recognise", "recognize", "believe", "buy"))
 NOT_ASSERTED = frozenset(("demand", "ask", "intend"))
+ORDER = ("certain", "probable", "possible", "unknown")
+CLAUSAL = frozenset(("VERB", "AUX"))
 
 
-def speech_act(cue: Token | None, entry: Cue, pattern: str, *, is_question: bool) -> str:
-    """What is done by saying it; "does not accept that" denies, and a question asks whatever its cue."""
-    act = entry.act(pattern)
-    if is_question and act == "assert":
-        return "ask"
-    if cue is not None and act == "assert" and cue.lemma_ in ACCEPTING and is_negated(cue):
-        return "deny"
-    return act
+class Stance(NamedTuple):
+    """What a source does with a content: the speech act, the polarity and the factuality of the claims frame."""
+
+    act: str
+    polarity: str
+    factuality: str
 
 
-def factuality(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
-    """How certain the source presents the content: its own modality, at most what the cue allows."""
-    if act in NOT_ASSERTED:
-        return "unknown"
-    lemma = cue.lemma_.lower() if cue is not None else ""
-    if cue is not None and is_negated(cue) and act != "deny":
-        return "unknown"
-    possible = word_lists().possible_cues
-    if lemma in possible or (cue is not None and cue.lower_ in possible):
-        return "possible"
-    found = next((modality(head) for head in heads if head.pos_ in ("VERB", "AUX")), "certain")
-    if lemma in word_lists().probable_cues and found == "certain":
-        return "probable"
-    return found
+def stance(cue: Token | None, entry: Cue, pattern: str, heads: tuple[Token, ...], *, is_question: bool) -> Stance:
+    """Return what is done by saying it, from what the cue does to a content and from how the cue itself stands.
 
-
-def content_polarity(cue: Token | None, act: str, heads: Iterable[Token]) -> str:
-    """The result of cue and content together: "denied that X" and "said that not X" are both "-".
-
-    "Did not rule out X" and "did not deny X" leave X open and count as "+".
+    "Denied that X" and "said that not X" are both "-". A denial that is not done ("may deny", "neither confirmed nor
+    denied") is none: it leaves the content open, as "+" and unknown. What is asked, and what somebody did not say,
+    never said or took back, is unknown, too.
     """
-    first = next(iter(heads), None)
-    negative = first is not None and is_negated(first)
-    if act == "deny" and cue is not None and is_negated(cue) == (cue.lemma_ in ACCEPTING):
-        negative = not negative
+    effect = entry.effect(pattern)
+    act = "assert" if effect == "takes_back" else entry.act(pattern)
+    negative = _is_negative(heads)
+    if effect == "affirms" and _is_called_untrue(pattern, heads):
+        act, effect = "deny", "denies"
+    if (is_question and act == "assert") or _asks_whether(pattern, heads):
+        return Stance("ask", _sign(negative=negative), "unknown")
+    standing = standing_of(cue) if cue is not None else "done"
+    lemma = cue.lemma_.lower() if cue is not None else ""
+    if standing == "negated" and effect == "affirms" and lemma in word_lists().accepting:
+        return Stance("deny", _sign(negative=not negative), _factuality(entry, heads))
+    if standing == "negated" and effect == "affirms" and act == "assert" and lemma in word_lists().raising_negation:
+        return Stance(act, _sign(negative=not negative), _factuality(entry, heads))
+    if standing == "negated" and effect == "doubts":
+        return Stance(act, _sign(negative=negative), "certain")
+    if standing != "done":
+        return Stance("assert" if act == "deny" else act, _sign(negative=negative), "unknown")
+    if effect == "doubts":
+        return Stance(act, _sign(negative=not negative), "possible")
+    negative ^= effect == "denies"
+    is_open = act in NOT_ASSERTED or effect == "takes_back"
+    return Stance(act, _sign(negative=negative), "unknown" if is_open else _factuality(entry, heads))
+
+
+def _sign(*, negative: bool) -> str:
     return "-" if negative else "+"
+
+
+def _factuality(entry: Cue, heads: Iterable[Token]) -> str:
+    """How certain the source presents the content: its own modality, at most what the cue allows."""
+    own = next((modality(head) for head in heads if head.pos_ in CLAUSAL), "certain")
+    if entry.certainty == "possible":
+        return "possible"
+    return max(own, entry.certainty, key=ORDER.index)
+
+
+def _is_negative(heads: tuple[Token, ...]) -> bool:
+    """Whether a content is negated; of two clauses joined by "but" the second tells: "I can't tell, but he saw"."""
+    if not heads:
+        return False
+    head = heads[0]
+    joined_by_but = any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children)
+    for clause in head.children if joined_by_but else ():
+        has_subject = any(c.dep_ in SUBJECTS for c in clause.children)
+        if clause.dep_ == "conj" and clause.pos_ in CLAUSAL and has_subject:
+            return is_negated(clause)
+    return is_negated(head)
+
+
+def _asks_whether(pattern: str, heads: tuple[Token, ...]) -> bool:
+    """Whether a content is an indirect question: "has not said whether", "will examine if"."""
+    if pattern not in ("clause", "noun-clause", "whether") or not heads:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") and c.i < heads[0].i for c in heads[0].children)
+
+
+def _is_called_untrue(pattern: str, heads: tuple[Token, ...]) -> bool:
+    """Whether a content is called what only the untrue is called: "called it a lie", "dismissed it as false"."""
+    if pattern == "untrue":
+        return True
+    if pattern not in ("small", "as", "passive-as") or not heads:
+        return False
+    last = heads[-1]
+    words = {last.lower_, last.lemma_.lower()} | {
+        c.lower_ for c in last.children if c.dep_ in ("amod", "pobj", "acomp")
+    }
+    return bool(words & word_lists().untrue) and not is_negated(last)
 
 
 def targets(cue: Token | None, act: str, pattern: str, heads: tuple[Token, ...]) -> list[tuple[str, Token]]:

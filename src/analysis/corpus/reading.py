@@ -21,6 +21,7 @@ ACTORS = "actors.csv"
 # The researcher's decisions on what was found; no articles. The room `decisions` reads them.
 DECISIONS = ("decisions.csv", "decisions.xlsx")
 ACTOR_COLUMNS = ("alias", "name", "kind", "parent", "side")
+OWN_COLUMNS = frozenset([*schema.FRAMES["actors"], "reason"])  # no further column of the table can be called so
 KINDS = schema.FRAMES["actors"]["kind"].values
 ItemKey = tuple[str, int | None]
 Kept = TypeVar("Kept")
@@ -130,11 +131,14 @@ def _rows(file: RawFile | None, excluded: list[Exclusion]) -> Iterator[Line]:
 def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
     rows = []
     unused: dict[str, int] = {}
+    further: dict[str, None] = {}
     for line, cells in _rows(file, excluded):
         for name in cells:
-            if name and name not in ACTOR_COLUMNS and cells[name].strip():
+            if name in OWN_COLUMNS - set(ACTOR_COLUMNS) and cells[name].strip():
                 unused[name] = unused.get(name, 0) + 1
-        row = {column: cells.get(column, "").strip() for column in ACTOR_COLUMNS}
+            elif name and name not in ACTOR_COLUMNS:
+                further[name] = None
+        row = {column: cells.get(column, "").strip() for column in (*ACTOR_COLUMNS, *further)}
         if any("\0" in cell or CONTROL.search(cell) for cell in row.values()):
             excluded.append(Exclusion(ACTORS, line, "the row holds control characters"))
         elif not row["alias"] and not row["name"]:
@@ -145,7 +149,8 @@ def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
             rows.append({**row, "alias": row["alias"] or row["name"], "name": row["name"] or row["alias"]})
     for name, n in unused.items():
         excluded.append(Exclusion(ACTORS, 1, f"`{name}` seen in {n:,} rows and not used", None, "remark"))
-    return pd.DataFrame(rows, columns=list(ACTOR_COLUMNS), dtype="str")
+    columns = [*ACTOR_COLUMNS, *(name for name in sorted(further) if name not in OWN_COLUMNS)]
+    return pd.DataFrame(rows, columns=columns, dtype="str").fillna("")
 
 
 def _attach(items: dict[ItemKey, Item], attachments: list[Attachment], excluded: list[Exclusion]) -> None:

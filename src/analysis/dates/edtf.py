@@ -7,6 +7,7 @@ Sources:
 
 import calendar
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.errors import AnalysisError
@@ -39,6 +40,7 @@ class EdtfDate(NamedTuple):
     mark: str
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> EdtfDate:
     """Return the fields of one date.
 
@@ -91,6 +93,7 @@ def month_length(year: int | None, month: int) -> int:
     return calendar.monthrange(year if year is not None and year > 0 else 2000, month)[1]
 
 
+@lru_cache(maxsize=4096)
 def possible_days(d: EdtfDate) -> list[tuple[int, int]]:
     """Every (month, day) that the patterns allow."""
     years = possible_years(d.year)

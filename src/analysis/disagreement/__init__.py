@@ -1,30 +1,18 @@
-"""Typed relations between what sources say, and the contested matters they make up."""
+"""Acts of contest and rival values → typed relations between what sources say."""
 
-from analysis.disagreement.coverage import list_coverage, list_only_here, list_unknowns
-from analysis.disagreement.matters import list_matters, list_positions, party_names
+from importlib import import_module
+from typing import Any
+
 from analysis.disagreement.relations import count_abstentions, find_disagreements
-from analysis.disagreement.surroundings import (
-    list_accounts,
-    list_common_ground,
-    list_surroundings,
-    list_unanswered,
-)
-from analysis.disagreement.web_annotation import web_annotations
+from analysis.disagreement.stories import list_stories
 from analysis.frames import narrator_id
 
-__all__ = [
-    "count_abstentions",
-    "find_disagreements",
-    "list_accounts",
-    "list_common_ground",
-    "list_coverage",
-    "list_matters",
-    "list_only_here",
-    "list_positions",
-    "list_surroundings",
-    "list_unanswered",
-    "list_unknowns",
-    "narrator_id",
-    "party_names",
-    "web_annotations",
-]
+__all__ = ["count_abstentions", "find_disagreements", "list_stories", "narrator_id"]
+
+
+def __getattr__(name: str) -> Any:
+    """What makes matters of relations has moved to `analysis.matters`; its names are found here, too."""
+    matters = import_module("analysis.matters")
+    if name in matters.__all__:
+        return getattr(matters, name)
+    raise AttributeError(f"module 'analysis.disagreement' has no attribute {name!r}")

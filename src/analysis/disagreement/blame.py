@@ -1,76 +1,87 @@
-"""Each side says that the other one did wrong: the accusations of two sides against each other as one contest."""
+"""Each side says that the other did wrong; and "they did not come" against "nothing was arranged"."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from analysis.disagreement.findings import Finding, Position, is_asserted, position_of, position_of_claim
-from analysis.disagreement.statements import Statement
-from analysis.schema import Row
+from analysis.disagreement.findings import Finding, Position, position_of
+from analysis.disagreement.reading import Clause, Reading
+from analysis.lexicon import WORD, word_lists
 
 # What it is to have done wrong: to break a deal, to attack, to stay away. Not to do one's duty is the same.
-WRONGS = {"breach": "breach", "attack": "attack", "stay_away": "stay_away", "kill": "attack", "destroy": "attack"}
-OMISSIONS = {"fulfil": "breach", "come": "stay_away"}
+WRONGS = {"breach": "breach", "attack": "attack", "kill": "attack", "destroy": "attack"}
+OMISSIONS = {"fulfil": "breach"}
+QUESTIONS = {"breach": "Who did not keep to what was agreed", "attack": "Who attacked whom"}
+CERTAIN = frozenset(("certain", "probable"))
 
 
-class Accusation(NamedTuple):
-    """What one side says that the other has done, and where."""
-
-    by: str
-    against: str
-    wrong: str
-    position: Position
-
-
-def find_blame_reversals(statements: list[Statement], claims: list[Row], sides: dict[str, str]) -> Iterator[Finding]:
-    """Yield one finding for each pair of sides that accuse each other of the same kind of wrong.
+def find_mutual_blame(reading: Reading) -> Iterator[Finding]:
+    """Yield one finding for each pair of sides that accuse each other of one kind of wrong.
 
     Its positions hold every such accusation, in order of article and offset.
-
-    Args:
-        statements: The statements of the corpus.
-        claims: Its claims with their side.
-        sides: {entity id: side}.
     """
-    by_contest: dict[tuple[str, frozenset[str]], list[Accusation]] = defaultdict(list)
-    for accusation in _accusations(statements, claims, sides):
-        by_contest[accusation.wrong, frozenset((accusation.by, accusation.against))].append(accusation)
-    for (wrong, pair), accusations in sorted(by_contest.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
-        first, second = sorted(pair)
-        of_first = tuple(dict.fromkeys(a.position for a in accusations if a.by == first))
-        of_second = tuple(dict.fromkeys(a.position for a in accusations if a.by == second))
-        if of_first and of_second:
-            reason = f"each side accuses the other: {wrong.replace('_', ' ')}"
-            yield Finding("contradiction", "blame_reversal", of_first, of_second, "medium", reason)
-
-
-def _accusations(statements: list[Statement], claims: list[Row], sides: dict[str, str]) -> Iterator[Accusation]:
-    blamed = {
-        claim["claim_id"]: sides.get(target["entity_id"], target["entity_id"])
-        for claim in claims
-        for target in claim["targets"]
-        if target["role"] == "blames" and target["entity_id"] is not None
-    }
-    by_id = {claim["claim_id"]: claim for claim in claims}
-    for s in statements:
-        wrong = wrong_of(s)
-        if wrong is None or s.side is None or s.claim is None or not is_asserted(s):
+    found: dict[tuple[str, str, frozenset[str]], dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
+    for c in reading.clauses:
+        wrong = wrong_of(c)
+        against = _blamed_side(c, reading) if wrong is not None else None
+        if wrong is not None and against is not None and against != c.side and c.side is not None:
+            found[c.story, wrong, frozenset((c.side, against))][c.side].append(position_of(c))
+    for (story, wrong, pair), by_side in sorted(found.items(), key=lambda item: (item[0][:2], sorted(item[0][2]))):
+        if len(by_side) < len(pair):
             continue
-        against = blamed.get(s.row["claim_id"]) or _agent_side(s, sides)
-        if against is not None and against != s.side:
-            claim = by_id[s.row["claim_id"]]
-            position = position_of_claim(claim) if s.is_main else position_of(s)
-            yield Accusation(s.side, against, wrong, position[0])
+        a, b = (tuple(dict.fromkeys(by_side[side])) for side in sorted(pair))
+        topic = "/".join((wrong, *sorted(pair)))
+        yield Finding(
+            "contradiction", "blame_reversal", "mutual_blame", a, b, "medium", (wrong,), story,
+            QUESTIONS[wrong], "accuses", "accuses", topic,
+        )  # fmt: skip
 
 
-def wrong_of(s: Statement) -> str | None:
-    """Return the kind of wrong that a statement tells of, None where it tells of none."""
-    family = s.row["family"]
-    return WRONGS.get(family) if s.row["polarity"] == "+" else OMISSIONS.get(family)
+def wrong_of(c: Clause) -> str | None:
+    """Return the kind of wrong that somebody's claim tells of, None where it tells of none."""
+    is_said = c.claim is not None and c.mood == "asserted" and c.factuality in CERTAIN
+    if not is_said or c.family is None:
+        return None
+    return OMISSIONS.get(c.family) if c.is_negative else WRONGS.get(c.family)
 
 
-def _agent_side(s: Statement, sides: dict[str, str]) -> str | None:
-    for argument in s.row["arguments"]:
-        if argument["role"] == "agent" and argument["entity_id"] is not None:
-            return str(sides.get(argument["entity_id"], argument["entity_id"]))
-    return None
+def _blamed_side(c: Clause, reading: Reading) -> str | None:
+    """The side that a claim blames, else that of the doer."""
+    targets = [t["entity_id"] for t in c.claim["targets"] if t["role"] == "blames"] if c.claim is not None else []
+    doers = [a.entity for a in c.of_role("agent")]
+    blamed = next((entity for entity in (*targets, *doers) if entity is not None), None)
+    return reading.sides.get(blamed, blamed) if blamed is not None else None
+
+
+def find_unarranged(reading: Reading) -> Iterator[Finding]:
+    """Yield "they stayed away", said by one side, against "no date was agreed", said by the other."""
+    away: dict[str, list[Clause]] = defaultdict(list)
+    unarranged: dict[str, list[Clause]] = defaultdict(list)
+    for c in reading.clauses:
+        if c.mood != "asserted" or c.factuality not in CERTAIN or c.side is None:
+            continue
+        if (c.family == "stay_away" and not c.is_negative) or (c.family == "come" and c.is_negative):
+            away[c.story].append(c)
+        elif c.is_negative and _is_of_appointment(c, reading):
+            unarranged[c.story].append(c)
+    for story, missed in sorted(away.items()):
+        for a in missed:
+            missing = {reading.sides.get(x.entity) for x in a.of_role("agent") if x.entity is not None}
+            for b in unarranged[story]:
+                if b.side in missing and b.side != a.side:
+                    # Only the missing one's absence is contested, not all that the claim tells.
+                    own = position_of(a)._replace(spans=((a.start, a.end),))
+                    words_fired = (a.predicate, b.predicate)
+                    yield Finding(
+                        "contradiction", "presupposition", "not_arranged", (own,), (position_of(b),), "medium",
+                        words_fired, story, "What was arranged", "account", "account", f"{a.side}/{b.side}",
+                    )  # fmt: skip
+
+
+def _is_of_appointment(c: Clause, reading: Reading) -> bool:
+    """Whether a clause says that a date, day or meeting was agreed, or was not."""
+    if not word_lists().arranging & set(c.predicate.split()):
+        return False
+    heads = {
+        w.lower() for a in c.of_role("agent", "patient") for w in WORD.findall(reading.text(c.article)[a.start : a.end])
+    }
+    return bool(heads & word_lists().appointments)

@@ -1,159 +1,206 @@
-"""Numbers of one thing that differ: two counts that can't both be right, or a later one that replaces the earlier."""
+"""Counts of one incident: rival figures at one time, and a figure that rises from report to report.
+
+Counted are the dead and the hurt, whom reports count first and most. Two figures are of one incident where nothing
+tells them apart: the day, the place, who is counted. A part, a vague number and a figure that the text itself
+calls an earlier one are no figure of the whole.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
 from typing import NamedTuple
 
-from analysis.dates import compare
-from analysis.disagreement.findings import (
-    Finding,
-    are_dated_apart,
-    are_opposed,
-    because,
-    is_asserted,
-    pairs,
-    polarity,
-    position_of,
+from analysis.dates import can_be_same, compare
+from analysis.disagreement.findings import Finding, position_of
+from analysis.disagreement.questions import HARMED
+from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
+
+HARMS = ("~dead", "~injured")
+# Whoever is not told apart: "58 people", "58 civilians", "58 were killed".
+ANYBODY = frozenset((None, "peopl", "person", "civilian", "victim", "~dead", "~injured"))
+PART = re.compile(
+    r"\b(?:more|another|others?|further|additional|first|last|next|extra|remaining|alone|of (?:the|them|whom|those)|"
+    r"among (?:the|them|whom)|including|previous(?:ly)?|earlier|initial(?:ly)?|former)\b",
+    re.IGNORECASE,
 )
-from analysis.disagreement.statements import HARM, Quantity, Statement
-from analysis.lexicon import concept, word_lists, words_of
-
-PERSONS = frozenset("peopl person man men women child children resid passeng".split())
-# Who says that something rose or fell speaks of two times.
-CHANGES = frozenset(("rise", "fall"))
-SO_FAR = re.compile(r"\b(?:now|so far|to date|by then|since then|already)\b", re.IGNORECASE)
-COUNTED_HARM = HARM - {"~missing"}
-RARE = 6
-LEAST_COUNT = 2
-
-
-class Count(NamedTuple):
-    """Two statements that count one thing, and their numbers, which differ."""
-
-    a: Statement
-    b: Statement
-    x: Quantity
-    y: Quantity
+BEFORE_PART = re.compile(r"\b(?:including|among them|of whom|from|up from|by)\s*$", re.IGNORECASE)
+VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|several|few|many)\b", re.IGNORECASE)
+EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier (?:toll|figure|count)|initially|up from|since the)\b", re.IGNORECASE
+)
+# Figures that lie nearer may be one count at two hours of the day. Gains on the open half: without it half of the
+# rival counts shown are steps of one count.
+FACTOR = 1.3
+# Figures further apart than this count different things.
+MOST_FACTOR = 5.0
+LEAST = 2
+LEAD = 6
 
 
-def are_apart(low: float | None, high: float | None, other_low: float | None, other_high: float | None) -> bool:
-    """Whether two bounded quantities can't be the same; None is an open bound."""
-    return (high is not None and other_low is not None and high < other_low) or (
-        other_high is not None and low is not None and other_high < low
+class Figure(NamedTuple):
+    """A count: of which harm to whom, by whom, when told, on which days and at which places it can have been."""
+
+    clause: Clause
+    harm: str
+    who: str
+    value: float
+    told: str | None
+    days: tuple[str, ...]
+    places: frozenset[str]
+
+
+def find_figures(reading: Reading) -> list[Figure]:
+    """Return the counts of the dead and the hurt in a corpus, in order of article and place."""
+    found = []
+    for c in reading.clauses:
+        sentence = reading.sentences[c.sentence]
+        text = reading.text(c.article)
+        if not c.is_asserted or EARLIER.search(text, sentence.start, sentence.end):
+            continue
+        if any(reading.is_past(t, c.article) for t in sentence.times):
+            continue
+        for a in c.arguments:
+            harm = _harm(c, a, text)
+            value = a.low if a.low is not None else a.high
+            if harm is not None and value is not None and value >= LEAST and _is_whole(a, text):
+                who = "people" if a.unit in ANYBODY else str(a.unit)
+                days = _days(sentence, reading)
+                places = _places(sentence, reading)
+                told = reading.index.articles[c.article]["published"]
+                found.append(Figure(c, harm, who, value, told, days, places))
+    return found
+
+
+def _harm(c: Clause, a: Argument, text: str) -> str | None:
+    """Which harm an argument counts: the patient of "killed", the subject of "died", "the toll at nine"."""
+    if not c.start <= a.start < c.end:
+        return None
+    if a.unit in HARMS:
+        return a.unit
+    for harm in HARMS:
+        if harm in c.act.split() and a.role in ("patient", "agent") and (a.role == "patient" or c.predicate == "die"):
+            return harm
+    is_toll = re.search(r"\b(?:death )?toll\b", text[c.start : c.end]) is not None
+    return "~dead" if is_toll and a.unit is None and a.role != "agent" else None
+
+
+def _is_whole(a: Argument, text: str) -> bool:
+    phrase, before = text[a.start : a.head_end], text[max(0, a.start - 15) : a.start]
+    return not (PART.search(phrase) or BEFORE_PART.search(before) or VAGUE.search(text[a.start : a.end]))
+
+
+def _days(sentence: Sentence, reading: Reading) -> tuple[str, ...]:
+    """The days on which what a sentence tells can have been: its own, else those of its article's first sentences."""
+    if sentence.times:
+        return sentence.times
+    lead = [s for s in reading.in_article(sentence.article) if s.number < LEAD]
+    found = tuple(t for s in lead for t in s.times if not reading.is_past(t, sentence.article))
+    published = reading.index.articles[sentence.article]["published"]
+    return found or ((published,) if published is not None else ())
+
+
+def _places(sentence: Sentence, reading: Reading) -> frozenset[str]:
+    actors = reading.index.actors
+    return frozenset(
+        k.value for k in sentence.keys if k.kind == "actor" and k.value in actors and actors[k.value]["kind"] == "place"
     )
 
 
-def find_counts(
-    statements: list[Statement], published: dict[str, str | None], abstained: Counter[str] | None = None
-) -> Iterator[Finding]:
-    """Yield numbers of one thing that can't both be right, and those that a later report replaces.
-
-    A toll of victims grows as news comes in: a higher one in a later report is an update, whoever gives it. A count
-    of a part ("two more", "eight of the dead") and one of another year say nothing of the whole.
-
-    Args:
-        statements: The statements of the corpus.
-        published: {article id: EDTF string or None}.
-        abstained: Counts the pairs of numbers that differ and are left undecided.
-    """
-    abstained = Counter() if abstained is None else abstained
-    counting = [s for s in statements if is_asserted(s) and polarity(s) == "+" and s.quantities]
-    frequency = Counter(key for s in statements for key in s.keys)
-    yield from _unharmed(statements, published)
-    for found in _counts(counting, frequency, abstained):
-        order = _order(found.a, found.b, published)
-        first = Count(found.b, found.a, found.y, found.x) if order == "after" else found
-        a, b, x, y = first
-        positions = position_of(a), position_of(b)
-        if order in ("before", "after") and _replaces(first):
-            reason = because("a later number", a, b, a.keys & b.keys or {x.unit})
-            yield Finding("update", "revision", *positions, "medium", reason)
-        elif are_opposed(a, b) and are_apart(x.low, x.high, y.low, y.high) and (order == "same" or _can_wait(first)):
-            reason = because("numbers of one thing", a, b, a.keys & b.keys or {x.unit})
-            yield Finding("contradiction", "numeric_mismatch", *positions, "high", reason)
-        elif are_apart(x.low, x.high, y.low, y.high):
-            abstained["numbers of one thing"] += 1
-
-
-def _unharmed(statements: list[Statement], published: dict[str, str | None]) -> Iterator[Finding]:
-    """Nobody was hurt, says one; another counts the hurt."""
-    asserted = [s for s in statements if is_asserted(s)]
-    harm = {s.id: {concept(word) for word in s.row["predicate"].split()} & COUNTED_HARM for s in asserted}
-
-    def keys(s: Statement) -> Iterable[Hashable]:
-        if polarity(s) == "-":
-            return harm[s.id] if not s.core else ()
-        return {q.unit for q in s.quantities} & COUNTED_HARM
-
-    for a, b in pairs(asserted, keys):
-        if polarity(a) != polarity(b) and _order(a, b, published) == "same":
-            reason = because("nobody was harmed", a, b, a.keys & b.keys)
-            yield Finding("contradiction", "existence", position_of(a), position_of(b), "medium", reason)
-
-
-def _counts(counting: list[Statement], frequency: Counter[str], abstained: Counter[str]) -> Iterator[Count]:
-    def units(s: Statement) -> Iterator[Hashable]:
-        return (q.unit for q in s.quantities)
-
-    def can_differ(a: Statement, b: Statement) -> bool:
-        return are_opposed(a, b) or a.origin != b.origin
-
-    for a, b in pairs(counting, units, can_differ):
-        same = [
-            (x, y) for x in a.quantities for y in b.quantities if x.unit == y.unit and _is_count(x) and _is_count(y)
-        ]
-        is_agreed = any(key.isdecimal() for key in a.keys & b.keys)
-        is_change = bool({a.row["family"], b.row["family"]} & CHANGES)
-        is_agreed |= not is_change and are_dated_apart(a, b)
-        if not same or is_agreed:
-            continue
-        if _is_one_thing(a, b, same[0][0].unit, frequency):
-            yield Count(a, b, *same[0])
-        else:
-            abstained["numbers of one thing"] += 1
-
-
-def _is_count(q: Quantity) -> bool:
-    return not q.is_part and (q.high is None or q.high >= LEAST_COUNT)
-
-
-def _is_one_thing(a: Statement, b: Statement, unit: str, frequency: Counter[str]) -> bool:
-    shared = (a.keys & b.keys) - {unit}
-    if unit in HARM:
-        return not any(len(time) < len("2024-01-01") for s in (a, b) for time in s.times)
-    if unit in word_lists().measures:
-        return len(shared) >= 2 or bool(a.core & b.core - {unit})
-    if unit in PERSONS:
-        return any("." not in key for key in shared)
-    return bool(shared) or frequency[unit] <= RARE
-
-
-def _order(a: Statement, b: Statement, published: dict[str, str | None]) -> str:
-    """Return before, after, same (one article, one day) or unknown: when b was told, seen from a."""
-    if a.article == b.article:
-        return "same"
-    first, second = published.get(a.article), published.get(b.article)
-    if not first or not second:
-        return "unknown"
-    order = compare(first, second)
-    return order if order in ("before", "after") else "same"
-
-
-def _can_wait(count: Count) -> bool:
-    """Whether a number stays the same from day to day, as far as its sources are concerned."""
-    if {count.a.row["family"], count.b.row["family"]} & CHANGES:
+def are_of_one_incident(a: Figure, b: Figure, reading: Reading) -> bool:
+    """Whether nothing tells two figures apart: what is counted, the day, the place."""
+    if (a.harm, a.who, a.clause.story) != (b.harm, b.who, b.clause.story):
         return False
-    return count.x.unit not in HARM | PERSONS and not (count.a.is_narration and count.b.is_narration)
+    if a.days and b.days and not any(can_be_same(x, y) for x in a.days for y in b.days):
+        return False
+    return _are_near(a, b, reading) and _are_near(b, a, reading)
 
 
-def _replaces(count: Count) -> bool:
-    """Whether the later number brings the earlier one up to date."""
-    a, b, x, y = count
-    if x.unit in HARM:
-        rises = y.low is not None and y.low > (x.low or 0) and (x.high is None or y.low > x.high)
-        return rises or (x.unit == "~missing" and are_apart(x.low, x.high, y.low, y.high))
-    is_same_source = a.speaker == b.speaker and not a.is_narration
-    has_changed = b.row["family"] in CHANGES and bool(words_of(a.core & b.core))
-    is_count_so_far = a.row["predicate"] == b.row["predicate"] != "" and bool(SO_FAR.search(b.row["text"]))
-    return (is_same_source or has_changed or is_count_so_far) and are_apart(x.low, x.high, y.low, y.high)
+def _are_near(a: Figure, b: Figure, reading: Reading) -> bool:
+    """Whether the other article knows one of the places of a figure."""
+    return not a.places or bool(a.places & reading.actors_of(b.clause.article))
+
+
+def find_counts(reading: Reading) -> Iterator[Finding]:
+    """Yield rival figures as contradictions, and the steps of a figure that rises as updates."""
+    groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for figure in find_figures(reading):
+        groups[figure.clause.story, figure.harm, figure.who].append(figure)
+    for group in groups.values():
+        yield from _compared(group, reading)
+
+
+def _compared(group: list[Figure], reading: Reading) -> Iterator[Finding]:
+    by_value: dict[tuple[float, str | None], list[Figure]] = defaultdict(list)
+    for figure in group:
+        by_value[figure.value, figure.told].append(figure)
+    told_together = _told_together(group)
+    values = sorted(by_value, key=lambda v: (v[0], v[1] or ""))
+    for i, first in enumerate(values):
+        for second in values[i + 1 :]:
+            if first[0] == second[0] or frozenset((first[0], second[0])) in told_together:
+                continue
+            pairs = [
+                (a, b)
+                for a in by_value[first]
+                for b in by_value[second]
+                if a.clause.article != b.clause.article and are_of_one_incident(a, b, reading)
+            ]
+            if not pairs:
+                continue
+            a = tuple(dict.fromkeys(position_of(x.clause) for x, _ in pairs))
+            b = tuple(dict.fromkeys(position_of(y.clause) for _, y in pairs))
+            relation = _order(first, second)
+            topic = "/".join(map(str, (pairs[0][0].clause.story, pairs[0][0].harm, pairs[0][0].who)))
+            story, words = pairs[0][0].clause.story, (str(first[0]), str(second[0]))
+            if relation == "update" and any(_are_of_one_day(x, y) for x, y in pairs):
+                yield Finding("update", "revision", "series", a, b, "medium", words, story, topic=topic)
+            elif (
+                relation == "rival"
+                and FACTOR * first[0] <= second[0] <= MOST_FACTOR * first[0]
+                and any(_by_two(x, y, reading) for x, y in pairs)
+            ):
+                yield Finding(
+                    "contradiction",
+                    "numeric_mismatch",
+                    "rival_counts",
+                    a,
+                    b,
+                    "medium",
+                    words,
+                    story,
+                    HARMED[pairs[0][0].harm],
+                    topic=topic,
+                )
+
+
+def _are_of_one_day(a: Figure, b: Figure) -> bool:
+    """Whether both figures are told of one day, or by one source: else the later one may be of another incident."""
+    if a.clause.party is not None and a.clause.party == b.clause.party:
+        return True
+    return any(len(x) >= len("2031-05-04") and x[:10] == y[:10] for x in a.days for y in b.days)
+
+
+def _told_together(group: list[Figure]) -> set[frozenset[float]]:
+    """Pairs of figures that one article gives side by side: a part and the whole, or two incidents."""
+    by_article: dict[str, set[float]] = defaultdict(set)
+    for figure in group:
+        by_article[figure.clause.article].add(figure.value)
+    return {frozenset(pair) for values in by_article.values() for pair in combinations(sorted(values), 2)}
+
+
+def _by_two(a: Figure, b: Figure, reading: Reading) -> bool:
+    """Whether two give the figures: a source and its own copy in another article are one."""
+    if a.clause.party is None or b.clause.party is None:
+        return False
+    return not reading.are_kin(a.clause.party, b.clause.party)
+
+
+def _order(first: tuple[float, str | None], second: tuple[float, str | None]) -> str:
+    """Whether the higher figure is a later one (update), one of the same day (rival), or neither is known."""
+    if first[1] is None or second[1] is None:
+        return "rival" if first[1] == second[1] else "unknown"
+    order = compare(first[1], second[1])
+    if order == "before":
+        return "update"
+    return "rival"

@@ -1,127 +1,97 @@
 """Findings → the disagreements frame: rows, the matters they belong to, and one neutral sentence each."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from analysis import schema
+from analysis.disagreement.acts import find_acts
 from analysis.disagreement.agreement import find_agreements
-from analysis.disagreement.blame import find_blame_reversals
-from analysis.disagreement.change import find_changes
-from analysis.disagreement.contradiction import find_contradictions
+from analysis.disagreement.answers import Answers
+from analysis.disagreement.blame import find_mutual_blame, find_unarranged
 from analysis.disagreement.counts import find_counts
+from analysis.disagreement.denials import RULE_OF_FORM, find_denials
 from analysis.disagreement.findings import Finding, Position
-from analysis.disagreement.matters import party_names, shortened
-from analysis.disagreement.sentences import Sentences
-from analysis.disagreement.statements import Material, make_material
+from analysis.disagreement.gathering import matters_of
+from analysis.disagreement.negations import find_negations
+from analysis.disagreement.questions import summary
+from analysis.disagreement.reading import Reading
 from analysis.frames import Frames, made_once
-from analysis.schema import Row, evidence_id, records
+from analysis.schema import Row, evidence_id
 
 MOST_SPANS = 6
-LONGEST_QUOTATION = 140
+# Rules that were right in nine of ten cases on the open real news (claim_named 7 of 7, negation 5 of 6) and at least
+# as often as the others on invented stories.
+SURE = frozenset(("claim_named", "negation"))
 
 
 @made_once("disagreements")
 def find_disagreements(frames: Frames) -> pd.DataFrame:
-    """Find what parties contradict, qualify, revise or share, within and across articles.
+    """Find what parties contest, revise or share, within and across the articles of one story.
 
-    Compared are clauses of claims and of narration that share a predicate, a denied thing, a counted unit or rare
-    words; a typed test then decides, and what no test decides is no relation. A difference in wording is no
-    contradiction, and neither is an omission. Articles that tell of different events are not compared.
+    A contradiction begins with an act of contest (somebody denies, rejects, calls untrue, says that it is not so) or
+    with rival counts of one incident; what no rule shows is no relation. A difference in wording is no contradiction,
+    and neither is an omission. Articles of different stories are not compared.
 
     Args:
         frames: The frames of a corpus; not modified. A second call returns what the first has found.
 
     Returns:
         One row a relation, sorted by `relation_id`. `evidence_a` and `evidence_b` list the spans of either side, at
-        most MOST_SPANS each; the relation of a and b is symmetric except in updates, where b is the later word.
-        Relations that share words have one `matter_id`. No rows where nothing is related.
+        most MOST_SPANS each; side a affirms where one side does; in updates b is the later word. Relations on one
+        question have one `matter_id`, articles of one story one `story_id`. No rows where nothing is related.
 
     Sources:
-        Types after de Marneffe et al. (2008), Finding Contradictions in Text: negation, antonymy, numeric mismatch;
-        blame reversal, existence and updates are this project's.
+        Types after de Marneffe et al. (2008), Finding Contradictions in Text: negation and numeric mismatch; acts of
+        contest, blame reversal and updates are this project's.
     """
-    findings = _compared(frames)
-    sentences = Sentences(frames)
-    merged = [f for f in _merged(findings) if _is_of_one_event(f, sentences)]
-    matters = _matters(merged)
-    names = party_names(frames)
-    texts = {row["article_id"]: row["text"] for row in records(frames.articles)}
-    rows = [_row(f, matter, names, texts) for f, matter in zip(merged, matters, strict=True)]
-    return schema.frame("disagreements", sorted(rows, key=lambda row: str(row["relation_id"])))
+    reading = Reading(frames)
+    findings = _distinct_findings(find_findings(reading))
+    matters = matters_of(findings)
+    texts = {article_id: row["text"] for article_id, row in frames.index.articles.items()}
+    rows = [_row(f, matter, frames.index.party_names, texts) for f, matter in zip(findings, matters, strict=True)]
+    return schema.frame("disagreements", sorted(rows, key=_by_id))
 
 
 def count_abstentions(frames: Frames) -> pd.DataFrame:
-    """Count the pairs of statements that differ and that no test could decide.
-
-    They share a predicate and differ in polarity, count one unit differently, date one act apart, or one names what
-    the other says there was none of; but nothing shows that they speak of one thing.
+    """Count the acts of contest for which the articles hold nothing that they answer.
 
     Returns:
-        One row a test: `test` and `n_pairs`, sorted by test. No rows where every pair was decided.
+        One row a form of act: `test` (denied_content, denied_part or reply) and `n_pairs` (the acts), sorted by test.
+        No rows where every act answers something.
     """
-    abstained: Counter[str] = Counter()
-    _undecidable(make_material(frames), frames, abstained)
-    return pd.DataFrame(sorted(abstained.items()), columns=["test", "n_pairs"])
+    reading = Reading(frames)
+    acts = find_acts(reading)
+    answers = Answers(reading, acts)
+    counted = Counter(RULE_OF_FORM[act.form] for act in acts if not answers.find(act))
+    return pd.DataFrame(sorted(counted.items()), columns=["test", "n_pairs"])
 
 
-def _compared(frames: Frames) -> list[Finding]:
-    material = make_material(frames)
-    contradictions, counts = _undecidable(material, frames, Counter())
-    blame = find_blame_reversals(*material)
-    findings = [*contradictions, *blame, *counts, *find_changes(material.statements, _published(frames))]
-    contested = {_pair(f) for f in findings}
-    return findings + [f for f in find_agreements(material.statements) if _pair(f) not in contested]
+def find_findings(reading: Reading) -> Iterator[Finding]:
+    """Yield what every rule finds."""
+    contested: set[str] = set()
+    for rule in (find_denials, find_negations, find_counts, find_mutual_blame, find_unarranged):
+        for finding in rule(reading):
+            if finding.relation == "contradiction":
+                contested |= {
+                    reading.sentence_at(p.article, span[0]) for p in (*finding.a, *finding.b) for span in p.spans
+                }
+            yield finding
+    yield from find_agreements(reading, frozenset(contested))
 
 
-def _undecidable(material: Material, frames: Frames, abstained: Counter[str]) -> tuple[list[Finding], list[Finding]]:
-    """What the tests find that may also leave a pair undecided, which `abstained` counts."""
-    contradictions = list(find_contradictions(material.statements, material.claims, abstained))
-    return contradictions, list(find_counts(material.statements, _published(frames), abstained))
-
-
-def _published(frames: Frames) -> dict[str, str | None]:
-    return {row["article_id"]: row["published"] for row in records(frames.articles)}
-
-
-def _is_of_one_event(f: Finding, sentences: Sentences) -> bool:
-    """Whether some article of either side tells of the events that one of the other side tells of."""
-    first, second = ({sentences.originals[p.article] for p in side} for side in (f.a, f.b))
-    return any(a == b or b in sentences.neighbours[a] for a in first for b in second)
-
-
-def _pair(f: Finding) -> frozenset[tuple[str, tuple[tuple[int, int], ...]]]:
-    return frozenset((p.article, p.spans) for p in (*f.a, *f.b))
-
-
-def _merged(findings: list[Finding]) -> list[Finding]:
-    """One finding for each pair of positions: the first test that fires gives the reason."""
+def _distinct_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each pair of positions: the first rule that fires gives the reason."""
     first: dict[tuple[object, ...], Finding] = {}
     for f in findings:
-        first.setdefault((f.relation, _pair(f)), f)
+        first.setdefault((f.relation, f.a, f.b), f)
     return list(first.values())
 
 
-def _matters(findings: list[Finding]) -> list[str]:
-    """The matter of each finding: contests that share words are one matter, every agreement is its own."""
-    graph = nx.Graph()
-    holders: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for i, f in enumerate(findings):
-        graph.add_node(i)
-        if f.relation != "agreement":
-            for position in (*f.a, *f.b):
-                for start, end in position.spans:
-                    for offset in range(start, end, 4):
-                        holders[position.article, offset // 4].append(i)
-    for group in holders.values():
-        nx.add_path(graph, sorted(set(group)))
-    matter_of: dict[int, str] = {}
-    for component in nx.connected_components(graph):
-        parts = [e for i in component for p in (*findings[i].a, *findings[i].b) for e in _spans(p)]
-        matter_of |= dict.fromkeys(component, evidence_id("m", parts))
-    return [matter_of[i] for i in range(len(findings))]
+def _by_id(row: Mapping[str, Any]) -> str:
+    return str(row["relation_id"])
 
 
 def _spans(p: Position) -> list[Row]:
@@ -142,59 +112,16 @@ def _row(f: Finding, matter: str, names: dict[str, str], texts: dict[str, str]) 
         "claim_ids_b": _distinct(p.claim_id for p in f.b),
         "parties_a": _distinct(p.party for p in f.a),
         "parties_b": _distinct(p.party for p in f.b),
-        "confidence": f.confidence,
-        "reason": f.reason,
+        "confidence": "high" if f.rule in SURE else "medium",
+        "stance_a": f.stance_a,
+        "stance_b": f.stance_b,
+        "rule": f.rule,
+        "question": f.question,
+        "story_id": f.story,
+        "reason": f"{f.rule.replace('_', ' ')}: {', '.join(f.because)}",
         "summary": summary(f, names, texts),
     }
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
     return sorted({value for value in values if value is not None})
-
-
-def summary(f: Finding, names: dict[str, str], texts: dict[str, str]) -> str:
-    """Return one neutral sentence: who says what, in a few of their own words."""
-    a, b = _who(f.a, names), _who(f.b, names)
-    a = a[:1].upper() + a[1:]
-    words_a, words_b = f"“{_words(f.a, texts)}”", f"“{_words(f.b, texts)}”"
-    says_a, says_b = f"{_verb(f.a, names)} {words_a}", f"{_verb(f.b, names)} {words_b}"
-    if f.kind == "blame_reversal":
-        return f"Each lays the fault on the other: {a} {says_a}; {b} {says_b}."
-    if f.relation == "agreement":
-        whose = f"{a}, in two articles" if a == b else f"{a} and {b} alike"
-        return f"{whose}: {words_a}; {words_b}."
-    if f.kind == "reversal":
-        return f"{a} {says_a}; in another article, {_verb(f.b, names)} {words_b}."
-    if f.relation == "update":
-        return f"{a} {says_a}; a later report has {b}: {words_b}."
-    if f.kind == "attribution_mismatch":
-        return f"The same words are put in the mouths of {a} and {b}: {words_a}."
-    if f.relation == "difference":
-        return f"{a} {says_a}; {b}, less surely, {says_b}."
-    if f.reason.startswith("reply"):
-        return f"{a} {says_a}; {b} {'reject' if _are_many(f.b, names) else 'rejects'} that."
-    return f"{a} {says_a}; {b} {says_b}."
-
-
-def _verb(positions: tuple[Position, ...], names: dict[str, str]) -> str:
-    said = "report" if positions[0].claim_id is None else "deny" if positions[0].is_denial else "say"
-    if _are_many(positions, names):
-        return said
-    return "denies" if said == "deny" else f"{said}s"
-
-
-def _are_many(positions: tuple[Position, ...], names: dict[str, str]) -> bool:
-    """Whether several speak: two parties, or one that is a group: "officials", "two residents"."""
-    parties = {p.party for p in positions}
-    return len(parties) > 1 or any(".group" in (p or "") and names.get(p or "", "").endswith("s") for p in parties)
-
-
-def _who(positions: tuple[Position, ...], names: dict[str, str]) -> str:
-    people = list(dict.fromkeys(names.get(p.party or "", "an unnamed source") for p in positions))
-    return " and ".join(people[:2]) + (" and others" if len(people) > 2 else "")
-
-
-def _words(positions: tuple[Position, ...], texts: dict[str, str]) -> str:
-    first = positions[0]
-    quoted = " … ".join(" ".join(texts[first.article][start:end].split()) for start, end in first.spans)
-    return shortened(quoted, LONGEST_QUOTATION)

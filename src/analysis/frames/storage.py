@@ -152,8 +152,7 @@ def _arrow_table(name: str, frame: pd.DataFrame) -> pa.Table:
 def _frame(name: str, table: pa.Table) -> pd.DataFrame:
     columns = {}
     for column, c in schema.columns_of(name, table.column_names).items():
-        dtype = "object" if c.is_list else "Int64" if c.kind == "offset" else "str"
-        columns[column] = pd.Series(table[column].to_pylist(), dtype=dtype)
+        columns[column] = pd.Series(table[column].to_pylist(), dtype=c.dtype)
     return schema.check(name, pd.DataFrame(columns, columns=list(columns)))
 
 

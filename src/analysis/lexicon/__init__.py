@@ -5,22 +5,27 @@ from analysis.lexicon.concepts import WORD, concept, concepts_in, stem, stems, w
 from analysis.lexicon.cues import Cue, cues
 from analysis.lexicon.events import event_words
 from analysis.lexicon.families import family_of, opposites
+from analysis.lexicon.layout import layout_words
 from analysis.lexicon.nouns import Noun, nouns
 from analysis.lexicon.numbers import number_words
+from analysis.lexicon.sides import SideWords, side_words
 
 __all__ = [
     "WORD",
     "Cue",
     "Noun",
+    "SideWords",
     "concept",
     "concepts_in",
     "cues",
     "event_words",
     "family_of",
+    "layout_words",
     "nouns",
     "number_words",
     "opposites",
     "pronoun_words",
+    "side_words",
     "stem",
     "stems",
     "word_lists",

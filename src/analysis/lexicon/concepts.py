@@ -8,6 +8,7 @@ import snowballstemmer
 
 from analysis.lexicon.closed_lists import word_lists
 from analysis.lexicon.resources import read_lines
+from analysis.lexicon.spelling import american
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 
@@ -16,9 +17,9 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a word, so that "sirens" and "siren" compare equal."""
+    """Return the stem of a word in American spelling: "sirens" and "siren" compare equal, "labour" and "labor" too."""
     folded = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-    return str(_stemmer.stemWord(folded))
+    return str(_stemmer.stemWord(american(folded)))
 
 
 @cache

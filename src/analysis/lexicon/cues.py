@@ -11,12 +11,16 @@ class Cue(NamedTuple):
 
     Attributes:
         acts: The speech act by the kind of content: {"clause": "assert", "infinitive": "intend", …}. Kinds are clause,
-            quote, infinitive, object-infinitive, gerund, object, small, as, at, prep:<preposition>.
+            quote, infinitive, object-infinitive, gerund, object, small, as, at, of-claim, whether, prep:<preposition>.
+        effects: What it does to a content, by the same kinds, where the act does not tell: doubts or takes_back.
         connotation: What the reporter's choice of it implies.
+        certainty: How certain its content is at most: certain, probable or possible.
     """
 
     acts: dict[str, str]
+    effects: dict[str, str]
     connotation: str
+    certainty: str
 
     def takes(self, frame: str) -> bool:
         """Whether the cue may have such a content."""
@@ -24,7 +28,18 @@ class Cue(NamedTuple):
 
     def act(self, pattern: str) -> str:
         """The speech act of the cue with a content found by a pattern; its first one where no row names that kind."""
-        return self.acts.get(PATTERN_FRAMES.get(pattern, pattern)) or next(iter(self.acts.values()))
+        return self.acts.get(self._frame(pattern)) or next(iter(self.acts.values()))
+
+    def effect(self, pattern: str) -> str:
+        """What the cue does to a content found by a pattern: affirms, denies, doubts or takes_back."""
+        told = self.effects.get(self._frame(pattern))
+        return told or ("denies" if self.act(pattern) == "deny" else "affirms")
+
+    def _frame(self, pattern: str) -> str:
+        frame = PATTERN_FRAMES.get(pattern, pattern)
+        if frame == "of-claim" and frame not in self.acts:  # "denied the claim that", "cast doubt on the claim that"
+            return next((f for f in self.acts if f == "object" or f.startswith("prep:")), frame)
+        return frame
 
     def prepositions(self) -> frozenset[str]:
         """The prepositions that may lead in its content."""
@@ -38,7 +53,7 @@ PATTERN_FRAMES = {
     "passive": "clause",
     "passive-as": "as",
     "passive-object": "object",
-    "continued": "quote",
+    **dict.fromkeys(("continued", "bare", "place", "lead-in", "label", "signature", "unattributed"), "quote"),
 }
 
 
@@ -46,13 +61,19 @@ PATTERN_FRAMES = {
 def cues() -> dict[tuple[str, str], Cue]:
     """Return {(part of speech, lemma): cue}; a particle is joined to its verb: ("verb", "point out")."""
     rows = read_rows("cues.csv")
-    connotations = {w: row["act"] for row in rows if row["pos"] == "connotation" for w in listed(row["lemmas"])}
+    connotations, certainties = (
+        {word: row["act"] for row in rows if row["pos"] == kind for word in listed(row["lemmas"])}
+        for kind in ("connotation", "certainty")
+    )
     found: dict[tuple[str, str], Cue] = {}
     for row in rows:
-        if row["pos"] == "connotation":
+        if row["pos"] in ("connotation", "certainty"):
             continue
         for lemma in listed(row["lemmas"]):
-            cue = found.setdefault((row["pos"], lemma), Cue({}, connotations.get(lemma, "neutral")))
+            new = Cue({}, {}, connotations.get(lemma, "neutral"), certainties.get(lemma, "certain"))
+            cue = found.setdefault((row["pos"], lemma), new)
             for frame in row["frames"].split():
+                if frame not in cue.acts and row["effect"]:
+                    cue.effects[frame] = row["effect"]
                 cue.acts.setdefault(frame, row["act"])
     return found

@@ -16,6 +16,9 @@ class EventWords(NamedTuple):
         light: Predicates that only say that there was what their noun names.
         empty: Words that say nothing of what a phrase is about.
         locative: Prepositions behind which a place is where something happens.
+        pronouns: Subjects that a reader cannot know outside their sentence.
+        publishing: What is done to an article, and not in its story, where a line begins with it.
+        acts_of_speech: Predicates of saying that do something: "demand", "announce".
         links: Words that may lead a clause in.
         after_head: Words behind which a noun phrase has ended with its head.
         nouns: {noun: the predicate it goes with}.
@@ -29,6 +32,9 @@ class EventWords(NamedTuple):
     light: frozenset[str]
     empty: frozenset[str]
     locative: tuple[str, ...]
+    pronouns: frozenset[str]
+    publishing: frozenset[str]
+    acts_of_speech: frozenset[str]
     links: tuple[str, ...]
     after_head: tuple[str, ...]
     nouns: dict[str, str]
@@ -47,6 +53,9 @@ def event_words() -> EventWords:
         light=frozenset(listed(found["light"])),
         empty=frozenset(listed(found["empty"])),
         locative=tuple(listed(found["locative"])),
+        pronouns=frozenset(listed(found["pronouns"])),
+        publishing=frozenset(listed(found["publishing"])),
+        acts_of_speech=frozenset(listed(found["acts_of_speech"])),
         links=tuple(listed(found["links"])),
         after_head=tuple(listed(found["after_head"])),
         nouns=found["nouns"],

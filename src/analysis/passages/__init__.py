@@ -5,6 +5,7 @@ from analysis.passages.headlines import attributed_headline, is_headline
 from analysis.passages.paragraphs import PLAIN_MARK, Passage, split_passages
 from analysis.passages.parsed import ParsedArticle, Sentence
 from analysis.passages.quotations import Quotation, find_quotations
+from analysis.passages.shown import has_markup
 
 __all__ = [
     "AFTER_PLACE",
@@ -15,6 +16,7 @@ __all__ = [
     "Sentence",
     "attributed_headline",
     "find_quotations",
+    "has_markup",
     "is_day_of_dateline",
     "is_headline",
     "split_passages",

@@ -4,11 +4,14 @@
 """
 
 import re
-from collections.abc import Iterator
 
+MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
+# The place, day and agency that a wire story begins with: "GENEVA, May 3 (AP) — ", "LUND, March 12 - ".
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’ -]{2,}(?:, [^—–()\n]{1,30})?(?: ?\([A-Z][A-Za-z. /-]{1,20}\))?"
-    r"|[A-Z]\w+(?:, [^—–()\n]{1,30})? \([A-Z]{2,6}\)) ?[—–]+ ?(?=\S)"
+    r"(?:[A-Z][A-Z.'’ -]{2,30}(?:, [^—–()\n]{1,30}?)?(?: ?\([A-Z][A-Za-z. /-]{1,20}\))?(?: ?[—–]+ ?| -+ )"
+    rf"|[A-Z]\w+(?: [A-Z]\w+)?(?:, [^—–()\n]{{1,30}}?)? \([A-Z]{{2,6}}\)(?: ?[—–]+ ?| -+ )"
+    rf"|[A-Z]\w+(?: [A-Z]\w+)?, {DAY}(?: ?[—–]+ ?| -+ ))(?=\S)"
 )
 # In the dateline of a story, what stands before its day and what follows it.
 BEFORE_DAY = re.compile(r"[^\W\d_][^()\d]{1,60},\s\Z")
@@ -17,15 +20,19 @@ AFTER_DAY = re.compile(r"\s*(?:\(|--|[–—-]\s)")
 AFTER_PLACE = frozenset([",", "(", "—", "–", "-", ".", "/"])
 
 
-def split_dateline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a line: a dateline is a passage of its own, since the parser takes it for a subject."""
-    dateline = DATELINE.match(text, start, end)
-    if dateline is not None:
-        yield start, dateline.start() + len(dateline[0].rstrip(" —–"))
-        start = dateline.end()
-    yield start, end
+def dateline_end(line: str) -> tuple[int, int] | None:
+    """Return where the dateline of a line ends and where its story begins; None where it has none.
+
+    A dateline is a passage of its own, since the parser takes it for a subject.
+    """
+    dateline = DATELINE.match(line)
+    return None if dateline is None else (len(dateline[0].rstrip(" —–-")), dateline.end())
 
 
 def is_day_of_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the date at these offsets of a passage says when the story was written: "VIENNA, May 25 (Agency) –"."""
-    return BEFORE_DAY.match(text[:start]) is not None and AFTER_DAY.match(text, end) is not None
+    """Whether the date at these offsets of a passage says when the story was written: "VIENNA, May 25 (Agency) –".
+
+    A passage that ends with its day is a dateline taken off its story.
+    """
+    is_behind_place = BEFORE_DAY.match(text[:start]) is not None
+    return is_behind_place and (AFTER_DAY.match(text, end) is not None or DATELINE.match(text + " — .") is not None)

@@ -1,14 +1,15 @@
-"""An article's text as paragraphs, every one with its offset in the raw text.
+"""An article's text as paragraphs, every one with its offset in the raw text and with what it is on the page.
 
 The parser is fed one paragraph at a time: on whole articles it glues a headline to the lead. What it sees has the
 length of the raw text, so that its offsets are the article's own; only quotation marks and blanks look different.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from analysis.passages.datelines import split_dateline
+from analysis.passages.layout import Page, Piece, with_spoken
+from analysis.passages.shown import shown
 
 TEXT_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # A line goes on where the writer's editor broke it: no final punctuation before, a small letter after.
@@ -31,16 +32,27 @@ SHOWN_TO_PARSER = str.maketrans(
 
 
 class Passage(NamedTuple):
-    """A paragraph: its number from 0, its offset in the article's text, and its raw text."""
+    """A paragraph: its number from 0, its offset in the article's text, its raw text, and what it is.
+
+    `role` is prose, headline, dateline, label (the name of whoever speaks the next passages), turn (words behind a
+    label), item (of a list), block (quoted as a block) or signature (the name of whoever spoke the passage before).
+    `shown` is the text as a reader sees it, as long as `text`.
+    """
 
     number: int
     start: int
     text: str
+    role: str = "prose"
+    shown: str = ""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
     @property
     def for_parser(self) -> str:
         """The text with quotation marks and blanks made plain; as long as `text`."""
-        plain = self.text.translate(SHOWN_TO_PARSER)
+        plain = (self.shown or self.text).translate(SHOWN_TO_PARSER)
         return DOUBLED_CLOSING.sub(' "', DOUBLED_OPENING.sub('" ', plain))
 
 
@@ -48,12 +60,25 @@ def split_passages(text: str) -> list[Passage]:
     """Split a text into its paragraphs: lines, with hard-wrapped lines joined.
 
     Args:
-        text: An article's text; blank lines and white space around a line belong to no paragraph.
+        text: An article's text; blank lines, tags and white space around a line belong to no paragraph.
 
     Returns:
         The paragraphs in order; none where the text is blank. A paragraph longer than LONGEST_PASSAGE
         characters is cut at a blank where there is one, because a parse takes memory by its length.
     """
+    seen = shown(text)
+    spans = _lines(seen)
+    lines = [seen[start:end] for start, end in spans]
+    page = Page(seen, lines)
+    pieces = [piece for number, line in enumerate(spans) for piece in page.pieces(number, *line)]
+    pieces = with_spoken(seen, pieces)
+    cut = (part for piece in pieces for part in _shortened(seen, piece))
+    return [
+        Passage(number, start, text[start:end], role, seen[start:end]) for number, (start, end, role) in enumerate(cut)
+    ]
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for line in TEXT_LINE.finditer(text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
@@ -71,16 +96,15 @@ def split_passages(text: str) -> list[Passage]:
             spans[-1] = (previous[0], end)
         else:
             spans.append((start, end))
-    spans = [piece for start, end in spans for piece in split_dateline(text, start, end)]
-    pieces = [piece for start, end in spans for piece in _shortened(text, start, end)]
-    return [Passage(number, start, text[start:end]) for number, (start, end) in enumerate(pieces)]
+    return spans
 
 
-def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _shortened(text: str, piece: Piece) -> Iterable[Piece]:
+    start, end, role = piece
     while end - start > LONGEST_PASSAGE:
         cut = text.rfind(" ", start + LONGEST_PASSAGE // 2, start + LONGEST_PASSAGE)
         cut = cut if cut > 0 else start + LONGEST_PASSAGE
-        yield start, cut
+        yield Piece(start, cut, role)
         start = cut + 1 if text[cut] == " " else cut
     if start < end:
-        yield start, end
+        yield Piece(start, end, role)

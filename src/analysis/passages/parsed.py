@@ -66,6 +66,14 @@ class ParsedArticle:
         """The outermost quotations, part by part in order."""
         return find_quotations(self.passages)
 
+    def passage_at(self, offset: int) -> int:
+        """Return the number of the passage that holds the character at `offset`, or the nearest one before it."""
+        return max(0, bisect_right(self._passage_starts, offset) - 1)
+
+    @cached_property
+    def _passage_starts(self) -> list[int]:
+        return [p.start for p in self.passages]
+
     @cached_property
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]

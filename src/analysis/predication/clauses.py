@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import syntax
 from analysis.lexicon import family_of
 from analysis.passages import ParsedArticle
+from analysis.predication.context import Voices, attachment_of, mood_of
 from analysis.predication.quantities import Amount, quantity_in
 from analysis.schema import Row, span_id
 
@@ -40,19 +41,26 @@ def find_predications(article: ParsedArticle, claims: list[Row], timexes: list[R
         words. Number bounds are in units of `unit`; a null bound is open. A claim whose content is a phrase
         ("spoke of a call and a fax") has one row, its predicate "".
     """
-    claim_at = _innermost(claims)
+    claim_at, voices = _innermost(claims), Voices(article)
     rows: dict[str, Row] = {}
     for number, doc in enumerate(article.docs):
         at = article.passages[number].start
         of_passage = [t for t in timexes if at <= t["char_start"] < at + len(article.passages[number].text)]
+        ids: dict[int, str] = {}
+        of_doc: list[tuple[Token, Row]] = []
         for token in doc:
             if is_clause(token):
                 row = _row(article, number, token, claim_at.get(at + token.idx), of_passage)
-                rows.setdefault(row["predication_id"], row)
+                row["voice"] = voices.voice(at + token.idx, claim_at.get(at + token.idx))
+                ids[token.i] = row["predication_id"]
+                of_doc.append((token, row))
+        for token, row in of_doc:
+            rows.setdefault(row["predication_id"], row | _attached(at, token, ids))
     with_clause = {row["claim_id"] for row in rows.values()}
     for claim in claims:
         if claim["claim_id"] not in with_clause:
             row = _row_of_phrase(article, claim, timexes)
+            row["voice"] = voices.voice(row["char_start"], claim)
             rows.setdefault(row["predication_id"], row)
     return sorted(rows.values(), key=lambda row: (row["char_start"], row["char_end"], row["predication_id"]))
 
@@ -88,6 +96,19 @@ def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, ti
         "arguments": _arguments(at, arguments_of(verb), tokens, timexes),
     }
     return _placed(article, span, (at + verb.idx, at + verb.idx + len(verb.text)), _time(at, tokens, timexes)) | said
+
+
+def _attached(at: int, verb: Token, ids: dict[int, str]) -> Row:
+    """How a clause hangs in its sentence, and whether it is said to be so there."""
+    attachment = attachment_of(verb)
+    governor = attachment.governor
+    return {
+        "mood": mood_of(verb),
+        "attachment": attachment.kind,
+        "joining": attachment.joining,
+        "governor_id": ids.get(governor.i) if governor is not None and governor != verb else None,
+        "holder_start": at + attachment.holder.idx if attachment.holder is not None else None,
+    }
 
 
 def _placed(article: ParsedArticle, span: tuple[int, int], predicate: tuple[int, int], timex: Row | None) -> Row:
@@ -145,6 +166,7 @@ def is_negative(verb: Token) -> bool:
     What "did not begin until noon" did begin, at noon.
     """
     negative = syntax.is_negated(verb) and not any(_is_until(c) for c in verb.children)
+    negative |= verb.dep_ == "conj" and any(t.lower_ == "nor" for t in verb.doc[verb.head.i : verb.i])
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.pos_ in ("VERB", "AUX"):
         turns = governor.lemma_.lower() in NEGATING, syntax.is_negated(governor)
@@ -177,31 +199,39 @@ def _is_any(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in ("any", "no") for c in noun.children)
 
 
-def arguments_of(verb: Token) -> Iterator[tuple[str, Token]]:
-    """Yield (role, head word) of a predicate's participants, a shared or controlled subject too."""
+class Participant(NamedTuple):
+    """A participant of a clause: its role, its head word, the preposition that leads it in (None without one)."""
+
+    role: str
+    head: Token
+    preposition: str | None = None
+
+
+def arguments_of(verb: Token) -> Iterator[Participant]:
+    """Yield a predicate's participants, a shared or controlled subject too."""
     passive = syntax.is_passive(verb)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if passive:
         agent = syntax.agent_of(verb)
         if agent is not None:
-            yield "agent", agent
+            yield Participant("agent", agent, "by")
         if subject is None and verb.dep_ in ("acl", "conj"):
             shared = verb.head if verb.dep_ == "acl" else syntax.subject_of(verb)
             if shared is not None and shared.pos_ in ("NOUN", "PROPN", "PRON"):
-                yield "patient", shared
+                yield Participant("patient", shared)
     elif subject is None:
         shared = syntax.subject_of(verb)
         if shared is not None and shared.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            yield "agent", syntax.antecedent(shared)
+            yield Participant("agent", syntax.antecedent(shared))
     for child in verb.children:
         if child.dep_ == "nsubj":
-            yield "agent", syntax.antecedent(child)
+            yield Participant("agent", syntax.antecedent(child))
         elif child.dep_ in ROLES and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            yield ROLES[child.dep_], syntax.antecedent(child)
+            yield Participant(ROLES[child.dep_], syntax.antecedent(child))
         elif child.dep_ == "prep" and child.lower_ != "by":
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
-                    yield "other", grandchild
+                    yield Participant("other", grandchild, str(child.lower_))
 
 
 def _row_of_phrase(article: ParsedArticle, claim: Row, timexes: list[Row]) -> Row:
@@ -223,27 +253,29 @@ def _row_of_phrase(article: ParsedArticle, claim: Row, timexes: list[Row]) -> Ro
     return _placed(article, (start, end), (start, start), _time(passage.start, tokens, timexes)) | said
 
 
-def _arguments(
-    at: int, participants: Iterable[tuple[str, Token]], tokens: list[Token], timexes: list[Row]
-) -> list[Row]:
+def _arguments(at: int, participants: Iterable[Participant], tokens: list[Token], timexes: list[Row]) -> list[Row]:
     """The participants, and whatever else is counted among the words; the numbers of dates count nothing."""
     dates = [(t["char_start"] - at, t["char_end"] - at) for t in timexes if t["type"] != "DURATION"]
 
     def quantity(head: Token) -> Amount | None:
         return None if any(start <= head.idx < end for start, end in dates) else quantity_in(head)
 
-    rows = {head: _argument(at, role, head, quantity(head)) for role, head in participants}
+    rows = {p.head: _argument(at, p, quantity(p.head)) for p in participants}
     for token in tokens:
         counted = quantity(token) if token not in rows and token.dep_ not in PARTS_OF_NUMBERS else None
         if counted is not None:
-            rows[token] = _argument(at, "other", token, counted)
+            rows[token] = _argument(at, Participant("other", token), counted)
     return list(rows.values())
 
 
-def _argument(at: int, role: str, head: Token, quantity: Amount | None) -> Row:
+def _argument(at: int, participant: Participant, quantity: Amount | None) -> Row:
+    head = participant.head
     first, last = syntax.phrase_bounds(head)
     return {
-        "role": role,
+        "role": participant.role,
+        "preposition": participant.preposition,
+        "head_start": at + head.idx,
+        "head_end": at + head.idx + len(head.text),
         "char_start": at + first.idx,
         "char_end": at + last.idx + len(last.text),
         "head": at + syntax.name_in(head).idx,

@@ -3,9 +3,9 @@
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.disagreement import list_common_ground, list_matters, list_surroundings
 from analysis.frames import Frames
 from analysis.lexicon import stems
+from analysis.matters import list_common_ground, list_matters, list_surroundings
 from analysis.report.pieces import Piece, at_most, isolated, say
 from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records

@@ -9,30 +9,33 @@ import pandas as pd
 from analysis import schema
 from analysis.dates import interval, interval_in_any_year
 from analysis.disagreement import find_disagreements
-from analysis.frames import Frames, made_once
+from analysis.frames import Frames, Index, made_once
 from analysis.schema import Row, evidence_id
 from analysis.timeline.dating import bound_of, date_of, rival_dates
 from analysis.timeline.denials import Contest, contests_of, find_contests
-from analysis.timeline.event_mentions import EventMention, FrameRows, read_frames
+from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import is_told_enough, mention_groups
+from analysis.timeline.labels import event_label
 from analysis.timeline.listing import (
     count_precision,
+    list_chronicle,
     list_events,
     list_rival_dates,
     list_single_tellings,
     weightiest_events,
 )
+from analysis.timeline.weighing import Leads, leads_of, weights_of
 
 __all__ = [
     "build_timeline",
     "count_precision",
+    "list_chronicle",
     "list_events",
     "list_rival_dates",
     "list_single_tellings",
     "weightiest_events",
 ]
 
-LABEL_LENGTH = 72
 FAR = np.datetime64("9999-12-31", "s")
 
 
@@ -53,12 +56,19 @@ def build_timeline(frames: Frames, disagreements: pd.DataFrame | None = None) ->
         The `events` frame, in order of time, undated ones last. `edtf` is null where nothing bounds the event;
         "../2025-06-07" is a bound, no date. `status` is "claimed" where sources of one side alone tell of it, "denied"
         where it is only denied, "disputed" where one tells and another denies (`claimed_by`, `denied_by`) or sources
-        give rival dates, "planned" where it lies ahead. No rows, but the same columns, where nothing happens.
+        give rival dates, "planned" where it lies ahead. `weight` says how heavy it is: how many independent articles
+        tell it, in headline or lead, and how near its words are to all headlines and leads; `setting` is "background"
+        where it was over a year before the day that the story is of. No rows, but the same columns, where
+        nothing happens.
     """
-    corpus = read_frames(frames)
-    contests = find_contests(find_disagreements(frames) if disagreements is None else disagreements, corpus.texts)
-    told = [(group, contests_of(_told(group), contests)) for group in mention_groups(frames, corpus)]
-    rows = [_event(group, denials, corpus) for group, denials in told if denials or is_told_enough(group)]
+    index = frames.index
+    contests = find_contests(
+        find_disagreements(frames) if disagreements is None else disagreements,
+        {article_id: row["text"] for article_id, row in index.articles.items()},
+    )
+    told = [(group, contests_of(_told(group), contests)) for group in mention_groups(index)]
+    leads = leads_of(index)
+    rows = [_event(group, denials, leads, index) for group, denials in told if denials or is_told_enough(group)]
     return schema.frame("events", sorted(rows, key=_order))
 
 
@@ -70,7 +80,7 @@ def _order(row: Mapping[str, Any]) -> tuple[int, np.datetime64, np.datetime64, s
     return rank, earliest or latest or FAR, latest or FAR, row["event_id"]
 
 
-def _event(group: Sequence[EventMention], denials: Sequence[Contest], corpus: FrameRows) -> Row:
+def _event(group: Sequence[EventMention], denials: Sequence[Contest], leads: Leads, index: Index) -> Row:
     told = _told(group)
     dated = [m for m in told or group if m.edtf is not None]
     rivals = rival_dates(dated)
@@ -78,19 +88,21 @@ def _event(group: Sequence[EventMention], denials: Sequence[Contest], corpus: Fr
     ends = interval(edtf) if edtf is not None else (None, None)
     evidence = sorted((m.span for m in group), key=lambda span: tuple(span.values()))
     deniers = {m.source for m in group if m not in told} | {party for denial in denials for party in denial.parties}
+    label = event_label(told or group)
     return {
         "event_id": evidence_id("e", [group[0].key, *evidence]),
-        "label": _label(told or group),
+        "label": label,
         "edtf": edtf,
         "earliest": _text(ends[0]),
         "latest": _text(ends[1]),
         "rival_dates": rivals,
-        "status": _status(group, denials, rivals, corpus),
+        "status": _status(group, denials, rivals, index),
         "claimed_by": sorted({m.source for m in told if m.is_claim and m.source is not None}),
         "denied_by": sorted(party for party in deniers if party is not None),
         "participants": sorted({p for m in group for p in m.participants}),
         "places": sorted({p for m in group for p in m.places}),
         "evidence": evidence,
+        **weights_of(group, label, edtf, leads, index),
     }
 
 
@@ -100,27 +112,17 @@ def _told(group: Sequence[EventMention]) -> Sequence[EventMention]:
     return told if told or any(m.is_denial for m in group) else group
 
 
-def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: Sequence[Row], corpus: FrameRows) -> str:
+def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: Sequence[Row], index: Index) -> str:
     told = _told(group)
     if not told:
         return "denied"
-    voices = {corpus.roots.get(m.source, m.source) for m in told if m.source is not None}
+    voices = {index.sides.get(m.source, m.source) for m in told if m.source is not None}
     is_planned = 2 * sum(m.is_planned for m in told) >= len(told)
     if len(told) < len(group) or (denials and not is_planned) or (rivals and len(voices) > 1):
         return "disputed"
     if is_planned:
         return "planned"
     return "claimed" if all(m.is_claim for m in told) and len(voices) < 2 else "undisputed"
-
-
-def _label(group: Sequence[EventMention]) -> str:
-    """The words of the mention that says most in the outlet's own words, cut at a blank."""
-    best = min(
-        group,
-        key=lambda m: (m.is_claim, m.edtf is None, not m.agents, -len(m.participants), abs(len(m.label) - 40), m.label),
-    )
-    text = " ".join(best.label.split())
-    return text if len(text) <= LABEL_LENGTH else text[:LABEL_LENGTH].rpartition(" ")[0] + " …"
 
 
 def _text(moment: np.datetime64 | None) -> str | None:

@@ -10,7 +10,7 @@ from analysis.schema import Row
 from analysis.timeline.event_mentions import EventMention
 
 # An article without a year is taken to be written within so many days after an event that it shares with others.
-WRITTEN_WITHIN = 120
+WRITTEN_WITHIN = np.timedelta64(120, "D")
 
 
 def rival_dates(dated: Sequence[EventMention]) -> list[Row]:
@@ -48,20 +48,27 @@ def bound_of(group: Sequence[EventMention]) -> str | None:
 
 
 def with_years(groups: Iterable[Sequence[EventMention]], published: Mapping[str, str | None]) -> dict[str, date]:
-    """Article without a year → the last day of a known year, of an event that it shares with an article that has one.
+    """Article without a year → the day on which an article was told that has one and shares a dated event with it.
 
-    None where two such events speak for different years.
+    Where that article's day is not known either, the day of the shared event stands for it. None where two such events
+    speak for different years.
     """
     found: dict[str, set[date]] = {}
     for group in groups:
         days = [(m, day) for m in group if (day := _day_of(m)) is not None]
-        known = [day for _, day in days if day.year.isdigit()]
+        known = [(m, day) for m, day in days if day.year.isdigit()]
         for m, day in days:
-            for other in known if day.year == "XXXX" else ():
-                if (day.month, day.day) == (other.month, other.day):
-                    told = date.fromisoformat(f"{other.year}-{other.month}-{other.day}")
-                    found.setdefault(m.article_id, set()).add(told)
+            for other, at in known if day.year == "XXXX" else ():
+                if (day.month, day.day) == (at.month, at.day):
+                    found.setdefault(m.article_id, set()).add(_told_day(other, at))
     return {a: max(days) for a, days in found.items() if not published[a] and len({d.year for d in days}) == 1}
+
+
+def _told_day(mention: EventMention, day: EdtfDate) -> date:
+    told = fields_of(mention.told) if mention.told is not None else None
+    is_known = told is not None and told.month is not None and told.day is not None
+    written = told if told is not None and is_known and told.year.isdigit() else day
+    return date.fromisoformat(f"{written.year}-{written.month}-{written.day}")
 
 
 def _day_of(mention: EventMention) -> EdtfDate | None:
@@ -83,16 +90,27 @@ def _lacks_year(edtf: str) -> bool:
 def with_year(mention: EventMention, known: Mapping[str, date]) -> EventMention:
     """A mention with the year that an event of its article tells: marked "?", since its own words don't say it.
 
-    Past months and days lie in the year before the article, planned ones in the year after it.
+    What is planned ends after the day of writing, as far as that is known; the rest began before it, or soon after,
+    since an article without a year may be written later than the one that it shares an event with.
     """
     day = known.get(mention.article_id)
     if day is None or mention.edtf is None or not _lacks_year(mention.edtf):
         return mention
-    first = day.toordinal() - (0 if mention.is_planned else 365 - WRITTEN_WITHIN)
-    possible = range(first, first + 365)
-    for year in (day.year - 1, day.year, day.year + 1):
-        edtf = f"{mention.edtf}?".replace("XXXX", str(year))
-        known_day = interval(edtf).earliest if is_edtf(edtf) else None
-        if known_day is not None and known_day.astype("datetime64[D]").item().toordinal() in possible:
-            return mention._replace(edtf=edtf)
-    return mention
+    written = np.datetime64(day.isoformat(), "s")
+    years = (day.year - 1, day.year, day.year + 1)
+    possible = [edtf for year in years if is_edtf(edtf := f"{mention.edtf}?".replace("XXXX", str(year)))]
+    if mention.is_planned:
+        ahead = [edtf for edtf in possible if _end(edtf) > written]
+        return mention._replace(edtf=ahead[0]) if ahead else mention
+    past = [edtf for edtf in possible if _start(edtf) < written + WRITTEN_WITHIN]
+    return mention._replace(edtf=past[-1]) if past else mention
+
+
+def _start(edtf: str) -> np.datetime64:
+    earliest = interval(edtf).earliest
+    return np.datetime64("NaT") if earliest is None else earliest
+
+
+def _end(edtf: str) -> np.datetime64:
+    latest = interval(edtf).latest
+    return np.datetime64("NaT") if latest is None else latest

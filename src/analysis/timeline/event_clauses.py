@@ -4,18 +4,24 @@ import re
 from functools import cache
 
 from analysis.dates import interval, is_edtf, without_clock
+from analysis.frames import Index
 from analysis.lexicon import event_words
 from analysis.schema import Row
-from analysis.timeline.event_mentions import READINGS, EventMention, FrameRows, content_words
+from analysis.timeline.event_mentions import READINGS, EventMention, content_words, cues_in, event_family
+from analysis.timeline.labels import clause_label, said_label
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
-# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
-UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
+# "Since August", "days before a 12 May deadline": a bound, and no date.
 BOUND = re.compile(
-    r"\b(since|after|from|by|until|till|before)\s+(?:(?:at\s+least|late|early|about|on)\s+)*\Z", re.IGNORECASE
+    r"\b(since|after|from|by|until|till|before|ahead\sof)\s+"
+    r"(?:(?:at\s+least|late|early|about|on|an?|the|its|their|his|her)\s+)*\Z",
+    re.IGNORECASE,
 )
+# Words before the participle of a line on its own article: "First", "Last", "This article was first".
+MOST_BEFORE = 1
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+LONGEST_QUESTION, LONGEST_LOCATIVE = 40, 20
 QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
@@ -28,48 +34,47 @@ def _locative() -> re.Pattern[str]:
 
 
 @cache
-def _link() -> re.Pattern[str]:
-    """What leads a clause in and is no part of what it tells: "only after", "which"."""
-    return re.compile(rf"\A(?:only\s+)?(?:{'|'.join(event_words().links)})\s+", re.IGNORECASE)
-
-
-@cache
 def _head_phrase() -> re.Pattern[str]:
     """A noun phrase up to its head."""
     return re.compile(rf"[\w’'-]+(?:\s+[\w’'-]+)*?(?=\s+(?:{'|'.join(event_words().after_head)})\b|\W*\Z|,)")
 
 
-def clause_mention(row: Row, corpus: FrameRows) -> EventMention | None:
+def clause_mention(row: Row, index: Index) -> EventMention | None:
     predicate = row["predicate"]
-    claim = corpus.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
-    timex = _time_of(row, corpus)
+    claim = index.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
+    timex = _time_of(row, index)
     is_put_off = predicate in event_words().planning and timex is not None
-    noun = _event_noun(row, corpus)
-    if QUESTION.search(corpus.texts[row["article_id"]][: row["char_start"]][-40:]):
+    noun = _event_noun(row, index)
+    before = index.articles[row["article_id"]]["text"][max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]
+    if QUESTION.search(before):
         return None
-    if not is_put_off and noun is None and (_is_state(row, timex, corpus) or _is_cue(row, corpus)):
+    said = _act_of_speech(row, index)
+    if _is_about_article(row, index):
         return None
-    taking_part, words = _who(row, corpus)
-    participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
-    if not participants and not words and timex is None:
+    if not is_put_off and noun is None and said is None and (_is_state(row, timex, index) or _is_cue(row, index)):
         return None
-    published = corpus.published.get(row["article_id"])
+    published = index.articles[row["article_id"]]["published"]
     said_on = claim["said_on"] if claim is not None else None
-    edtf = None if timex is None else _event_time(timex, corpus, published)
+    edtf = None if timex is None else _event_time(timex, index, published)
     is_planned = True if is_put_off else _is_planned(row, claim, edtf, published)
     act = claim["speech_act"] if claim is not None else None
     if is_planned is None or (act in WISHES and edtf is None):
         return None
+    places = places_of(row, index)
+    taking_part, words = _who(row, places, index)
+    participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
+    if not participants and not words and timex is None:
+        return None
     return EventMention(
-        key=noun or _idiom(row, corpus) or corpus.family(predicate),
-        label=_label(row, corpus),
+        key=noun or _idiom(row, index) or event_family(predicate),
+        label=clause_label(row, index) if said is None else said_label(row, said, index),
         article_id=row["article_id"],
         sentence_id=row["sentence_id"],
         char_start=row["char_start"],
         char_end=row["char_end"],
         participants=participants,
         agents=frozenset(taking_part.get("agent", ())),
-        places=places_of(row, corpus),
+        places=places,
         words=words,
         edtf=edtf,
         weekday=None if timex is None else _weekday(timex),
@@ -80,36 +85,30 @@ def clause_mention(row: Row, corpus: FrameRows) -> EventMention | None:
         is_denial=act == "deny",
         is_planned=is_planned,
         is_present=row["tense"] == "present",
+        has_tense=row["tense"] != "none",
+        is_past=row["tense"] == "past",
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
     )
 
 
-def _label(row: Row, corpus: FrameRows) -> str:
-    """The clause with its subject, where that stands outside: "a protocol", which was "signed in June"."""
-    outside = [a for a in row["arguments"] if a["role"] != "other" and a["char_end"] <= row["char_start"]]
-    subject = corpus.texts[row["article_id"]][outside[0]["char_start"] : outside[0]["char_end"]] if outside else ""
-    clause = _link().sub("", UNSPLIT_DATELINE.sub("", row["text"]))
-    return " ".join(f"{subject} {clause}".split())
-
-
-def _is_state(row: Row, timex: Row | None, corpus: FrameRows) -> bool:
+def _is_state(row: Row, timex: Row | None, index: Index) -> bool:
     predicate = row["predicate"]
     is_state = predicate in event_words().no_event or predicate.startswith("be ") or not predicate
     is_state |= predicate in event_words().vague and timex is None
-    return is_state and _idiom(row, corpus) is None
+    return is_state and _idiom(row, index) is None
 
 
-def _idiom(row: Row, corpus: FrameRows) -> str | None:
+def _idiom(row: Row, index: Index) -> str | None:
     """The predicate that a verb and the word after it are together: "gave way" is a collapse."""
-    after = NEXT_WORD.match(corpus.texts[row["article_id"]], row["predicate_end"])
+    after = NEXT_WORD.match(index.articles[row["article_id"]]["text"], row["predicate_end"])
     predicate = event_words().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
-    return None if predicate is None else corpus.family(predicate)
+    return None if predicate is None else event_family(predicate)
 
 
-def _event_noun(row: Row, corpus: FrameRows) -> str | None:
+def _event_noun(row: Row, index: Index) -> str | None:
     """What happened, where the verb only says that it did: "a test took place", "there was no call"."""
-    text, predicate, nouns = corpus.texts[row["article_id"]], row["predicate"], event_words().nouns
+    text, predicate, nouns = index.articles[row["article_id"]]["text"], row["predicate"], event_words().nouns
     named = {a["role"]: text[a["char_start"] : a["char_end"]] for a in reversed(row["arguments"])}
     if predicate in event_words().light:
         phrases = [named.get("patient") or named.get("agent")]
@@ -120,26 +119,50 @@ def _event_noun(row: Row, corpus: FrameRows) -> str | None:
     else:
         return None
     heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := _head_phrase().match(phrase))]
-    return next((corpus.family(nouns[head]) for head in heads if head in nouns), None)
+    return next((event_family(nouns[head]) for head in heads if head in nouns), None)
 
 
-def _is_cue(row: Row, corpus: FrameRows) -> bool:
+def _is_about_article(row: Row, index: Index) -> bool:
+    """Whether a line tells of its own article or outlet: "Posted on April 4", "First published", "Launched in 1978"."""
+    if row["predicate"] not in event_words().publishing or row["claim_id"] is not None:
+        return False
+    before = index.articles[row["article_id"]]["text"][
+        index.sentences[row["sentence_id"]]["char_start"] : row["predicate_start"]
+    ]
+    return len(before.split()) <= MOST_BEFORE and not any(
+        a["char_end"] <= row["predicate_start"] for a in row["arguments"]
+    )
+
+
+def _act_of_speech(row: Row, index: Index) -> Row | None:
+    """The claim of somebody named that does something by saying it, in the outlet's own words; else None."""
+    if row["predicate"] not in event_words().acts_of_speech or row["claim_id"] is not None or row["polarity"] == "-":
+        return None
+    cues = (c for c in cues_in(row["sentence_id"], index) if _overlaps(c, row) and c["entity_id"] is not None)
+    return next(cues, None)
+
+
+def _overlaps(claim: Row, row: Row) -> bool:
+    return bool(claim["cue_start"] < row["predicate_end"] and row["predicate_start"] < claim["cue_end"])
+
+
+def _is_cue(row: Row, index: Index) -> bool:
     """Whether a clause only says that somebody says something."""
     return any(
         claim["cue_start"] < row["predicate_end"]
         and row["predicate_start"] < claim["cue_end"]
         and row["claim_id"] != claim["claim_id"]
-        for claim in corpus.cues.get(row["sentence_id"], ())
+        for claim in cues_in(row["sentence_id"], index)
     )
 
 
-def _time_of(row: Row, corpus: FrameRows) -> Row | None:
+def _time_of(row: Row, index: Index) -> Row | None:
     """The time of a clause: no dateline, no length of time; one that is no date where the clause has no other."""
     if row["timex_id"] is not None:
-        own = corpus.timexes[row["timex_id"]]
+        own = index.timexes[row["timex_id"]]
         return own if _is_time(own) else None
-    undated = [t for t in corpus.times_in.get(row["sentence_id"], ()) if t["edtf"] is None and _is_time(t)]
-    return next((t for t in undated if _is_smallest_around(row, t, corpus)), None)
+    undated = [t for t in index.by_sentence("timexes")[row["sentence_id"]] if t["edtf"] is None and _is_time(t)]
+    return next((t for t in undated if _is_smallest_around(row, t, index)), None)
 
 
 def _weekday(timex: Row) -> str | None:
@@ -152,22 +175,22 @@ def _is_time(timex: Row) -> bool:
     return is_named and timex["rule"] != "dateline"
 
 
-def _is_smallest_around(row: Row, span: Row, corpus: FrameRows) -> bool:
+def _is_smallest_around(row: Row, span: Row, index: Index) -> bool:
     around = [
         (c["char_end"] - c["char_start"], c["predication_id"])
-        for c in corpus.clauses_in[row["sentence_id"]]
+        for c in index.by_sentence("predications")[row["sentence_id"]]
         if _is_in(span, c)
     ]
     return bool(around) and min(around)[1] == row["predication_id"]
 
 
-def _event_time(timex: Row, corpus: FrameRows, published: str | None) -> str | None:
+def _event_time(timex: Row, index: Index, published: str | None) -> str | None:
     """The date that an expression gives an event: "since August" and "by noon" only bound it."""
     edtf = timex["edtf"]
     if edtf is None:
         return None
-    text = corpus.texts[timex["article_id"]]
-    bound = BOUND.search(text, corpus.sentences[timex["sentence_id"]]["char_start"], timex["char_start"])
+    text = index.articles[timex["article_id"]]["text"]
+    bound = BOUND.search(text, index.sentences[timex["sentence_id"]]["char_start"], timex["char_start"])
     if bound is None or "/" in edtf:
         return str(edtf)
     if bound[1].lower() in ("since", "after", "from"):
@@ -176,16 +199,15 @@ def _event_time(timex: Row, corpus: FrameRows, published: str | None) -> str | N
     return f"../{edtf}"
 
 
-def _who(row: Row, corpus: FrameRows) -> tuple[dict[str, set[str]], frozenset[str]]:
+def _who(row: Row, places: frozenset[str], index: Index) -> tuple[dict[str, set[str]], frozenset[str]]:
     """The participants of a clause by role, and the content words of its arguments apart from names and times."""
     participants: dict[str, set[str]] = {}
     words: set[str] = set()
-    places = places_of(row, corpus)
-    mentions = [m for m in corpus.mentions_in.get(row["sentence_id"], ()) if m["entity_id"]]
-    named = [*mentions, *corpus.times_in.get(row["sentence_id"], ())]
+    mentions = [m for m in index.by_sentence("entities")[row["sentence_id"]] if m["entity_id"]]
+    named = [*mentions, *index.by_sentence("timexes")[row["sentence_id"]]]
     for argument in row["arguments"]:
         start, end = argument["char_start"], argument["char_end"]
-        text = corpus.texts[row["article_id"]][start:end]
+        text = index.articles[row["article_id"]]["text"][start:end]
         for m in named:
             if start <= m["char_start"] and m["char_end"] <= end:
                 text = text.replace(m["text"], " ")
@@ -197,16 +219,16 @@ def _who(row: Row, corpus: FrameRows) -> tuple[dict[str, set[str]], frozenset[st
     return participants, frozenset(words)
 
 
-def places_of(row: Row, corpus: FrameRows) -> frozenset[str]:
+def places_of(row: Row, index: Index) -> frozenset[str]:
     """Where a clause says that it happens: places after a preposition of place, in no smaller clause."""
-    text = corpus.texts[row["article_id"]]
+    text = index.articles[row["article_id"]]["text"]
     return frozenset(
         m["entity_id"]
-        for m in corpus.mentions_in.get(row["sentence_id"], ())
+        for m in index.by_sentence("entities")[row["sentence_id"]]
         if m["entity_id"]
         and m["reading"] == "place"
-        and _locative().search(text[: m["char_start"]][-20:])
-        and _is_smallest_around(row, m, corpus)
+        and _locative().search(text[max(0, m["char_start"] - LONGEST_LOCATIVE) : m["char_start"]])
+        and _is_smallest_around(row, m, index)
     )
 
 

@@ -1,12 +1,11 @@
 """Mentions of events, and the frames as plain rows found by what they are asked for."""
 
 import re
-from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from analysis.frames import Frames
-from analysis.lexicon import event_words
-from analysis.schema import Row, records
+from analysis.frames import Index
+from analysis.lexicon import event_words, family_of
+from analysis.schema import Row
 
 READINGS = ("actor", "possessor", "nationality")
 LONG_WORD = re.compile(r"[^\W_]{3,}")
@@ -26,6 +25,8 @@ class EventMention(NamedTuple):
         agents: Those of the participants who do it.
         places: Where it was, as entity ids.
         is_negative: It says that the event was not, in so many words or by denying it (`is_denial`).
+        has_tense: A verb with a tense tells of it, or a noun: no infinitive, no participle.
+        is_past: Its verb is in the past.
         is_said_on: `told` is the day that the words give for the saying, and not the day of publication.
         is_claim: Told by a source, `source` (None where nobody is named), and not in the outlet's own words.
     """
@@ -49,6 +50,8 @@ class EventMention(NamedTuple):
     is_denial: bool
     is_planned: bool
     is_present: bool
+    has_tense: bool
+    is_past: bool
     is_claim: bool
     source: str | None
 
@@ -57,69 +60,19 @@ class EventMention(NamedTuple):
         return {"article_id": self.article_id, "char_start": self.char_start, "char_end": self.char_end}
 
 
-class FrameRows(NamedTuple):
-    """The frames as plain rows, found by what they are asked for."""
-
-    published: Mapping[str, str | None]
-    texts: Mapping[str, str]
-    claims: Mapping[str, Row]
-    cues: Mapping[str, list[Row]]
-    timexes: Mapping[str, Row]
-    times_in: Mapping[str, list[Row]]
-    mentions_in: Mapping[str, list[Row]]
-    clauses_in: Mapping[str, list[Row]]
-    sentences: Mapping[str, Row]
-    families: Mapping[str, str]
-    roots: Mapping[str, str]
-
-    def family(self, predicate: str) -> str:
-        """What two predicates must share to tell of one event."""
-        plain = event_words().same.get(predicate, predicate)
-        return self.families.get(plain, plain)
-
-    def is_place(self, mention: Row) -> bool:
-        return bool(mention["entity_id"]) and mention["reading"] == "place"
+def event_family(predicate: str) -> str:
+    """What two predicates must share to tell of one event."""
+    plain = event_words().same.get(predicate, predicate)
+    return family_of(plain) or plain
 
 
-def read_frames(frames: Frames) -> FrameRows:
-    articles = records(frames.articles)
-    claims = records(frames.claims)
-    timexes = records(frames.timexes)
-    clauses = records(frames.predications)
-    return FrameRows(
-        published={a["article_id"]: a["published"] for a in articles},
-        texts={a["article_id"]: a["text"] for a in articles},
-        claims={c["claim_id"]: c for c in claims},
-        cues=_by((c for c in claims if c["cue_start"] is not None), "sentence_id"),
-        timexes={t["timex_id"]: t for t in timexes},
-        times_in=_by(timexes, "sentence_id"),
-        mentions_in=_by(records(frames.entities), "sentence_id"),
-        clauses_in=_by(clauses, "sentence_id"),
-        sentences={s["sentence_id"]: s for s in records(frames.sentences)},
-        families={p["predicate"]: p["family"] for p in clauses if p["family"] is not None},
-        roots=_roots(records(frames.actors)),
-    )
+def is_place(mention: Row) -> bool:
+    return bool(mention["entity_id"]) and mention["reading"] == "place"
 
 
-def _roots(actors: list[Row]) -> dict[str, str]:
-    """Each named actor with the side it stands on, else the whole that it belongs to: who is no independent voice."""
-    parents = {a["entity_id"]: a["parent_id"] for a in actors}
-    sides = {a["entity_id"]: a["side"] for a in actors}
-    found = {}
-    for actor in parents:
-        root, seen = actor, {actor}
-        while sides.get(root) is None and (parent := parents.get(root)) and parent not in seen:
-            root = parent
-            seen.add(root)
-        found[actor] = sides.get(root) or root
-    return found
-
-
-def _by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row[key], []).append(row)
-    return found
+def cues_in(sentence_id: str, index: Index) -> list[Row]:
+    """The claims of a sentence that have a word of saying."""
+    return [claim for claim in index.by_sentence("claims")[sentence_id] if claim["cue_start"] is not None]
 
 
 def content_words(text: str) -> set[str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from analysis.dates import interval
+from analysis.frames import Index
 from analysis.lexicon import event_words
 from analysis.schema import Row
-from analysis.timeline.event_mentions import EventMention, FrameRows, content_words
+from analysis.timeline.event_mentions import EventMention, content_words, cues_in, event_family, is_place
 
 LEFT_OF_DATE = re.compile(
     r"([\w’'-]+)\s+(?:(?:dated|held|planned|due|set)\s+)?(?:on|in|of|dated|for|at)\s+(?:the\s+)?\Z"
@@ -20,15 +21,15 @@ CIRCUMSTANCE = re.compile(r"\b(?:in|at|during|by|with|through|via)\s+\Z", re.IGN
 REFERENCE = re.compile(r"\b(?:since|after|before|from|of)\s+\Z", re.IGNORECASE)
 
 
-def dated_nouns(corpus: FrameRows, clauses: list[EventMention]) -> Iterator[EventMention]:
+def dated_nouns(index: Index, clauses: list[EventMention]) -> Iterator[EventMention]:
     """Dated nouns: "the signing on April 6", "Tuesday's clash"; not where a clause tells the same of that date."""
     nouns = event_words().nouns
     dated = {m.timex_id: m for m in clauses}
-    for timex in corpus.timexes.values():
+    for timex in index.timexes.values():
         if timex["edtf"] is None or timex["rule"] == "dateline":
             continue
-        sentence = corpus.sentences[timex["sentence_id"]]
-        text = corpus.texts[timex["article_id"]]
+        sentence = index.sentences[timex["sentence_id"]]
+        text = index.articles[timex["article_id"]]["text"]
         span = _noun_beside(text, timex, sentence, nouns)
         if span is None:
             continue
@@ -36,21 +37,21 @@ def dated_nouns(corpus: FrameRows, clauses: list[EventMention]) -> Iterator[Even
         told = dated.get(timex["timex_id"])
         if told is not None and not _is_noun_dated(text[sentence["char_start"] : start], text[start:end], told):
             continue
-        inside = [m for m in corpus.mentions_in.get(timex["sentence_id"], ()) if start <= m["char_start"] < end]
-        claim = _claim_at(corpus, timex)
-        published = corpus.published.get(timex["article_id"])
+        inside = [m for m in index.by_sentence("entities")[timex["sentence_id"]] if start <= m["char_start"] < end]
+        claim = _claim_at(index, timex)
+        published = index.articles[timex["article_id"]]["published"]
         said_on = claim["said_on"] if claim is not None else None
         earliest, today = interval(timex["edtf"]).earliest, interval(published).latest if published else None
         yield EventMention(
-            key=corpus.family(nouns[noun]),
+            key=event_family(nouns[noun]),
             label=text[start:end],
             article_id=timex["article_id"],
             sentence_id=timex["sentence_id"],
             char_start=start,
             char_end=end,
-            participants=frozenset(m["entity_id"] for m in inside if m["entity_id"] and not corpus.is_place(m)),
+            participants=frozenset(m["entity_id"] for m in inside if m["entity_id"] and not is_place(m)),
             agents=frozenset(),
-            places=frozenset(m["entity_id"] for m in inside if corpus.is_place(m)),
+            places=frozenset(m["entity_id"] for m in inside if is_place(m)),
             words=frozenset(content_words(text[start:end].replace(timex["text"], " "))),
             edtf=timex["edtf"],
             weekday=None,
@@ -61,6 +62,8 @@ def dated_nouns(corpus: FrameRows, clauses: list[EventMention]) -> Iterator[Even
             is_denial=False,
             is_planned=earliest is not None and today is not None and bool(earliest >= today),
             is_present=False,
+            has_tense=True,
+            is_past=False,
             is_claim=claim is not None,
             source=claim["entity_id"] if claim is not None else None,
         )
@@ -93,10 +96,10 @@ def _noun_beside(text: str, timex: Row, sentence: Row, nouns: Mapping[str, str])
     return None
 
 
-def _claim_at(corpus: FrameRows, timex: Row) -> Row | None:
+def _claim_at(index: Index, timex: Row) -> Row | None:
     around = [
         c
-        for c in corpus.cues.get(timex["sentence_id"], ())
+        for c in cues_in(timex["sentence_id"], index)
         if any(start <= timex["char_start"] < end for start, end in c["content_spans"])
     ]
     return min(around, key=lambda c: (c["char_end"] - c["char_start"], c["claim_id"])) if around else None

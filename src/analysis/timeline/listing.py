@@ -6,22 +6,26 @@ import numpy as np
 import pandas as pd
 
 from analysis.dates import fields_of
-from analysis.frames import Frames
+from analysis.frames import Frames, Index
 from analysis.schema import Row, records
-from analysis.timeline.event_mentions import EventMention, read_frames
+from analysis.timeline.event_mentions import EventMention
 from analysis.timeline.gathering import mention_groups
 
 WEEK = np.timedelta64(7, "D")
 PLACE_COLUMNS = ("article_id", "char_start", "char_end")
-EVENT_COLUMNS = "event_id when dated_by what status told_by denied_by takes_part where n_articles".split()
+EVENT_COLUMNS = (
+    "event_id when dated_by what status told_by denied_by takes_part where n_articles weight setting".split()
+)
+CHRONICLE_COLUMNS = "event_id when what status whose_word rival_dates rival_outlets".split()
 PRECISIONS = ("day or clock time", "longer than a day", "only bounded", "year not stated", "not dated")
 
 
 def list_events(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an event, in the order given, with names of actors and outlets.
+    """Return one row an event, the heaviest first, with names of actors and outlets.
 
     Columns: event_id, when (EDTF), dated_by (the words of its dates), what, status, told_by (who claims it), denied_by,
-    takes_part, where, n_articles, and the first passage that tells of it as article_id, char_start, char_end.
+    takes_part, where, n_articles, weight, setting, and the first passage that tells of it
+    as article_id, char_start, char_end.
     """
     names = dict(zip(frames.actors["entity_id"], frames.actors["name"], strict=True))
     times: dict[str, list[Row]] = {}
@@ -38,12 +42,50 @@ def list_events(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
             "denied_by": [names.get(entity, entity) for entity in e["denied_by"]],
             "takes_part": [names.get(entity, entity) for entity in e["participants"]],
             "where": [names.get(entity, entity) for entity in e["places"]],
-            "n_articles": len({span["article_id"] for span in e["evidence"]}),
+            "n_articles": e["n_articles"],
+            "weight": e["weight"],
+            "setting": e["setting"],
             **e["evidence"][0],
         }
-        for e in records(events)
+        for e in sorted(records(events), key=lambda e: (-e["weight"], e["event_id"]))
     ]
     return pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *PLACE_COLUMNS])
+
+
+def list_chronicle(frames: Frames, events: pd.DataFrame, *, most: int = 25) -> pd.DataFrame:
+    """Return one line a dated event of the story, in order of time: the `most` heaviest, background left out.
+
+    Columns: event_id, when (EDTF; of rival dates "[…]", none preferred), what, status, whose_word (the sources who tell
+    it, or the outlets in whose own words it stands), rival_dates and rival_outlets (lists of equal length, side by
+    side), and the first passage that tells of it as article_id, char_start, char_end.
+    """
+    index = frames.index
+    rows = [e for e in records(events) if e["setting"] == "story" and _has_date(e)]
+    kept = {e["event_id"] for e in sorted(rows, key=lambda e: (-e["weight"], e["event_id"]))[:most]}
+    lines = [
+        {
+            "event_id": e["event_id"],
+            "when": e["edtf"],
+            "what": e["label"],
+            "status": e["status"],
+            "whose_word": [index.party_names.get(p, p) for p in e["claimed_by"]] or _outlets_of(e, index),
+            "rival_dates": [rival["edtf"] for rival in e["rival_dates"]],
+            "rival_outlets": [index.article_names[rival["article_id"]] for rival in e["rival_dates"]],
+            **e["evidence"][0],
+        }
+        for e in rows
+        if e["event_id"] in kept
+    ]
+    return pd.DataFrame(lines, columns=[*CHRONICLE_COLUMNS, *PLACE_COLUMNS])
+
+
+def _has_date(event: Row) -> bool:
+    return bool(event["rival_dates"]) or (event["edtf"] is not None and ".." not in event["edtf"])
+
+
+def _outlets_of(event: Row, index: Index) -> list[str]:
+    articles = dict.fromkeys(span["article_id"] for span in event["evidence"])
+    return list(dict.fromkeys(index.party_names[index.narrators[article_id]] for article_id in articles))
 
 
 def _dated_by(evidence: Iterable[Row], times: Mapping[str, Iterable[Row]]) -> list[str]:
@@ -69,7 +111,7 @@ def list_single_tellings(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
     shown = {tuple(span.values()) for e in records(events) for span in e["evidence"]}
     rows = [
         {"what": " ".join(m.label.split()), "status": _told(m), "told_by": names.get(m.source), **m.span}
-        for group in mention_groups(frames, read_frames(frames))
+        for group in mention_groups(frames.index)
         for m in group
         if tuple(m.span.values()) not in shown
     ]
@@ -121,26 +163,6 @@ def _precision(edtf: str | None, earliest: str | None, latest: str | None) -> st
 
 
 def weightiest_events(events: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the events that a reader should see first, at most so many, in the order of the frame.
-
-    Those told in most articles come first, then those that somebody disputes, then those known to the week, then those
-    told most often; events with a date come before those without.
-    """
-    weighed = events.assign(
-        is_dated=events["earliest"].notna() & events["latest"].notna(),
-        n_articles=[len({span["article_id"] for span in evidence}) for evidence in events["evidence"]],
-        is_contested=events["status"].isin(["disputed", "denied"]),
-        is_near=_is_within_a_week(events),
-        n_told=events["evidence"].str.len(),
-    )
-    order = ["is_dated", "n_articles", "is_contested", "is_near", "n_told", "event_id"]
-    weighed = weighed.sort_values(order, ascending=[False, False, False, False, False, True])
+    """Return the events that a reader should see first, at most so many, in the order of the frame."""
+    weighed = events.sort_values(["weight", "event_id"], ascending=[False, True])
     return events.loc[events.index.isin(weighed.index[:most])]
-
-
-def _is_within_a_week(events: pd.DataFrame) -> list[bool]:
-    ends = zip(events["earliest"], events["latest"], strict=True)
-    return [
-        isinstance(first, str) and isinstance(last, str) and bool(np.datetime64(last) - np.datetime64(first) <= WEEK)
-        for first, last in ends
-    ]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from analysis.dates import interval, is_edtf, without_clock
-from analysis.timeline.event_mentions import EventMention, FrameRows
+from analysis.frames import Index
+from analysis.timeline.event_mentions import EventMention
 
 # The word before a subordinate clause, and how the clause lies to the one it belongs to.
 ORDERING_WORD = re.compile(
@@ -18,7 +19,7 @@ BETWEEN = 12
 REACH = 30
 
 
-def with_order(mentions: Sequence[EventMention], corpus: FrameRows) -> list[EventMention]:
+def with_order(mentions: Sequence[EventMention], index: Index) -> list[EventMention]:
     """Return the mentions, those without a date bounded by a dated one that their sentence puts before or after them.
 
     "Fired after the patrol had crossed at noon" lies after noon; "when" gives the same time. A day of telling bounds
@@ -28,12 +29,12 @@ def with_order(mentions: Sequence[EventMention], corpus: FrameRows) -> list[Even
     for _, of_sentence in groupby(mentions, key=lambda m: (m.article_id, m.sentence_id)):
         together = list(of_sentence)
         dated = [m for m in together if m.edtf is not None and "/" not in m.edtf]
-        found += [m if m.timex_id is not None or not dated else _bounded(m, dated, corpus) for m in together]
+        found += [m if m.timex_id is not None or not dated else _bounded(m, dated, index) for m in together]
     return found
 
 
-def _bounded(mention: EventMention, dated: Iterable[EventMention], corpus: FrameRows) -> EventMention:
-    text = corpus.texts[mention.article_id]
+def _bounded(mention: EventMention, dated: Iterable[EventMention], index: Index) -> EventMention:
+    text = index.articles[mention.article_id]["text"]
     for other in dated:
         order = _order(mention, other, text)
         if order is not None and other.edtf is not None:

@@ -17,7 +17,9 @@ from analysis.timexes.composer import read
 from analysis.timexes.context import MONTHS, PERIOD_END, Context, Earlier
 from analysis.timexes.grammar import Match, Token, matches, tokens_of
 from analysis.timexes.tense import Side, tense_at
+from analysis.timexes.years import Number, is_year
 
+DOTTED = "dotted-clock"
 JOINING = ("and", "to", "dash", "through", "comma")
 NEEDS_TENSE = ("w", "m", "s", "q", "h")
 
@@ -57,6 +59,14 @@ def _joined_to(tokens: list[Token], match: Match, following: tuple[int, list[Tok
     return following[2].slots if is_joined and shares else {}
 
 
+def _is_named_year(article: ParsedArticle, number: int, tokens: list[Token], match: Match, context: Context) -> bool:
+    """Whether the four digits of a bare year are one; every other match is."""
+    if match.rule.name != "year" or "e" in match.slots or "x" in match.slots:
+        return True
+    years = [at for at in range(match.first, match.last) if tokens[at].kind == "year"]
+    return all(is_year(Number(tokens, at, article.docs[number]), context.published) for at in years)
+
+
 def _context(article: ParsedArticle, found: list[Match]) -> Context:
     published = article.published if article.published and is_edtf(article.published) else ""
     written = first_fields_of(published) if published else None
@@ -82,8 +92,10 @@ def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match,
     sentence = article.sentence_at(passage.start + start)
     context.sentence = sentence.sentence_id
     context.side = tense_at(article.docs[number], start, end) if any(s in match.slots for s in NEEDS_TENSE) else Side()
+    if match.rule.name == DOTTED and any(token.kind in ("currency", "percent") for token in tokens):
+        return None
     reading = read(match, tokens, context)
-    if reading is None:
+    if reading is None or not _is_named_year(article, number, tokens, match, context):
         return None
     char_start, char_end = passage.start + start, passage.start + end
     timex_id = span_id(article.article_id, "t", char_start, char_end)
@@ -91,9 +103,8 @@ def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match,
     if is_date or MONTHS.fullmatch(reading.value):
         is_end = match.first > 0 and tokens[match.first - 1].kind == "ends"
         rule = PERIOD_END if is_end else match.rule.name
-        context.earlier.append(
-            Earlier(timex_id, reading.value, reading.anchor == "explicit", sentence.sentence_id, rule)
-        )
+        found = Earlier(timex_id, reading.value, reading.anchor == "explicit", sentence.sentence_id, rule)
+        context.add(found, reading.anchor)
     return {
         "timex_id": timex_id,
         "article_id": article.article_id,

@@ -56,6 +56,12 @@ class Context:
     coming: dict[str, Token] = field(default_factory=dict)
     earlier: list[Earlier] = field(default_factory=list)
 
+    def add(self, found: Earlier, anchor: str) -> None:
+        """Add a date; one that counts from a date of its sentence whose year stands there has its year there, too."""
+        base = next((e for e in self.earlier if e.timex_id == anchor), None)
+        is_given = base is not None and base.explicit and base.sentence == found.sentence
+        self.earlier.append(found._replace(explicit=found.explicit or is_given))
+
     def last(self, pattern: str) -> Earlier | None:
         """The nearest date before this one whose value matches."""
         return next((e for e in reversed(self.earlier) if re.match(pattern, e.value)), None)
@@ -85,7 +91,9 @@ class Context:
         dated = [e for e in self.earlier if e.rule not in COMPARISONS and re.match(r"\d{4}|BC\d{4}", e.value)]
         months = [e for e in dated if re.match(r"\d{4}-\d\d", e.value)]
         for e in reversed(dated):
-            if not months or e in months[-1:] or abs(_ordinal(e) - _ordinal(months[-1])) <= NEAR_YEARS:
+            if not months or e in months[-1:]:
+                return e
+            if e.explicit and 0 < abs(_ordinal(e) - _ordinal(months[-1])) <= NEAR_YEARS:
                 return e
         return None
 

@@ -79,6 +79,7 @@ class Grammar(NamedTuple):
     letters: dict[str, str]
     rules: list[Rule]
     triggers: re.Pattern[str]
+    years: dict[str, frozenset[str]]
 
 
 @cache
@@ -94,7 +95,8 @@ def grammar() -> Grammar:
     rules = [_compiled(rule, sets, source["macros"]) for rule in source["rules"]]
     calm = {"other", "name", "mark", "suffix", *MARK_KINDS.values(), *source["calm"]["kinds"]}
     triggers = re.compile("[" + "".join(letter for kind, letter in letters.items() if kind not in calm) + "]")
-    return Grammar(words, letters, rules, triggers)
+    years = {name: frozenset(listed.split()) for name, listed in source["years"].items()}
+    return Grammar(words, letters, rules, triggers, years)
 
 
 def _compiled(rule: dict[str, Any], sets: dict[str, str], macros: dict[str, str]) -> Rule:

@@ -246,8 +246,12 @@ def _clock(slots: dict[str, Token]) -> str | None:
     if token.kind in ("noon", "midnight"):
         return f"{token.value}{zone}"
     hour, _, minute = (
-        token.text.replace(".", ":").partition(":") if token.kind == "clock" else (str(token.value), "", "00")
+        token.text.replace(".", ":").partition(":")
+        if token.kind in ("clock", "decimal")
+        else (str(token.value), "", "00")
     )
+    if not hour.isdigit() or len(minute) < 2:
+        return None
     number = int(hour)
     if "a" in slots:
         number = number % 12 + int(slots["a"].value)

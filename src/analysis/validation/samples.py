@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.disagreement import find_disagreements, list_matters, list_positions
+from analysis.disagreement import find_disagreements
 from analysis.errors import ParameterError
 from analysis.frames import Frames
+from analysis.matters import list_matters, list_positions
 from analysis.schema import Row, records
 from analysis.sheets import guarded
 from analysis.timeline import build_timeline

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from analysis.attribution.patterns.answers import claim_behind, content_of_noun, untrue_clause
+from analysis.attribution.patterns.frames import Frame, children, is_indirect_question, is_infinitive
 from analysis.lexicon import Cue, cues, word_lists
 from analysis.passages import PLAIN_MARK
 from analysis.syntax import SUBJECTS, agent_of, is_finite, is_passive
@@ -12,21 +14,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-class Frame(NamedTuple):
-    """The content of a cue: the pattern that found it, its head words, and words under them that are no part of it."""
+# What may stand right behind a verb as a part of its entry: "point out", "push back", "cast doubt", "put it".
+PARTICLES = frozenset(("prt", "advmod", "prep", "dobj"))
 
-    pattern: str
-    heads: tuple[Token, ...]
-    without: frozenset[int] = frozenset()
+
+CUE_TAGS = frozenset(("VB", "NN", "RB", "JJ"))
 
 
 def lexical_key(token: Token) -> tuple[str, str] | None:
     """Return the entry of cues.csv that a token may be, with its particle; None where it is no cue."""
     tag = token.tag_
+    if tag[:2] not in CUE_TAGS and token.dep_ != "acomp" and token.lower_ != "according":
+        return None
     lemma = token.lemma_.lower()
     if tag[:2] == "VB":
         for child in token.children:
-            if child.dep_ in ("prt", "advmod", "prep") and child.i == token.i + 1:
+            if child.dep_ in PARTICLES and child.i == token.i + 1:
                 key = ("verb", f"{lemma} {child.lower_}")
                 if key in cues():
                     return key
@@ -37,6 +40,8 @@ def lexical_key(token: Token) -> tuple[str, str] | None:
         key = ("noun", lemma)
     elif tag == "RB":
         key = ("adverb", lemma)
+    elif tag == "JJ" or token.dep_ == "acomp":
+        key = ("adjective", lemma)
     else:
         key = ("preposition", token.lower_)
     if token.lower_ == "according":
@@ -51,10 +56,10 @@ def is_mistaken_verb(token: Token) -> bool:
     """
     if token.tag_ != "NNS" or token.dep_ != "ROOT" or ("verb", token.lemma_.lower()) not in cues():
         return False
-    clause = next((c for c in _children(token, "ccomp", "acl", "relcl") if c.i > token.i), None)
+    clause = next((c for c in children(token, "ccomp", "acl", "relcl") if c.i > token.i), None)
     if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
         return False
-    return bool(_children(token, *SUBJECTS)) or ("noun", token.lemma_.lower()) not in cues()
+    return bool(children(token, *SUBJECTS)) or ("noun", token.lemma_.lower()) not in cues()
 
 
 def content_of(token: Token, pos: str, cue: Cue) -> Frame | None:
@@ -66,30 +71,52 @@ def content_of(token: Token, pos: str, cue: Cue) -> Frame | None:
     if pos == "adverb":
         head = token.head
         return Frame("around", (head,)) if head.pos_ in ("VERB", "AUX") else None
-    return _content_of_noun(token, cue)
+    if pos == "adjective":
+        return _content_of_adjective(token, cue)
+    return content_of_noun(token, cue)
 
 
-def _children(token: Token, *labels: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in labels]
+def _content_of_adjective(adjective: Token, cue: Cue) -> Frame | None:
+    """The clause of "was confident that it held", "is unclear whether it held", hung on the adjective or on "be"."""
+    for holder in (adjective, adjective.head):
+        for clause in children(holder, "ccomp", "csubj", "advcl"):
+            marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+            if clause.i > adjective.i and marks & {"that", "whether", "if"} and is_finite(clause):
+                is_condition = "if" in marks and clause.dep_ == "advcl"
+                is_taken = cue.takes("clause") or is_indirect_question(clause)
+                return Frame("clause", (clause,)) if is_taken and not is_condition else None
+    return None
 
 
 def _clause(verb: Token) -> Token | None:
     clauses = [
         child
-        for child in _children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ()))
-        if is_finite(child) or any(c.dep_ in SUBJECTS for c in child.children)
+        for child in children(verb, "ccomp", *(("acl", "relcl") if verb.tag_ == "NNS" else ()))
+        if (is_finite(child) or any(c.dep_ in SUBJECTS for c in child.children)) and not _is_circumstance(verb, child)
     ]
-    return next((c for c in clauses if c.i > verb.i and _children(c, "mark")), clauses[0] if clauses else None)
+    return next((c for c in clauses if c.i > verb.i and children(c, "mark")), clauses[0] if clauses else None)
 
 
-def _is_infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+def _is_circumstance(verb: Token, clause: Token) -> bool:
+    """Whether a clause before a verb only tells when or why: "As Hale stood by it, Bo disagreed"."""
+    is_marked = bool(children(clause, "mark"))
+    return clause.i < verb.i and is_marked and clause.left_edge.lower_ in CIRCUMSTANCES
+
+
+CIRCUMSTANCES = frozenset("as while when because after before since although though if unless until once".split())
 
 
 def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
     clause = _clause(verb)
-    objects = _children(verb, "dobj")
-    if clause is not None and cue.takes("small") and not is_finite(clause) and not _is_infinitive(clause):
+    objects = children(verb, "dobj")
+    found = untrue_clause(verb, clause) if cue.takes("clause") or cue.takes("small") else None
+    if found is None:
+        found = claim_behind(verb, cue)
+    if found is None and cue.takes("whether") and clause is not None and children(clause, "mark"):
+        found = Frame("whether", (clause,)) if is_indirect_question(clause) else None
+    if found is not None:
+        return found
+    if clause is not None and cue.takes("small") and not is_finite(clause) and not is_infinitive(clause):
         return Frame("small", (clause,))
     if cue.takes("clause") and clause is not None and (is_finite(clause) or not cue.takes("object-infinitive")):
         return Frame("clause", (clause,))
@@ -105,11 +132,11 @@ def _misread_clause(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None
     if not cue.takes("clause"):
         return None
     for obj in objects:
-        if _children(obj, "acl"):
+        if children(obj, "acl"):
             return Frame("clause", (obj,))
-    for prep in _children(verb, "prep"):
-        for noun in _children(prep, "pobj"):
-            for clause in _children(noun, "relcl", "acl"):
+    for prep in children(verb, "prep"):
+        for noun in children(prep, "pobj"):
+            for clause in children(noun, "relcl", "acl"):
                 if clause.left_edge.lower_ == "that" and (noun.lemma_ == "time" or noun.ent_type_ in ("DATE", "TIME")):
                     return Frame("clause", (clause,), frozenset([clause.left_edge.i]))
     return None
@@ -120,11 +147,11 @@ def _as(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
         return Frame("at", tuple(c for c in verb.rights if objects[0].i <= c.i and c.left_edge.i <= at.i))
     if not cue.takes("as"):
         return None
-    for prep in _children(verb, "prep"):
+    for prep in children(verb, "prep"):
         if prep.lower_ == "as":
             return Frame("as", (*objects[:1], prep))
     for obj in objects:
-        for prep in _children(obj, "prep"):
+        for prep in children(obj, "prep"):
             if prep.lower_ == "as":
                 return Frame("as", (obj,))
     return None
@@ -140,7 +167,7 @@ def _measure(verb: Token, counted: Token) -> Token | None:
 def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     if not cue.takes("small"):
         return None
-    predicates = _children(verb, "oprd")
+    predicates = children(verb, "oprd")
     if predicates:
         return Frame("small", (*objects[:1], predicates[0]))
     if objects and any(t.text == PLAIN_MARK for t in objects[0].subtree):  # called this "pure luck"
@@ -149,29 +176,27 @@ def _small(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
 
 
 def _infinitive(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
-    for clause in _children(verb, "xcomp", "ccomp", "advcl"):
-        if not _is_infinitive(clause) or clause.i < verb.i:
+    for clause in children(verb, "xcomp", "ccomp", "advcl"):
+        if not is_infinitive(clause) or clause.i < verb.i:
             continue
         if cue.takes("object-infinitive"):
-            receivers = [*objects, *_children(verb, "dative")]
-            receivers += [
-                p for prep in _children(verb, "prep") for p in _children(prep, "pobj") if prep.i == verb.i + 1
-            ]
+            receivers = [*objects, *children(verb, "dative")]
+            receivers += [p for prep in children(verb, "prep") for p in children(prep, "pobj") if prep.i == verb.i + 1]
             if receivers or any(c.dep_ == "nsubj" for c in clause.children):
                 return Frame("object-infinitive", (*receivers[:1], clause))
         if cue.takes("infinitive") and clause.dep_ != "advcl":
             return Frame("infinitive", (clause,))
     if cue.takes("object-infinitive"):
-        for receiver in [*objects, *[p for prep in _children(verb, "prep") for p in _children(prep, "pobj")]]:
-            for clause in _children(receiver, "acl", "relcl"):
-                if _is_infinitive(clause):
+        for receiver in [*objects, *[p for prep in children(verb, "prep") for p in children(prep, "pobj")]]:
+            for clause in children(receiver, "acl", "relcl"):
+                if is_infinitive(clause):
                     return Frame("object-infinitive", (receiver,))
     return None
 
 
 def _gerund(verb: Token, cue: Cue, _objects: list[Token]) -> Frame | None:
     if cue.takes("gerund"):
-        for clause in _children(verb, "xcomp", "ccomp"):
+        for clause in children(verb, "xcomp", "ccomp"):
             if clause.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause.children):
                 return Frame("gerund", (clause,))
     return None
@@ -182,9 +207,9 @@ def _prepositional(verb: Token, cue: Cue, objects: list[Token]) -> Frame | None:
     if not wanted:
         return None
     for holder in (verb, *objects[:1]):
-        for prep in _children(holder, "prep"):
+        for prep in children(holder, "prep"):
             if prep.lower_ in wanted:
-                inner = _children(prep, "pcomp", "pobj")
+                inner = children(prep, "pcomp", "pobj")
                 if inner and inner[0].tag_ not in ("WP", "WDT"):
                     return Frame(f"prep:{prep.lower_}", (inner[0],))
     return None
@@ -207,15 +232,15 @@ def _content_of_passive(verb: Token, cue: Cue) -> Frame | None:
     if subject is not None and subject.lower_ == "it" and cue.takes("clause"):
         clause = _clause(verb)
         return Frame("clause", (clause,)) if clause is not None and clause.i > verb.i else None
-    for clause in _children(verb, "xcomp"):
-        if _is_infinitive(clause) and subject is not None and is_reportable:
+    for clause in children(verb, "xcomp"):
+        if is_infinitive(clause) and subject is not None and is_reportable:
             return Frame("passive", (subject, clause))
-    for prep in _children(verb, "prep"):
+    for prep in children(verb, "prep"):
         if prep.lower_ == "as" and cue.takes("as") and subject is not None:
             return Frame("passive-as", (subject, prep))
         is_attributed = agent is not None or is_reportable
         if prep.lower_ in cue.prepositions() and prep.lower_ != "as" and is_attributed:
-            inner = _children(prep, "pcomp", "pobj")
+            inner = children(prep, "pcomp", "pobj")
             if inner:
                 return Frame(f"prep:{prep.lower_}", (inner[0],))
     if agent is not None and subject is not None and cue.takes("object"):
@@ -223,19 +248,6 @@ def _content_of_passive(verb: Token, cue: Cue) -> Frame | None:
     clause = _clause(verb)
     if clause is not None and cue.takes("clause") and agent is not None:
         return Frame("clause", (clause,))
-    return None
-
-
-def _content_of_noun(noun: Token, cue: Cue) -> Frame | None:
-    for clause in _children(noun, "acl", "relcl", "ccomp"):
-        marks = [c.lower_ for c in clause.children if c.dep_ == "mark"]
-        if cue.takes("clause") and ("that" in marks or _is_infinitive(clause)):
-            return Frame("noun-clause", (clause,))
-    for prep in _children(noun, "prep"):
-        if prep.lower_ in cue.prepositions():
-            inner = _children(prep, "pcomp", "pobj")
-            if inner:
-                return Frame(f"noun-prep:{prep.lower_}", (inner[0],))
     return None
 
 
@@ -255,19 +267,5 @@ def _content_around(token: Token) -> Frame | None:
         return None
     while head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX") and token.i and token.doc[token.i - 1].text == ",":
         head = head.head  # what is set off behind two clauses holds for both
-    stray = [t for t in token.subtree if t.dep_ == "conj" and t.head.dep_ == "pobj" and not _children(head, *SUBJECTS)]
+    stray = [t for t in token.subtree if t.dep_ == "conj" and t.head.dep_ == "pobj" and not children(head, *SUBJECTS)]
     return Frame("around", (head, *stray))
-
-
-def is_imperative(verb: Token) -> bool:
-    """Whether a verb without a subject is a call to the reader: "Read more"."""
-    return verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "conj") and verb.i == verb.sent.start
-
-
-def is_silence(verb: Token) -> bool:
-    """Whether a verb of saying reports that nothing was said: "did not say why", "declined to comment"."""
-    if verb.lemma_.lower() not in word_lists().neutral_saying:
-        return False
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")

@@ -23,6 +23,9 @@ def source_of(token: Token, pos: str) -> Token | None:
         return None
     if pos == "adverb":
         return None
+    if pos == "adjective":
+        subject = subject_of(token.head) if token.head.pos_ in ("VERB", "AUX") else None
+        return None if subject is None or subject.lower_ in ("it", "there") else subject
     return _source_of_noun(token)
 
 

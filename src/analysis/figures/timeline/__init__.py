@@ -16,7 +16,8 @@ from analysis.timeline import weightiest_events
 __all__ = ["event_timeline"]
 
 LINE_HEIGHT: Final = 0.25
-MOST_EVENTS: Final = 30
+# As many events as a reader takes in.
+MOST_EVENTS: Final = 25
 
 
 @styled
@@ -36,7 +37,7 @@ def event_timeline(
         frames: The frames it was built from: sides of actors, outlets of articles.
         lanes: What events are grouped by: the side that takes part or tells of it, or the outlet that tells of it.
             An event of two sides or outlets stands under "several".
-        most: Events drawn at most, the weightiest; the title then says how many of how many.
+        most: Events drawn at most, those of the greatest `weight`; the title then says how many of how many.
 
     Returns:
         The figure; an empty one that says so where there are no events.
@@ -66,7 +67,7 @@ def event_timeline(
         list_undated(lower.subplots(), listed)
     axes = upper.subplots()
     if len(rows) < len(events):
-        words = f"{len(rows)} of {len(events):,} events: those told in most articles, and those contested"
+        words = f"{len(rows)} of {len(events):,} events: the heaviest, by articles and headlines that tell them"
         upper.suptitle(words, x=0.01, ha="left", fontsize=10, weight="bold")
     draw_dated(axes, dated, names, has_years=has_years)
     add_legend(upper, dated)

@@ -5,8 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.disagreement import list_unanswered, list_unknowns
 from analysis.frames import Frames
+from analysis.matters import list_unanswered, list_unknowns
 from analysis.report.front.days import in_words
 from analysis.report.front.questions import FEWEST_WORDS, Matter, quote
 from analysis.report.front.wording import capital, listed
@@ -72,7 +72,9 @@ def unanswered(frames: Frames, disagreements: pd.DataFrame) -> Row:
 
 def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
     """The key events with a date, in order of time."""
+    in_time = {event_id: number for number, event_id in enumerate(events["event_id"])}
     rows = records(list_events(frames, weightiest_events(events, MOST_EVENTS)))
+    rows.sort(key=lambda row: in_time[row["event_id"]])
     n_articles = len(frames.index.articles)
     evidence = dict(zip(events["event_id"], events["evidence"], strict=True))
     for row in rows:

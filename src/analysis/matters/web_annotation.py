@@ -9,8 +9,8 @@ import uuid
 
 import pandas as pd
 
-from analysis.disagreement.matters import party_names
 from analysis.frames import Frames
+from analysis.matters.positions import party_names
 from analysis.schema import Row, records
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

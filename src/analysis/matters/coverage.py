@@ -10,10 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.disagreement.matters import party_names, shortened
-from analysis.disagreement.sentences import Sentences
-from analysis.disagreement.statements import find_sides
 from analysis.frames import Frames
+from analysis.matters.likeness import Sentences
+from analysis.matters.positions import party_names, shortened
 from analysis.schema import Row, records
 
 # Share of a sentence's words, weighted by rarity, that a sentence of another article needs to carry part of it.
@@ -97,7 +96,7 @@ def _of_item(index: Sentences, about: Row, n: Counter[str], touched: set[str]) -
 
 
 def _voices(frames: Frames, index: Sentences) -> list[Row]:
-    sides = find_sides(records(frames.actors))
+    sides = frames.index.sides
     spoken: dict[str, list[str]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
     for claim in records(frames.claims):

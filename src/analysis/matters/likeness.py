@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from analysis.disagreement.findings import LARGEST_BUCKET
-from analysis.disagreement.statements import by_article, words_in
+from analysis.disagreement.keys import Key
+from analysis.disagreement.reading import Words
 from analysis.frames import Frames
 from analysis.schema import Row, records
 
+# A word in more sentences than this says nothing of what they are about, and would cost all pairs.
+LARGEST_BUCKET = 60
 # Cosine of two articles' words, weighted by rarity, from which they tell of the same events.
 SAME_EVENTS = 0.05
 
@@ -31,7 +33,7 @@ class Sentences:
         self.rows = self._read(frames)
         held = Counter(key for _, keys in self.rows for key in keys)
         self.weight = {key: math.log(1 + len(self.rows) / n) for key, n in held.items() if n <= LARGEST_BUCKET}
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._holders: dict[Key, list[int]] = defaultdict(list)
         for i, (_, keys) in enumerate(self.rows):
             for key in sorted(keys & self.weight.keys()):
                 self._holders[key].append(i)
@@ -42,23 +44,22 @@ class Sentences:
             self._starts[row["article_id"]].append(row["char_start"])
         self.neighbours = self._find_neighbours()
 
-    def _read(self, frames: Frames) -> list[tuple[Row, frozenset[str]]]:
-        texts = dict(zip(frames.articles["article_id"], frames.articles["text"], strict=True))
-        mentions = by_article(m for m in records(frames.entities) if m["entity_id"] is not None)
-        kept = sorted(records(frames.sentences), key=lambda row: (row["article_id"], row["char_start"]))
-
-        def keys(row: Row) -> frozenset[str]:
-            article = row["article_id"]
-            return frozenset(words_in(texts[article], row["char_start"], row["char_end"], mentions[article], []))
-
-        return [(row, keys(row)) for row in kept]
+    def _read(self, frames: Frames) -> list[tuple[Row, frozenset[Key]]]:
+        words = {
+            article_id: Words(row["text"], [m for m in mentions if m["entity_id"] is not None], [])
+            for (article_id, row), mentions in zip(
+                frames.index.articles.items(), frames.index.by_article("entities").values(), strict=True
+            )
+        }
+        kept = sorted(frames.index.sentences.values(), key=lambda row: (row["article_id"], row["char_start"]))
+        return [(row, words[row["article_id"]].within(row["char_start"], row["char_end"])) for row in kept]
 
     def _find_neighbours(self) -> dict[str, set[str]]:
-        counts: dict[str, Counter[str]] = {original: Counter() for original in self.originals.values()}
+        counts: dict[str, Counter[Key]] = {original: Counter() for original in self.originals.values()}
         for row, keys in self.rows:
             if row["article_id"] in counts:
                 counts[row["article_id"]].update(keys)
-        holders: dict[str, list[str]] = defaultdict(list)
+        holders: dict[Key, list[str]] = defaultdict(list)
         for article, counted in counts.items():
             for key in counted:
                 holders[key].append(article)

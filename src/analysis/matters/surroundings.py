@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.disagreement.coverage import group_agreements
-from analysis.disagreement.matters import UNNAMED, party_names
-from analysis.disagreement.statements import find_sides
 from analysis.frames import Frames, narrator_id
 from analysis.lexicon import stems
+from analysis.matters.coverage import group_agreements
+from analysis.matters.positions import UNNAMED, party_names
 from analysis.schema import Row, records
 
 # Words that common ground shares with a matter, beside names, from which it belongs around it.
@@ -28,7 +27,7 @@ def list_common_ground(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFr
         and unnamed sources beside them), by (name, "an unnamed source", or the outlet), article_id, char_start,
         char_end (the hull of a claim's pieces); the common ground of most articles first.
     """
-    names, sides = party_names(frames), find_sides(records(frames.actors))
+    names, sides = party_names(frames), frames.index.sides
     narrators = {narrator_id(row) for row in records(frames.articles)}
     claims = {row["claim_id"]: row for row in records(frames.claims)}
     rows = []
@@ -71,7 +70,7 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
         One row an accusation: accuser, accused (names), accused_id, article_id, char_start, char_end, claim_id; in
         order of place.
     """
-    names, sides = party_names(frames), find_sides(records(frames.actors))
+    names, sides = party_names(frames), frames.index.sides
     answers = _answers(disagreements, sides)
     order = sorted(records(frames.claims), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
     rows = []
@@ -141,7 +140,7 @@ def list_surroundings(
     Returns:
         One a matter, in order of their ids.
     """
-    names, sides = party_names(frames), find_sides(records(frames.actors))
+    names, sides = party_names(frames), frames.index.sides
     claims = {row["claim_id"]: row for row in records(frames.claims)}
     relations = {row["relation_id"]: row for row in records(disagreements)}
     grounds = _grounds(frames, disagreements, sides)
@@ -210,7 +209,7 @@ def list_accounts(
         One row a claim: side, voice, cue (as the outlet put it; "" where there is none), article_id, char_start,
         char_end; by side and place. No rows where nothing is contested.
     """
-    sides = find_sides(records(frames.actors))
+    sides = frames.index.sides
     contesting = positions["party_id"].map(sides).dropna()
     chosen = contesting.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     evidence = set(positions["claim_id"].dropna())

@@ -1,0 +1,75 @@
+"""Acts of contest beside what they answer → findings, one an act."""
+
+from collections.abc import Iterator
+
+from analysis.disagreement.acts import Act, find_acts
+from analysis.disagreement.answers import Affirmation, Answers
+from analysis.disagreement.findings import Finding, Position, position_of
+from analysis.disagreement.named import claims_called_wrong, claims_set_aside
+from analysis.disagreement.questions import question_of_act, question_of_clause
+from analysis.disagreement.reading import Clause, Reading
+
+# Affirmations of one act that are shown, those nearly as sure as the surest.
+MOST_AFFIRMATIONS = 4
+NEARLY = 0.75
+RULE_OF_FORM = {"content": "denied_content", "part": "denied_part", "reply": "reply"}
+
+
+def find_denials(reading: Reading) -> Iterator[Finding]:
+    """Yield one contradiction an act of contest that answers something said."""
+    acts = find_acts(reading)
+    answers = Answers(reading, acts)
+    for act in acts:
+        disputed = answers.disputed(act)
+        if disputed is not None:
+            a, b = (position_of_act(act, reading),), (position_of_act(disputed, reading),)
+            question = question_of_act(disputed, None, reading)
+            yield _finding(disputed, a, "reply", question, reading)._replace(b=b)
+            continue
+        affirming = answers.find(act)
+        if affirming:
+            least = NEARLY * affirming[0].score
+            kept = [a for a in affirming if a.score >= least][:MOST_AFFIRMATIONS]
+            question = question_of_act(act, kept[0].clause, reading)
+            affirmed = tuple(dict.fromkeys(_affirmed(a, reading) for a in kept))
+            yield _finding(act, affirmed, RULE_OF_FORM[act.form], question, reading)
+        elif act.is_of_claim and act.contents and act.denier is not None:
+            spans = tuple((c.start, c.end) for c in act.contents)
+            a = (Position(act.clause.article, spans, None, act.whose),)
+            yield _finding(act, a, "claim_named", question_of_act(act, None, reading), reading)
+    for said, against in claims_called_wrong(reading):
+        yield _named(said, against, question_of_clause(said, reading))
+    for said, against in claims_set_aside(reading):
+        yield _named(said, against, question_of_clause(against, reading))
+
+
+def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, reading: Reading) -> Finding:
+    words = tuple(sorted(k.value for k in act.told))[:6]
+    b = (position_of_act(act, reading),)
+    story = act.clause.story
+    return Finding("contradiction", "denial", rule, a, b, "medium", words, story, question, "affirms", "denies")
+
+
+def _named(said: Clause, against: Clause, question: str) -> Finding:
+    a = position_of(said)._replace(party=said.party if said.party != against.party else None)
+    b = Position(against.article, ((against.start, against.end),), None, against.party)
+    words = tuple(sorted(k.value for k in said.keys if k.kind == "word"))[:6]
+    return Finding(
+        "contradiction", "denial", "claim_named", (a,), (b,), "medium", words, said.story, question, "affirms", "denies"
+    )
+
+
+def _affirmed(a: Affirmation, reading: Reading) -> Position:
+    """The words that affirm: those of an accusation with what it accuses of."""
+    own = reading.claim_of_cue(a.clause)
+    if own is None:
+        return position_of(a.clause)._replace(party=a.party)
+    start, end = min(a.clause.start, own["char_start"]), max(a.clause.end, own["char_end"])
+    return Position(a.clause.article, ((start, end),), own["claim_id"], a.party)
+
+
+def position_of_act(act: Act, reading: Reading) -> Position:
+    """The words of an act with what it denies, and the claim that it makes."""
+    start, end = min(s for s, _ in act.spans), max(e for _, e in act.spans)
+    own = reading.claim_of_cue(act.clause)
+    return Position(act.clause.article, ((start, end),), own["claim_id"] if own else None, act.denier)

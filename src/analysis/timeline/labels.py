@@ -1,0 +1,86 @@
+"""Mentions of an event → the words that a reader is shown for it: who did what, in the words of an article."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.frames import Index
+from analysis.lexicon import event_words
+from analysis.schema import Row
+from analysis.timeline.event_mentions import EventMention
+
+LONGEST, SHORTEST = 90, 40
+# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
+UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
+# Where a long label may be cut: at a comma, before a word that leads on.
+SEAM = re.compile(r",\s|\s(?=(?:and|but|which|who|that|as|while|after|before|because|in|on|at|for|from|with|by|to)\s)")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What leads a clause in and is no part of what it tells: "only after", "which"."""
+    return re.compile(rf"\A(?:only\s+)?(?:{'|'.join(event_words().links)})\s+", re.IGNORECASE)
+
+
+def clause_label(row: Row, index: Index) -> str:
+    """The clause with its subject: one that stands outside before it, a name in brackets for a pronoun.
+
+    "A protocol", which was "signed in June"; "[Ana Ruun] left".
+    """
+    text = index.articles[row["article_id"]]["text"]
+    start, end = row["char_start"], row["char_end"]
+    subject = next(
+        (a for a in row["arguments"] if a["role"] != "other" and a["char_start"] < row["predicate_start"]), None
+    )
+    if subject is None:
+        return _plain(text[start:end])
+    named = _named(subject, text, index)
+    if subject["char_end"] <= start:
+        return f"{named} {_plain(text[start:end])}"
+    return _plain(text[start : subject["char_start"]] + named + text[subject["char_end"] : end])
+
+
+def said_label(row: Row, claim: Row, index: Index) -> str:
+    """Who said what: from the subject of an act of speech to the end of what is said."""
+    text = index.articles[row["article_id"]]["text"]
+    subjects = [a for a in row["arguments"] if a["role"] == "agent" and a["char_end"] <= row["predicate_start"]]
+    if not subjects:
+        return clause_label(row, index)
+    start, end = subjects[0]["char_end"], max(row["char_end"], claim["char_end"])
+    return _plain(_named(subjects[0], text, index) + text[start:end])
+
+
+def _named(argument: Row, text: str, index: Index) -> str:
+    words = text[argument["char_start"] : argument["char_end"]]
+    is_pronoun = words.lower() in event_words().pronouns
+    actor = index.actors.get(argument["entity_id"]) if is_pronoun and argument["entity_id"] is not None else None
+    return words if actor is None else f"[{actor['name']}]"
+
+
+def _plain(clause: str) -> str:
+    return " ".join(_link().sub("", UNSPLIT_DATELINE.sub("", clause)).split())
+
+
+def event_label(group: Sequence[EventMention]) -> str:
+    """The words of the mention that says most in the outlet's own words, cut at a seam."""
+    best = min(
+        group,
+        key=lambda m: (
+            not m.agents,
+            m.is_claim,
+            m.edtf is None,
+            not m.has_tense,
+            -len(m.participants),
+            abs(len(m.label) - 60),
+            m.label,
+        ),
+    )
+    return shortened(" ".join(best.label.split()))
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning up to a seam where it is longer than a label may be."""
+    if len(text) <= LONGEST:
+        return text
+    seams = [seam.start() for seam in SEAM.finditer(text) if SHORTEST <= seam.start() <= LONGEST]
+    return f"{text[: seams[-1]] if seams else text[:LONGEST].rpartition(' ')[0]} …"
