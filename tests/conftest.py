@@ -89,6 +89,15 @@ def frames_of(*articles, sentences=(), **others):
     return Frames(articles=complete, sentences=schema.frame("sentences", sentences), **tables)
 
 
+def row_of(name, **known):
+    """A row of a frame: what is not said of it is the first value of its vocabulary, an empty list, 0 or a dot."""
+    row = {}
+    for column, c in schema.FRAMES[name].items():
+        plain = 0 if c.kind in ("offset", "number") else "."
+        row[column] = [] if c.is_list else None if c.nullable else c.values[0] if c.values else plain
+    return row | known
+
+
 def sentence_rows(article_id, text, *ends):
     """Rows of the sentences of a text that end at the offsets given, all in one paragraph."""
     rows, start = [], 0
@@ -114,7 +123,7 @@ def root():
     return ROOT
 
 
-__all__ = ["Path", "frames_of", "sentence_rows", "write_notebook"]
+__all__ = ["Path", "frames_of", "row_of", "sentence_rows", "write_notebook"]
 
 
 def read_parses(path):

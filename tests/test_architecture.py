@@ -18,6 +18,7 @@ ROOMS = (
     "figures",
     "validation",
     "exports",
+    "codebook",
     "network",
     "timeline",
     "matters",
@@ -42,8 +43,8 @@ ROOMS = (
 )
 # Two wings that meet in one hall: what reads a text writes the frames, what makes findings reads them.
 TEXT_WING = {"annotate", "predication", "attribution", "actors", "timexes", "passages", "syntax"}
-FINDINGS_WING = {"report", "figures", "validation", "exports", "network", "timeline", "matters", "disagreement"}
-FINDINGS_WING |= {"aliases", "decisions", "sheets"}
+FINDINGS_WING = {"report", "figures", "validation", "exports", "codebook", "network", "timeline", "matters"}
+FINDINGS_WING |= {"disagreement", "aliases", "decisions", "sheets"}
 HOMES = {
     "spacy": TEXT_WING,
     "matplotlib": {"figures"},

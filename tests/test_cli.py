@@ -35,7 +35,7 @@ def test_help_names_every_option_with_a_word_on_it(capsys, command):
         pytest.param(["run", "--raw", "nowhere"], "there is no folder nowhere", id="raw"),
         pytest.param(["annotate", "--raw", "nowhere"], "there is no folder nowhere", id="annotate-raw"),
         pytest.param(["sample"], "there is no articles frame", id="no-frames"),
-        pytest.param(["export", "--to", "dna"], "run notebook 03_disagreements", id="no-findings"),
+        pytest.param(["export", "--to", "dna"], "there is no articles frame", id="nothing-to-export"),
     ],
 )
 @pytest.mark.usefixtures("project")

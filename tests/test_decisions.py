@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import frames_of
+from conftest import frames_of, row_of
 
 from analysis import schema
 from analysis.decisions import COLUMNS, follow, follow_on_disagreements, follow_on_events, read_decisions, review
@@ -179,17 +179,9 @@ def test_a_decision_that_cannot_be_followed_changes_nothing_and_says_why(decisio
 
 def an_event(frames):
     first = schema.records(frames.claims)[0]
-    row = {
-        "event_id": "e1",
-        "label": "the bridge was open",
-        "edtf": "2031",
-        "earliest": "2031-01-01",
-        "latest": "2032-01-01",
-        "rival_dates": [{"edtf": "2030", "article_id": "a1", "timex_id": None}],
-        "status": "disputed",
-        **{column: [] for column, c in schema.FRAMES["events"].items() if c.kind == "strings"},
-        "evidence": [{k: first[k] for k in ("article_id", "char_start", "char_end")}],
-    }
+    evidence = [{k: first[k] for k in ("article_id", "char_start", "char_end")}]
+    rivals = [{"edtf": "2030", "article_id": "a1", "timex_id": None}]
+    row = row_of("events", label="the bridge was open", edtf="2031", rival_dates=rivals, evidence=evidence)
     return schema.frame("events", [row])
 
 

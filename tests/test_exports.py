@@ -14,7 +14,7 @@ import igraph
 import openpyxl
 import pandas as pd
 import pytest
-from conftest import frames_of, sentence_rows
+from conftest import frames_of, row_of, sentence_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -242,15 +242,8 @@ EVENTS = [
 
 @pytest.mark.parametrize(("edtf", "start", "shown"), EVENTS)
 def test_timelinejs_gets_a_date_only_where_the_year_is_known(corpus, edtf, start, shown):
-    event = {
-        "event_id": "e1",
-        "label": "<b>Quay</b> shut",
-        "edtf": edtf,
-        "rival_dates": [],
-        "status": "undisputed",
-        **{column: [] for column in ("claimed_by", "denied_by", "participants", "places")},
-        "evidence": [{"article_id": "b/1", "char_start": 23, "char_end": 40}],
-    }
+    evidence = [{"article_id": "b/1", "char_start": 23, "char_end": 40}]
+    event = row_of("events", label="<b>Quay</b> shut", edtf=edtf, evidence=evidence)
     content = json.loads(files(corpus, "timeline", [event])["timeline.json"])
     if start is None:
         assert content["events"] == []

@@ -129,6 +129,8 @@ def _add_export(commands: Commands) -> None:
     )
     of_name = "dna, qdpx, xmi, gexf, graphml, timeline, xlsx, datapackage, or all"
     export.add_argument("--to", required=True, metavar="NAME", help=of_name)
+    of_concepts = "a codebook, concepts.csv: its concepts stand in the place of the contested matters"
+    export.add_argument("--concepts", type=Path, metavar="FILE", help=of_concepts)
     _add_out(export)
     export.set_defaults(command=_export)
 
@@ -204,11 +206,12 @@ def _sample(options: argparse.Namespace) -> int:
     out = _out(options)
     frames = Frames.load(out)
     if options.of == "claims":
-        table, asked = sample_claims(frames, options.n, seed=options.seed), CLAIM_QUESTIONS
-        default = "sample.csv"
+        table = sample_claims(frames, options.n, seed=options.seed)
+        asked: Sequence[str] = CLAIM_QUESTIONS
     else:
         table = sample(frames, options.of, options.n, seed=options.seed)
-        asked, default = tuple(QUESTIONS[options.of].asked), f"sample-{options.of}.csv"
+        asked = list(QUESTIONS[options.of].asked)
+    default = "sample.csv" if options.of == "claims" else f"sample-{options.of}.csv"
     return _write(table, options.file or out / default, dict.fromkeys(asked, ("yes", "no")))
 
 
@@ -235,12 +238,16 @@ def _formats(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from analysis.codebook import code_claims, read_codebook
     from analysis.exports import export
     from analysis.frames import load_frame
 
     out = _out(options)
+    frames = Frames.load(out)
     found = {name: load_frame(name, out) for name in ("disagreements", "events")}
-    for path, content in export(Frames.load(out), options.to, **found).items():
+    if options.concepts is not None:
+        found["concepts"] = code_claims(frames, read_codebook(options.concepts))
+    for path, content in export(frames, options.to, **found).items():
         target = out / (path if path in BESIDE_THE_FRAMES else f"exports/{path}")
         write_whole(target, content)
         print(target)

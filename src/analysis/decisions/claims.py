@@ -92,16 +92,19 @@ class _Tables:
             column = "parent_claim_id" if "parent_claim_id" in row else "claim_id"
             if row[column] == claim["claim_id"]:
                 row[column] = claim["parent_claim_id"]
+                # Words that are nobody's claim are the outlet's own.
+                if column == "claim_id" and row[column] is None:
+                    row["voice"] = "outlet"
         return None
 
     def source(self, decision: Row, claim: Row) -> str | None:
         self.is_changed = True
         if decision["verdict"] != CORRECTED:
-            claim.update(entity_id=None, source_name=None, co_source_ids=[])
+            claim.update(entity_id=None, source_name=None, co_source_ids=[], voice="unattributed")
             return None
         actor = self._actor(decision["value"]) or self._new_actor(decision["value"])
         others = [entity for entity in claim["co_source_ids"] if entity != actor["entity_id"]]
-        claim.update(entity_id=actor["entity_id"], source_name=actor["name"], co_source_ids=others)
+        claim.update(entity_id=actor["entity_id"], source_name=actor["name"], co_source_ids=others, voice="attributed")
         return None
 
     def content(self, decision: Row, claim: Row) -> str | None:
@@ -161,7 +164,7 @@ class _Tables:
         return None
 
     def _new_actor(self, name: str) -> Row:
-        row = {"entity_id": f"{slug(name)}.decided", "name": name, "kind": "group", "aliases": []}
+        row: Row = {"entity_id": f"{slug(name)}.decided", "name": name, "kind": "group", "aliases": []}
         row |= {"parent_id": None, "side": None}
         self.rows["actors"].append(row)
         return row

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.disagreement import find_disagreements, list_positions
+from analysis.disagreement import find_disagreements
 from analysis.frames import Frames
+from analysis.matters import list_positions
 from analysis.timeline import build_timeline
 
 AGREES, DISAGREES, UNCLEAR = "agree", "disagree", "unclear"

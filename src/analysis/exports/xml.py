@@ -14,4 +14,5 @@ def clean(text: str) -> str:
 
 def as_bytes(root: ET.Element) -> bytes:
     """Return a document as UTF-8 with its declaration and a line end."""
-    return ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    content: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return content + b"\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ def measure(judged: pd.DataFrame) -> pd.DataFrame:
         Wilson interval). No rows where nobody answered.
     """
     known = ["question", "item_id", "kind", "outlet"]
-    items = judged.groupby(known, as_index=False)["answer"].mean()
+    items: Any = judged.groupby(known, as_index=False)["answer"].mean()
     items["is_right"] = items["answer"] > 0.5
     rows = []
     for question, of_it in items.groupby("question", sort=False):
@@ -99,7 +100,7 @@ def recall_of_sentences(frames: Frames, judged: pd.DataFrame) -> pd.DataFrame:
         "has_claim": {s for s in index.sentences if claims.get(s)},
         "has_denial": {s for s in index.sentences if any(c["speech_act"] == "deny" for c in claims.get(s, ()))},
     }
-    items = judged[judged["item_id"].isin(list(index.sentences))]
+    items: Any = judged[judged["item_id"].isin(list(index.sentences))]
     items = items.groupby(["question", "item_id", "outlet"], as_index=False)["answer"].mean()
     rows: list[Row] = []
     for question, of_it in items.groupby("question", sort=False):
@@ -138,7 +139,7 @@ def methods_sentence(judged: pd.DataFrame, of: str) -> str:
     return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + ". Brackets: 95 % Wilson intervals."
 
 
-def _counted(items: pd.DataFrame) -> Row:
+def _counted(items: Any) -> Row:
     return share(int(items["is_right"].sum()), len(items))
 
 

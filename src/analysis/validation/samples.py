@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.disagreement import find_disagreements, list_matters, list_positions
+from analysis.disagreement import find_disagreements
 from analysis.errors import ParameterError
 from analysis.frames import Frames
+from analysis.matters import list_matters, list_positions
 from analysis.schema import Row, records
 from analysis.sheets import guarded
 from analysis.timeline import build_timeline
@@ -127,7 +128,7 @@ def _matters(frames: Frames, related: pd.DataFrame | None) -> list[Row]:
     if related is None:
         return []
     positions = list_positions(frames, related)
-    spans: dict[str, list[Row]] = {matter: records(rows) for matter, rows in positions.groupby("matter_id")}
+    spans: dict[str, list[Row]] = {str(matter): records(rows) for matter, rows in positions.groupby("matter_id")}
     rows = []
     for matter in records(list_matters(frames, positions)):
         of_it = spans[matter["matter_id"]]
