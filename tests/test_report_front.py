@@ -53,6 +53,8 @@ def relation(kind, a, b, *, relation="contradiction", parties=("army", "mayor"))
         "claim_ids_b": [f"a1:c{b[0]}-{b[1]}"],
         "parties_a": [parties[0]],
         "parties_b": [parties[1]],
+        "stance_a": "affirms",
+        "stance_b": "denies",
         "confidence": "high",
         "reason": "negation: open",
         "summary": "s",
@@ -139,6 +141,11 @@ def test_an_event_has_its_day_its_words_and_how_many_articles_tell_it(frames):
         "status": "claimed",
         "claimed_by": ["mayor"],
         "evidence": [{"article_id": "a1", "char_start": HURT[0], "char_end": HURT[1]}],
+        "n_articles": 1,
+        "n_leads": 0,
+        "n_voices": 1,
+        "weight": 1.0,
+        "setting": "story",
         **{name: [] for name in ("rival_dates", "denied_by", "participants", "places")},
     }
     words = words_of(summary(frames, schema.frame("disagreements"), schema.frame("events", [event])))
