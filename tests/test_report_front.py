@@ -103,6 +103,14 @@ def test_what_opponents_both_say_is_shown_with_its_words(frames, quarrel):
     assert "Nothing was found that opponents both say" in words_of(summary(frames, apart, EVENTS))
 
 
+def test_without_opponents_what_is_told_alike_stands_there_with_whose_word_it_is(frames, quarrel):
+    apart = quarrel[quarrel["relation"] == "agreement"].reset_index(drop=True)
+    words = words_of(summary(frames, apart, EVENTS))
+    alike = words[words.index("What opponents say alike") : words.index("What nobody answers here")]
+    assert "the bridge is open" in alike
+    assert "On different sides: army and mayor" in alike
+
+
 def test_sections_without_anything_are_one_line_each(frames):
     words = words_of(summary(frames, schema.frame("disagreements"), EVENTS))
     for line in (
@@ -148,7 +156,8 @@ def test_an_event_has_its_day_its_words_and_how_many_articles_tell_it(frames):
         "setting": "story",
         **{name: [] for name in ("rival_dates", "denied_by", "participants", "places")},
     }
-    words = words_of(summary(frames, schema.frame("disagreements"), schema.frame("events", [event])))
+    undated = [event | {"event_id": f"u{i}", "edtf": None, "weight": 9.0} for i in range(9)]
+    words = words_of(summary(frames, schema.frame("disagreements"), schema.frame("events", [event, *undated])))
     assert f"3 May {TEXT[slice(*HURT)]} according to mayor" in words
 
 

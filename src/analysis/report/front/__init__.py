@@ -10,7 +10,14 @@ from markupsafe import Markup
 from analysis.disagreement import find_disagreements
 from analysis.frames import Frames
 from analysis.matters import list_matters, list_positions
-from analysis.report.front.margins import agreed_by_opponents, doubts_of, key_events, unanswered, voices_by_side
+from analysis.report.front.margins import (
+    agreed_by_opponents,
+    alike_in_articles,
+    doubts_of,
+    key_events,
+    unanswered,
+    voices_by_side,
+)
 from analysis.report.front.opening import MOST_STORIES, open_with, story_lines
 from analysis.report.front.questions import as_question
 from analysis.report.front.stories import find_stories
@@ -65,6 +72,7 @@ def summary(
         "n_passages": len(positions),
         "n_matter_articles": positions["article_id"].nunique(),
         "agreed": agreed_by_opponents(frames, disagreements),
+        "alike": alike_in_articles(frames, disagreements),
         "unanswered": unanswered(frames, disagreements),
         "days": key_events(frames, events),
         "n_events": len(events),

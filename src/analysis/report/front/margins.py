@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.frames import Frames
-from analysis.matters import list_unanswered, list_unknowns
+from analysis.matters import list_common_ground, list_unanswered, list_unknowns
 from analysis.report.front.days import in_words
 from analysis.report.front.questions import FEWEST_WORDS, Matter, quote
 from analysis.report.front.wording import capital, listed
@@ -41,6 +41,17 @@ def agreed_by_opponents(frames: Frames, disagreements: pd.DataFrame) -> list[Row
     return sorted(found, key=lambda row: (row["n"], row["id"]))[:MOST_AGREED]
 
 
+def alike_in_articles(frames: Frames, disagreements: pd.DataFrame) -> list[Row]:
+    """What two articles report alike, in the words of one, with whose word it is."""
+    ground = list_common_ground(frames, disagreements)
+    found = []
+    for _, rows in ground.groupby("ground_id", sort=False):
+        shortest = min(records(rows), key=lambda row: (row["char_end"] - row["char_start"], row["article_id"]))
+        words = quote(frames, *(shortest[column] for column in ("article_id", "char_start", "char_end")))
+        found.append({"whose": shortest["whose"], "words": words, "n_articles": rows["article_id"].nunique()})
+    return found[:MOST_AGREED]
+
+
 def _pairs_of_sides(frames: Frames, relation: Row) -> set[frozenset[str]]:
     """The pairs of different sides, outlets left out, that a relation joins."""
     outlets = set(frames.index.narrators.values())
@@ -71,9 +82,10 @@ def unanswered(frames: Frames, disagreements: pd.DataFrame) -> Row:
 
 
 def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
-    """The key events with a date, in order of time."""
+    """The weightiest events of the story that have a date, in order of time."""
     in_time = {event_id: number for number, event_id in enumerate(events["event_id"])}
-    rows = records(list_events(frames, weightiest_events(events, MOST_EVENTS)))
+    dated = events.loc[events["edtf"].notna() & (events["setting"] == "story")]
+    rows = records(list_events(frames, weightiest_events(dated, MOST_EVENTS)))
     rows.sort(key=lambda row: in_time[row["event_id"]])
     n_articles = len(frames.index.articles)
     evidence = dict(zip(events["event_id"], events["evidence"], strict=True))
@@ -82,7 +94,7 @@ def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
         row["words"] = quote(frames, *_plainest(frames, evidence[row["event_id"]]).values())
         where = f"in {row['n_articles']} of {n_articles} articles" if n_articles > 1 else ""
         row["told"] = "; ".join(filter(None, (where, _by_whom(row))))
-    return [row for row in rows if row["when"] is not None]
+    return rows
 
 
 def _by_whom(event: Row) -> str:
