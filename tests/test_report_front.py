@@ -107,7 +107,7 @@ def test_without_opponents_what_is_told_alike_stands_there_with_whose_word_it_is
     apart = quarrel[quarrel["relation"] == "agreement"].reset_index(drop=True)
     words = words_of(summary(frames, apart, EVENTS))
     alike = words[words.index("What opponents say alike") : words.index("What nobody answers here")]
-    assert "the bridge is open" in alike
+    assert TEXT[slice(*HURT)] in alike
     assert "On different sides: army and mayor" in alike
 
 
