@@ -103,14 +103,6 @@ def test_what_opponents_both_say_is_shown_with_its_words(frames, quarrel):
     assert "Nothing was found that opponents both say" in words_of(summary(frames, apart, EVENTS))
 
 
-def test_without_opponents_what_is_told_alike_stands_there_with_whose_word_it_is(frames, quarrel):
-    apart = quarrel[quarrel["relation"] == "agreement"].reset_index(drop=True)
-    words = words_of(summary(frames, apart, EVENTS))
-    alike = words[words.index("What opponents say alike") : words.index("What nobody answers here")]
-    assert TEXT[slice(*HURT)] in alike
-    assert "On different sides: army and mayor" in alike
-
-
 def test_sections_without_anything_are_one_line_each(frames):
     words = words_of(summary(frames, schema.frame("disagreements"), EVENTS))
     for line in (
@@ -169,6 +161,7 @@ def test_an_event_has_its_day_its_words_and_how_many_articles_tell_it(frames):
     [
         ("2025-06-07?", "probably 7 June 2025"),
         ("2025-06-07/2025-06-09", "from 7 June 2025 to 9 June 2025"),
+        ("2025-06-07/2025-06-07", "7 June 2025"),
         ("XXXX-06", "June"),
         ("XXXX", "XXXX"),
         ("2025-23", "2025"),

@@ -12,7 +12,6 @@ from analysis.frames import Frames
 from analysis.matters import list_matters, list_positions
 from analysis.report.front.margins import (
     agreed_by_opponents,
-    alike_in_articles,
     doubts_of,
     key_events,
     unanswered,
@@ -72,7 +71,6 @@ def summary(
         "n_passages": len(positions),
         "n_matter_articles": positions["article_id"].nunique(),
         "agreed": agreed_by_opponents(frames, disagreements),
-        "alike": alike_in_articles(frames, disagreements),
         "unanswered": unanswered(frames, disagreements),
         "days": key_events(frames, events),
         "n_events": len(events),

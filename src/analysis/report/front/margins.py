@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.frames import Frames
-from analysis.matters import list_common_ground, list_unanswered, list_unknowns
+from analysis.matters import list_unanswered, list_unknowns
 from analysis.report.front.days import in_words
 from analysis.report.front.questions import FEWEST_WORDS, Matter, quote
 from analysis.report.front.wording import capital, listed
@@ -39,17 +39,6 @@ def agreed_by_opponents(frames: Frames, disagreements: pd.DataFrame) -> list[Row
             n = len(frames.index.text_at(one)) + len(frames.index.text_at(other))
             found.append({"a": listed(a), "b": listed(b), "words": words, "n": n, "id": relation["relation_id"]})
     return sorted(found, key=lambda row: (row["n"], row["id"]))[:MOST_AGREED]
-
-
-def alike_in_articles(frames: Frames, disagreements: pd.DataFrame) -> list[Row]:
-    """What two articles report alike, in the words of one, with whose word it is."""
-    ground = list_common_ground(frames, disagreements)
-    found = []
-    for _, rows in ground.groupby("ground_id", sort=False):
-        shortest = min(records(rows), key=lambda row: (row["char_end"] - row["char_start"], row["article_id"]))
-        words = quote(frames, *(shortest[column] for column in ("article_id", "char_start", "char_end")))
-        found.append({"whose": shortest["whose"], "words": words, "n_articles": rows["article_id"].nunique()})
-    return found[:MOST_AGREED]
 
 
 def _pairs_of_sides(frames: Frames, relation: Row) -> set[frozenset[str]]:
