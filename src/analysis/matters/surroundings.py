@@ -63,9 +63,9 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
     """List the accusations that no article gives an answer to; silence in these articles is no consent.
 
     An accusation counts as answered where a relation sets words of the accused, or of those on their side, against it
-    or against an accusation in the same words elsewhere, where they speak in the next claim after it, or where they deny
-    something later in the same article. An accusation of one's own side is left out, and so are a denial and words too few
-    to say what is laid to somebody's charge.
+    or against an accusation in the same words elsewhere, where they speak in the next claim after it, or where they
+    deny something later in the same article. An accusation of one's own side is left out, and so are a denial and words
+    too few to say what is laid to somebody's charge.
 
     Returns:
         One row an accusation: accuser, accused (names), accused_id, article_id, char_start, char_end, claim_id; in
