@@ -16,8 +16,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import annotate, build_network, build_timeline, find_disagreements, network, read_corpus, report
-from analysis import disagreement as d
+from analysis import (
+    annotate,
+    build_network,
+    build_timeline,
+    disagreement,
+    find_disagreements,
+    network,
+    read_corpus,
+    report,
+)
+from analysis import matters as d
 from analysis.aliases import propose_table
 from analysis.figures.claims import count_claims
 from analysis.timeline import count_precision, list_events, list_rival_dates, list_single_tellings
@@ -41,7 +50,7 @@ def tables(frames):
         "positions": positions,
         "matters": matters,
         "coverage": coverage,
-        "abstentions": d.count_abstentions(frames),
+        "abstentions": disagreement.count_abstentions(frames),
         "ground": d.list_common_ground(frames, relations),
         "unanswered": d.list_unanswered(frames, relations),
         "accounts": d.list_accounts(frames, positions),

@@ -217,6 +217,8 @@ def test_an_accusation_is_unanswered_unless_the_accused_side_speaks_against_it(q
     assert list(list_unanswered(frames, relations)["accused"]) == ["Sundby", "Norvik"]
     replied = [*RELATIONS, relation([CLAIMS[2]], [CLAIMS[5]], number=4)]
     assert list(list_unanswered(*made(relations=replied))["accused"]) == ["Norvik"]
+    denial = claim("herald", "norvik", "the tide tables", act="deny")
+    assert list(list_unanswered(*made(claims=[*CLAIMS, denial]))["accused"]) == ["Sundby"]
     by_a_third = [*RELATIONS, relation([CLAIMS[2]], [CLAIMS[7]], number=4)]
     assert list(list_unanswered(*made(relations=by_a_third))["accused"]) == ["Sundby", "Norvik"]
 

@@ -244,6 +244,11 @@ def test_the_conflicts_of_nobody_are_empty():
             {"p1": "?", "p2": "?", "p3": "?"},
             id="three-answers-have-no-two-sides",
         ),
+        pytest.param(
+            [("contradiction", 1, 2), ("contradiction", 4, 3)],
+            {"p1": "+", "p2": "-", "p3": "-", "p4": "+"},
+            id="who-affirms-stands-together-wherever-the-words-stand",
+        ),
         pytest.param([("agreement", 1, 2)], {}, id="agreement-alone-contests-nothing"),
     ],
 )

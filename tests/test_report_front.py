@@ -148,7 +148,8 @@ def test_an_event_has_its_day_its_words_and_how_many_articles_tell_it(frames):
         "setting": "story",
         **{name: [] for name in ("rival_dates", "denied_by", "participants", "places")},
     }
-    words = words_of(summary(frames, schema.frame("disagreements"), schema.frame("events", [event])))
+    undated = [event | {"event_id": f"u{i}", "edtf": None, "weight": 9.0} for i in range(9)]
+    words = words_of(summary(frames, schema.frame("disagreements"), schema.frame("events", [event, *undated])))
     assert f"3 May {TEXT[slice(*HURT)]} according to mayor" in words
 
 
@@ -160,6 +161,7 @@ def test_an_event_has_its_day_its_words_and_how_many_articles_tell_it(frames):
     [
         ("2025-06-07?", "probably 7 June 2025"),
         ("2025-06-07/2025-06-09", "from 7 June 2025 to 9 June 2025"),
+        ("2025-06-07/2025-06-07", "7 June 2025"),
         ("XXXX-06", "June"),
         ("XXXX", "XXXX"),
         ("2025-23", "2025"),

@@ -282,7 +282,12 @@ def _raw() -> Path:
 
 
 def _out(options: argparse.Namespace) -> Path:
-    return Path(options.out or find_project_root() / "data" / "derived")
+    if options.out:
+        return Path(options.out)
+    root = find_project_root()
+    if not Path.cwd().is_relative_to(root):
+        raise ParameterError("the current folder belongs to no project; name a folder for the results with --out")
+    return root / "data" / "derived"
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -51,7 +51,9 @@ def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, readin
 
 
 def _named(said: Clause, against: Clause, question: str) -> Finding:
-    a = position_of(said)._replace(party=said.party if said.party != against.party else None)
+    a = position_of(said)
+    if said.party == against.party:  # the words that somebody reports in order to reject them are not their own
+        a = a._replace(party=None, claim_id=None)
     b = Position(against.article, ((against.start, against.end),), None, against.party)
     words = tuple(sorted(k.value for k in said.keys if k.kind == "word"))[:6]
     return Finding(

@@ -63,8 +63,9 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
     """List the accusations that no article gives an answer to; silence in these articles is no consent.
 
     An accusation counts as answered where a relation sets words of the accused, or of those on their side, against it
-    or against an accusation in the same words elsewhere, or where they speak in the next claim after it. An accusation
-    of one's own side is left out, and so are a denial and words too few to say what is laid to somebody's charge.
+    or against an accusation in the same words elsewhere, where they speak in the next claim after it, or where they
+    deny something later in the same article. An accusation of one's own side is left out, and so are a denial and words
+    too few to say what is laid to somebody's charge.
 
     Returns:
         One row an accusation: accuser, accused (names), accused_id, article_id, char_start, char_end, claim_id; in
@@ -72,7 +73,9 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
     """
     names, sides = party_names(frames), frames.index.sides
     answers = _answers(disagreements, sides)
-    order = sorted(records(frames.claims), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
+    order = sorted(frames.index.claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
+    denials = [c for c in order if c["speech_act"] == "deny"]
+    last_denial = {(c["article_id"], sides.get(c["entity_id"])): c["char_start"] for c in denials}
     rows = []
     for claim, then in zip(order, [*order[1:], None], strict=False):
         follows = {sides.get(then["entity_id"])} if then and then["article_id"] == claim["article_id"] else set()
@@ -82,7 +85,8 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
             is_told = len(stems(claim["content_text"])) >= FEWEST_SHARED and claim["speech_act"] != "deny"
             if target["role"] != "blames" or accused is None or is_own or not is_told:
                 continue
-            if accused not in answers[claim["claim_id"]] | follows:
+            is_denied = last_denial.get((claim["article_id"], accused), 0) > claim["char_start"]
+            if not is_denied and accused not in answers[claim["claim_id"]] | follows:
                 row = {"accuser": claim["source_name"] or UNNAMED, "accused_id": target["entity_id"]}
                 row["accused"] = names.get(target["entity_id"], target["entity_id"])
                 rows.append(row | {k: claim[k] for k in ("article_id", "char_start", "char_end", "claim_id")})

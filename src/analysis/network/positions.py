@@ -15,8 +15,8 @@ Evidence = tuple[tuple[str, int, int], ...]  # where one side's words stand
 def actor_positions(disagreements: pd.DataFrame) -> pd.DataFrame:
     """Find on which side of each contested matter its parties stand: the two-mode actor × matter view.
 
-    Contradiction puts two pieces of evidence on opposite sides, agreement on the same one; the side of the first piece
-    of evidence (in order of article and offset) is "+". Evidence that the relations put on both sides is "?".
+    Contradiction puts two pieces of evidence on opposite sides, agreement on the same one; "+" is the side that a
+    contradiction names first, which affirms where one side does. Evidence that the relations put on both sides is "?".
 
     Returns:
         One row a party, matter and position, sorted: `entity_id`, `matter_id`, `position` (+, - or ?). No rows where
@@ -47,8 +47,10 @@ def _two_sides(rows: list[Row]) -> dict[Evidence, str]:
         a, b = _evidence_key(row["evidence_a"]), _evidence_key(row["evidence_b"])
         for side, other in ("+-", "-+"):
             joined.add_edge((a, side), (b, other if row["relation"] == "contradiction" else side))
+    contradictions = [row for row in rows if row["relation"] == "contradiction"]
+    named_first = [_evidence_key(row["evidence_a"]) for row in contradictions]
     sides: dict[Evidence, str] = {}
-    for piece in sorted({piece for piece, _ in joined}):
+    for piece in [*named_first, *sorted({piece for piece, _ in joined})]:
         if piece not in sides:
             reached = nx.node_connected_component(joined, (piece, "+"))
             is_torn = (piece, "-") in reached

@@ -10,7 +10,13 @@ from markupsafe import Markup
 from analysis.disagreement import find_disagreements
 from analysis.frames import Frames
 from analysis.matters import list_matters, list_positions
-from analysis.report.front.margins import agreed_by_opponents, doubts_of, key_events, unanswered, voices_by_side
+from analysis.report.front.margins import (
+    agreed_by_opponents,
+    doubts_of,
+    key_events,
+    unanswered,
+    voices_by_side,
+)
 from analysis.report.front.opening import MOST_STORIES, open_with, story_lines
 from analysis.report.front.questions import as_question
 from analysis.report.front.stories import find_stories

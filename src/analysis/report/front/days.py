@@ -27,6 +27,8 @@ def in_words(edtf: str | None) -> str:
     if not slash:
         return _one(edtf) or edtf
     first, last = _one(start), _one(end)
+    if start == end and first:
+        return first
     if start in ("", "..") and last:
         return f"by {last}"
     if end in ("", "..") and first:

@@ -71,9 +71,10 @@ def unanswered(frames: Frames, disagreements: pd.DataFrame) -> Row:
 
 
 def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
-    """The key events with a date, in order of time."""
+    """The weightiest events of the story that have a date, in order of time."""
     in_time = {event_id: number for number, event_id in enumerate(events["event_id"])}
-    rows = records(list_events(frames, weightiest_events(events, MOST_EVENTS)))
+    dated = events.loc[events["edtf"].notna() & (events["setting"] == "story")]
+    rows = records(list_events(frames, weightiest_events(dated, MOST_EVENTS)))
     rows.sort(key=lambda row: in_time[row["event_id"]])
     n_articles = len(frames.index.articles)
     evidence = dict(zip(events["event_id"], events["evidence"], strict=True))
@@ -82,7 +83,7 @@ def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
         row["words"] = quote(frames, *_plainest(frames, evidence[row["event_id"]]).values())
         where = f"in {row['n_articles']} of {n_articles} articles" if n_articles > 1 else ""
         row["told"] = "; ".join(filter(None, (where, _by_whom(row))))
-    return [row for row in rows if row["when"] is not None]
+    return rows
 
 
 def _by_whom(event: Row) -> str:
