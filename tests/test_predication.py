@@ -73,3 +73,19 @@ def test_arguments_have_their_preposition_and_head(clauses):
 def test_a_clause_says_whose_words_it_is_in(text, voice):
     rows = annotate(pd.DataFrame([{"article_id": "a", "outlet": "Herald", "text": text}])).predications
     assert set(rows.loc[rows["text"].str.contains("gate was shut"), "voice"]) == {voice}
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        ("two dozen boats", (24, 24)),
+        ("at least four dozen boats", (48, None)),
+        ("four hundred boats", (400, 400)),
+        ("3 million boats", (3_000_000, 3_000_000)),
+    ],
+)
+def test_a_number_of_two_words_is_their_product(words, bounds):
+    text = f"The harbour office counted {words}."
+    rows = annotate(pd.DataFrame([{"article_id": "a", "text": text}])).predications
+    counted = [a for row in rows["arguments"] for a in row if a["unit"] == "boat"]
+    assert [(a["number_low"], a["number_high"]) for a in counted] == [bounds]

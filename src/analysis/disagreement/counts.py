@@ -24,8 +24,10 @@ PART = re.compile(
     r"among (?:the|them|whom)|including|previous(?:ly)?|earlier|initial(?:ly)?|former)\b",
     re.IGNORECASE,
 )
+# "Four of the fishermen" and "two of the wounded" are a part; "many" is vague, "as many as 40" is not.
+OF_THE = re.compile(r"\s+of (?:the|them|whom|those|these|his|her|its|their|our)\b", re.IGNORECASE)
 BEFORE_PART = re.compile(r"\b(?:including|among them|of whom|from|up from|by)\s*$", re.IGNORECASE)
-VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|several|few|many)\b", re.IGNORECASE)
+VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|several|few|many(?! as\b))\b", re.IGNORECASE)
 EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier (?:toll|figure|count)|initially|up from|since the)\b", re.IGNORECASE
 )
@@ -61,9 +63,9 @@ def find_figures(reading: Reading) -> list[Figure]:
         if any(reading.is_past(t, c.article) for t in sentence.times):
             continue
         for a in c.arguments:
-            harm = _harm(c, a, text)
+            harm = harm_of(c, a, text)
             value = a.low if a.low is not None else a.high
-            if harm is not None and value is not None and value >= LEAST and _is_whole(a, text):
+            if harm is not None and value is not None and value >= LEAST and is_whole(a, text):
                 who = "people" if a.unit in ANYBODY else str(a.unit)
                 days = _days(sentence, reading)
                 places = _places(sentence, reading)
@@ -72,7 +74,7 @@ def find_figures(reading: Reading) -> list[Figure]:
     return found
 
 
-def _harm(c: Clause, a: Argument, text: str) -> str | None:
+def harm_of(c: Clause, a: Argument, text: str) -> str | None:
     """Which harm an argument counts: the patient of "killed", the subject of "died", "the toll at nine"."""
     if not c.start <= a.start < c.end:
         return None
@@ -85,7 +87,10 @@ def _harm(c: Clause, a: Argument, text: str) -> str | None:
     return "~dead" if is_toll and a.unit is None and a.role != "agent" else None
 
 
-def _is_whole(a: Argument, text: str) -> bool:
+def is_whole(a: Argument, text: str) -> bool:
+    """Whether an argument counts all of a thing exactly: no part of it, no "dozens", no earlier figure."""
+    if OF_THE.match(text, a.head_end, a.end):
+        return False
     phrase, before = text[a.start : a.head_end], text[max(0, a.start - 15) : a.start]
     return not (PART.search(phrase) or BEFORE_PART.search(before) or VAGUE.search(text[a.start : a.end]))
 

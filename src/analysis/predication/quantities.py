@@ -72,12 +72,14 @@ def _is_age(head: Token) -> bool:
 
 
 def _scaled(number: Token) -> float:
-    """Return the value with the letters behind it: the 2 of "€2m" is 2,000,000."""
+    """Return the value with the scale behind it: the 2 of "€2m" is 2,000,000, the four of "four dozen boats" 48."""
     value, following = number_at(number) or 0.0, _after(number)
-    is_letters = following is not None and following.lower_.rstrip(".") in ("m", "bn", "mn", "tn", "k")
-    return (
-        value * number_words().scales[following.lower_.rstrip(".")] if following is not None and is_letters else value
-    )
+    scale = None if following is None else number_words().scales.get(following.lower_.rstrip("."))
+    if following is None or scale is None:
+        return value
+    is_letters = following.lower_.rstrip(".") in ("m", "bn", "mn", "tn", "k")
+    hangs_on_it = following.head == number  # so is "two dozen bodies" parsed
+    return value * scale if is_letters or hangs_on_it else value
 
 
 def _unit(head: Token, number: Token) -> str | None:
