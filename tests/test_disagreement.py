@@ -134,50 +134,6 @@ def test_tolls_of_one_day_are_rivals_where_they_count_the_same(first, second, ex
     assert [r for r in found["relation"] if r != "agreement"] == expected
 
 
-CONVOY = "A convoy left Orsk for Tarsk along the lake road on Sunday. {}"
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [
-        pytest.param("22 lorries", "31 lorries", ["contradiction"], id="rival-counts"),
-        pytest.param("as many as 22 lorries", "up to 31 lorries", ["contradiction"], id="rival-upper-bounds"),
-        pytest.param("two dozen lorries", "31 lorries", ["contradiction"], id="a-number-of-two-words"),
-        pytest.param("at least 22 lorries", "31 lorries", [], id="a-bound-that-fits"),
-        pytest.param("dozens of lorries", "310 lorries", [], id="a-vague-number"),
-        pytest.param("22 lorries", "31 buses", [], id="other-things"),
-        pytest.param("22 fuel lorries", "31 grain lorries", [], id="two-kinds-of-one-thing"),
-        pytest.param("22 of the lorries", "31 lorries", [], id="a-part"),
-        pytest.param("2 lorries", "310 lorries", [], id="too-far-apart"),
-    ],
-)
-def test_figures_of_one_thing_are_rivals_where_they_exclude_each_other(first, second, expected):
-    found = relations(
-        CONVOY.format(f"The carrier Hallen said that {first} had left Orsk for Tarsk along the lake road."),
-        CONVOY.format(f"The Kessel army said that {second} had left Orsk for Tarsk along the lake road."),
-    )
-    assert [r for r in found["relation"] if r != "agreement"] == expected
-    assert set(found["question"][found["relation"] == "contradiction"]) <= {"How many lorries"}
-
-
-@pytest.mark.parametrize(
-    ("party", "words", "expected"),
-    [
-        pytest.param("Hallen bank", "stood at 90 million crowns", ["update"], id="the-same-party-later"),
-        pytest.param("Kessel bank", "had fallen to 90 million crowns", ["update"], id="a-figure-that-fell"),
-        pytest.param("Kessel bank", "stood at 90 million crowns", ["contradiction"], id="another-party"),
-    ],
-)
-def test_a_later_figure_is_an_update_where_its_party_or_its_verb_says_so(party, words, expected):
-    told = "The reserves of the Orsk treasury for the lake dam {}, the {} said. It rained. Nobody spoke of other plans."
-    found = relations(
-        told.format("stood at 120 million crowns", "Hallen bank"),
-        told.format(words, party),
-        published=["2031-05-04", "2031-05-20"],
-    )
-    assert [r for r in found["relation"] if r != "agreement"] == expected
-
-
 def test_a_toll_that_rises_by_the_next_day_is_an_update():
     texts = TOLL.format("40 people", "the Brenn Monitor"), TOLL.format("95 people", "the health ministry")
     found = relations(*texts, published=["2031-05-05", "2031-05-06"])

@@ -63,9 +63,9 @@ def find_figures(reading: Reading) -> list[Figure]:
         if any(reading.is_past(t, c.article) for t in sentence.times):
             continue
         for a in c.arguments:
-            harm = harm_of(c, a, text)
+            harm = _harm(c, a, text)
             value = a.low if a.low is not None else a.high
-            if harm is not None and value is not None and value >= LEAST and is_whole(a, text):
+            if harm is not None and value is not None and value >= LEAST and _is_whole(a, text):
                 who = "people" if a.unit in ANYBODY else str(a.unit)
                 days = _days(sentence, reading)
                 places = _places(sentence, reading)
@@ -74,7 +74,7 @@ def find_figures(reading: Reading) -> list[Figure]:
     return found
 
 
-def harm_of(c: Clause, a: Argument, text: str) -> str | None:
+def _harm(c: Clause, a: Argument, text: str) -> str | None:
     """Which harm an argument counts: the patient of "killed", the subject of "died", "the toll at nine"."""
     if not c.start <= a.start < c.end:
         return None
@@ -87,7 +87,7 @@ def harm_of(c: Clause, a: Argument, text: str) -> str | None:
     return "~dead" if is_toll and a.unit is None and a.role != "agent" else None
 
 
-def is_whole(a: Argument, text: str) -> bool:
+def _is_whole(a: Argument, text: str) -> bool:
     """Whether an argument counts all of a thing exactly: no part of it, no "dozens", no earlier figure."""
     if OF_THE.match(text, a.head_end, a.end):
         return False

@@ -9,7 +9,6 @@ import pandas as pd
 from analysis import schema
 from analysis.disagreement.acts import find_acts
 from analysis.disagreement.agreement import find_agreements
-from analysis.disagreement.amounts import find_amounts
 from analysis.disagreement.answers import Answers
 from analysis.disagreement.blame import find_mutual_blame, find_unarranged
 from analysis.disagreement.counts import find_counts
@@ -73,7 +72,7 @@ def count_abstentions(frames: Frames) -> pd.DataFrame:
 def find_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what every rule finds."""
     contested: set[str] = set()
-    for rule in (find_denials, find_negations, find_counts, find_amounts, find_mutual_blame, find_unarranged):
+    for rule in (find_denials, find_negations, find_counts, find_mutual_blame, find_unarranged):
         for finding in rule(reading):
             if finding.relation == "contradiction":
                 contested |= {
