@@ -68,6 +68,15 @@ def test_a_run_says_what_was_left_out_and_what_could_not_be_used(project, capsys
     )
 
 
+def test_output_that_nobody_reads_to_its_end_is_no_error():
+    command = [sys.executable, "-u", "-m", "analysis", "formats"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
 def test_the_table_of_formats_is_printed_and_stands_in_the_readme_of_the_raw_folder(capsys, root):
     assert main(["formats"]) == 0
     printed = capsys.readouterr().out

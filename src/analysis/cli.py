@@ -1,6 +1,7 @@
 """The command `analysis`: thin, so that everything it does can be done from Python too."""
 
 import argparse
+import os
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -32,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AnalysisError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return FAILED
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough: `analysis formats | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except KeyboardInterrupt:
         print("\nanalysis: stopped; the results of the last run are untouched", file=sys.stderr)
         return STOPPED
