@@ -1,7 +1,7 @@
 """Relations → contested matters and what stands around them."""
 
 from analysis.matters.coverage import list_coverage, list_only_here, list_unknowns
-from analysis.matters.positions import list_matters, list_positions, party_names
+from analysis.matters.positions import list_matters, list_positions
 from analysis.matters.surroundings import list_accounts, list_common_ground, list_surroundings, list_unanswered
 from analysis.matters.web_annotation import web_annotations
 
@@ -15,6 +15,5 @@ __all__ = [
     "list_surroundings",
     "list_unanswered",
     "list_unknowns",
-    "party_names",
     "web_annotations",
 ]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.frames import Frames
 from analysis.matters.likeness import Sentences
-from analysis.matters.positions import party_names, shortened
+from analysis.matters.positions import shortened
 from analysis.schema import Row, records
 
 # Share of a sentence's words, weighted by rarity, that a sentence of another article needs to carry part of it.
@@ -99,12 +99,12 @@ def _voices(frames: Frames, index: Sentences) -> list[Row]:
     sides = frames.index.sides
     spoken: dict[str, list[str]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
-    for claim in records(frames.claims):
+    for claim in frames.index.claims.values():
         spoken[claim["entity_id"]].append(claim["article_id"])
-    for mention in records(frames.entities):
+    for mention in frames.index.entities.values():
         if mention["reading"] in ("actor", "possessor", "nationality"):
             named[mention["entity_id"]].add(index.originals[mention["article_id"]])
-    actors = [row for row in records(frames.actors) if row["kind"] in VOICES and row["entity_id"] in spoken]
+    actors = [row for row in frames.index.actors.values() if row["kind"] in VOICES and row["entity_id"] in spoken]
     n = {row["entity_id"]: index.count(spoken[row["entity_id"]]) for row in actors}
     rows: list[Row] = []
     actors.sort(key=lambda row: (-n[row["entity_id"]].total(), row["name"], row["entity_id"]))
@@ -130,10 +130,10 @@ def list_only_here(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame:
         voices, then the least like); in order of place. No rows for an article that has no other beside it.
     """
     index = Sentences(frames)
-    names = party_names(frames)
+    names = frames.index.party_names
     heard: dict[str, set[str]] = defaultdict(set)
     speaks: dict[int, set[str]] = defaultdict(set)
-    for claim in records(frames.claims):
+    for claim in frames.index.claims.values():
         heard[claim["entity_id"]].add(index.originals[claim["article_id"]])
         for start, _ in claim["content_spans"]:
             speaks[index.at({"article_id": claim["article_id"], "char_start": start})].add(claim["entity_id"] or "")
@@ -159,7 +159,7 @@ def list_only_here(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame:
 
 def _telling(index: Sentences, frames: Frames) -> set[int]:
     """The sentences with a finite verb: "Read more on" and the like tell nothing."""
-    return {index.at(row) for row in records(frames.predications) if row["tense"] != "none"}
+    return {index.at(row) for row in frames.index.predications.values() if row["tense"] != "none"}
 
 
 def _joined(index: Sentences, disagreements: pd.DataFrame) -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from analysis.disagreement.keys import Key
 from analysis.disagreement.reading import Words
 from analysis.frames import Frames
-from analysis.schema import Row, records
+from analysis.schema import Row
 
 # A word in more sentences than this says nothing of what they are about, and would cost all pairs.
 LARGEST_BUCKET = 60
@@ -28,7 +28,7 @@ class Sentences:
     def __init__(self, frames: Frames) -> None:
         first: dict[str, str] = {}
         self.originals: dict[str, str] = {}
-        for row in sorted(records(frames.articles), key=lambda row: str(row["article_id"])):
+        for row in sorted(frames.index.articles.values(), key=lambda row: str(row["article_id"])):
             self.originals[row["article_id"]] = first.setdefault(row["origin_id"], row["article_id"])
         self.rows = self._read(frames)
         held = Counter(key for _, keys in self.rows for key in keys)

@@ -103,11 +103,6 @@ def _claim_around(index: Index, relation: Row, side: str, span: Row) -> Row | No
     return None
 
 
-def party_names(frames: Frames) -> dict[str, str]:
-    """Return {party id: name}: actors by their name, an outlet's own words under the outlet's."""
-    return frames.index.party_names
-
-
 def shortened(words: str, most: int) -> str:
     """Return words as they are, or cut at a blank with an ellipsis where they have more than `most` characters."""
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"

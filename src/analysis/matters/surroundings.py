@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.frames import Frames, narrator_id
+from analysis.frames import Frames
 from analysis.lexicon import stems
 from analysis.matters.coverage import group_agreements
-from analysis.matters.positions import UNNAMED, party_names
+from analysis.matters.positions import UNNAMED
 from analysis.schema import Row, records
 
 # Words that common ground shares with a matter, beside names, from which it belongs around it.
@@ -27,9 +27,9 @@ def list_common_ground(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFr
         and unnamed sources beside them), by (name, "an unnamed source", or the outlet), article_id, char_start,
         char_end (the hull of a claim's pieces); the common ground of most articles first.
     """
-    names, sides = party_names(frames), frames.index.sides
-    narrators = {narrator_id(row) for row in records(frames.articles)}
-    claims = {row["claim_id"]: row for row in records(frames.claims)}
+    names, sides = frames.index.party_names, frames.index.sides
+    narrators = set(frames.index.narrators.values())
+    claims = frames.index.claims
     rows = []
     for group in group_agreements(r for r in records(disagreements) if r["relation"] == "agreement"):
         spans: dict[tuple[str, int, int], set[str | None]] = defaultdict(set)
@@ -71,7 +71,7 @@ def list_unanswered(frames: Frames, disagreements: pd.DataFrame) -> pd.DataFrame
         One row an accusation: accuser, accused (names), accused_id, article_id, char_start, char_end, claim_id; in
         order of place.
     """
-    names, sides = party_names(frames), frames.index.sides
+    names, sides = frames.index.party_names, frames.index.sides
     answers = _answers(disagreements, sides)
     order = sorted(frames.index.claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"]))
     denials = [c for c in order if c["speech_act"] == "deny"]
@@ -144,8 +144,8 @@ def list_surroundings(
     Returns:
         One a matter, in order of their ids.
     """
-    names, sides = party_names(frames), frames.index.sides
-    claims = {row["claim_id"]: row for row in records(frames.claims)}
+    names, sides = frames.index.party_names, frames.index.sides
+    claims = frames.index.claims
     relations = {row["relation_id"]: row for row in records(disagreements)}
     grounds = _grounds(frames, disagreements, sides)
     left_out = coverage.loc[coverage["mark"] == "leaves out"]
@@ -217,7 +217,7 @@ def list_accounts(
     contesting = positions["party_id"].map(sides).dropna()
     chosen = contesting.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     evidence = set(positions["claim_id"].dropna())
-    claims = sorted(records(frames.claims), key=lambda claim: (claim["article_id"], claim["char_start"]))
+    claims = sorted(frames.index.claims.values(), key=lambda claim: (claim["article_id"], claim["char_start"]))
     rows: list[Row] = []
     for side in chosen.index[:most_sides]:
         said: dict[str, Row] = {}

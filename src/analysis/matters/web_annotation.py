@@ -10,7 +10,6 @@ import uuid
 import pandas as pd
 
 from analysis.frames import Frames
-from analysis.matters.positions import party_names
 from analysis.schema import Row, records
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -35,8 +34,8 @@ def web_annotations(frames: Frames, disagreements: pd.DataFrame) -> bytes:
     Returns:
         The file's bytes, the same for the same frames; annotations in order of `relation_id`, with no time in them.
     """
-    names = party_names(frames)
-    articles = {row["article_id"]: row for row in records(frames.articles)}
+    names = frames.index.party_names
+    articles = frames.index.articles
     items = [_annotation(row, articles, names) for row in sorted(records(disagreements), key=_by_id)]
     identity = _urn([item["id"] for item in items])
     page = {"id": f"{identity}#page", "type": "AnnotationPage", "startIndex": 0, "items": items}

@@ -29,7 +29,7 @@ def list_events(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
     """
     names = dict(zip(frames.actors["entity_id"], frames.actors["name"], strict=True))
     times: dict[str, list[Row]] = {}
-    for timex in records(frames.timexes):
+    for timex in frames.index.timexes.values():
         times.setdefault(timex["article_id"], []).append(timex)
     rows = [
         {
@@ -130,7 +130,7 @@ def _told(mention: EventMention) -> str:
 def list_rival_dates(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
     """Return one row a date of the events with rival dates: what, when (EDTF), outlet, and where its words stand."""
     outlets = dict(zip(frames.articles["article_id"], frames.articles["outlet"], strict=True))
-    timexes = {row["timex_id"]: row for row in records(frames.timexes)}
+    timexes = frames.index.timexes
     rows = [
         {
             "what": e["label"],
