@@ -48,7 +48,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     before = index.articles[row["article_id"]]["text"][max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]
     if QUESTION.search(before):
         return None
-    said = _act_of_speech(row, index)
+    said = _act_of_speech(row, timex, index)
     if _is_about_article(row, index):
         return None
     if not is_put_off and noun is None and said is None and (_is_state(row, timex, index) or _is_cue(row, index)):
@@ -134,9 +134,15 @@ def _is_about_article(row: Row, index: Index) -> bool:
     )
 
 
-def _act_of_speech(row: Row, index: Index) -> Row | None:
-    """The claim of somebody named that does something by saying it, in the outlet's own words; else None."""
-    if row["predicate"] not in event_words().acts_of_speech or row["claim_id"] is not None or row["polarity"] == "-":
+def _act_of_speech(row: Row, timex: Row | None, index: Index) -> Row | None:
+    """The claim of somebody named that is an event of its own: one that does something by saying it, or has its day.
+
+    "Announced that", "said on Thursday that"; in the outlet's own words.
+    """
+    if row["claim_id"] is not None or row["polarity"] == "-":
+        return None
+    has_day = timex is not None and timex["edtf"] is not None
+    if row["predicate"] not in event_words().acts_of_speech and not has_day:
         return None
     cues = (c for c in cues_in(row["sentence_id"], index) if _overlaps(c, row) and c["entity_id"] is not None)
     return next(cues, None)
