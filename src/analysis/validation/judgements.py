@@ -1,19 +1,18 @@
 """What coders answered on a sheet of `sample`: shares with intervals, by outlet and kind, agreement, and a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.corpus import locate
-from analysis.corpus.files import RawFile, Unfit, read_text
-from analysis.corpus.tables import read_table
+from analysis.corpus.tables import Line
 from analysis.errors import CorpusError, ParameterError
 from analysis.frames import Frames
 from analysis.schema import Row
-from analysis.sheets import read_workbook, unguarded
-from analysis.validation.claims import CODED_ANSWERS
+from analysis.sheets import read_sheet
+from analysis.validation.claims import CODED_ANSWERS, SAMPLE
 from analysis.validation.reliability import agreement_of
 from analysis.validation.samples import QUESTIONS
 from analysis.validation.shares import in_words, share
@@ -36,21 +35,7 @@ def read_judgements(paths: Iterable[str | Path], of: str) -> pd.DataFrame:
     """
     if of not in QUESTIONS:
         raise ParameterError(f"there is no sample of {of!r}; choose one of {list(QUESTIONS)}")
-    rows = []
-    for path in map(locate, paths):
-        for number, cells in _lines(path):
-            for question in QUESTIONS[of].asked:
-                written = cells.get(question, "").strip()
-                if question not in cells or "item_id" not in cells:
-                    raise CorpusError(
-                        f"{path} lacks the column {question!r} or item_id; `analysis sample` makes a sheet"
-                    )
-                if written.lower() not in CODED_ANSWERS:
-                    raise CorpusError(f"{path}, line {number}: {question} is {written!r}; write yes, no or nothing")
-                known = {name: unguarded(cells.get(name, "")) for name in ("item_id", "kind", "outlet")}
-                answer = CODED_ANSWERS[written.lower()]
-                if answer is not None:
-                    rows.append({"coder": path.stem, **known, "question": question, "answer": float(answer)})
+    rows = [row for path in map(locate, paths) for line in read_sheet(path, SAMPLE) for row in _answers(path, line, of)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -139,6 +124,22 @@ def methods_sentence(judged: pd.DataFrame, of: str) -> str:
     return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + ". Brackets: 95 % Wilson intervals."
 
 
+def _answers(path: Path, line: Line, of: str) -> Iterator[Row]:
+    """The questions of a row that are answered for."""
+    asked = QUESTIONS[of].asked
+    missing = [column for column in ("item_id", *asked) if column not in line.cells]
+    if missing:
+        raise CorpusError(f"{path} lacks the columns {missing}; {SAMPLE} makes a sheet")
+    known = {name: line.cells.get(name, "") for name in ("item_id", "kind", "outlet")}
+    for question in asked:
+        written = line.cells[question].strip()
+        if written.lower() not in CODED_ANSWERS:
+            raise CorpusError(f"{path}, line {line.line}: {question} is {written!r}; write yes, no or nothing")
+        answer = CODED_ANSWERS[written.lower()]
+        if answer is not None:
+            yield {"coder": path.stem, **known, "question": question, "answer": float(answer)}
+
+
 def _counted(items: Any) -> Row:
     return share(int(items["is_right"].sum()), len(items))
 
@@ -149,21 +150,3 @@ def _f1(precision: Row, recall: Row) -> Row:
         p, r = precision[name], recall[name]
         bounds[name] = None if p is None or r is None else 2 * p * r / (p + r) if p + r else 0.0
     return {"n_right": precision["n_right"], "n": precision["n"] + recall["n"] - precision["n_right"], **bounds}
-
-
-def _lines(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
-    """The rows of a sheet with the line they stand on."""
-    try:
-        if path.suffix == ".xlsx":
-            for number, cells in enumerate(read_workbook(path.read_bytes()).to_dict("records"), 2):
-                yield number, {str(name): str(cell) for name, cell in cells.items()}
-            return
-        for line in read_table(read_text(RawFile(path.name, path))):
-            if isinstance(line, Unfit):
-                raise line
-            yield line.line, line.cells
-    except Unfit as unfit:
-        at = "" if unfit.line is None else f", line {unfit.line}"
-        raise CorpusError(f"{path}{at}: {unfit.reason}; `analysis sample` makes a new sheet") from unfit
-    except (OSError, ValueError) as error:
-        raise CorpusError(f"{path} can't be read ({error}); `analysis sample` makes a new sheet") from error

@@ -10,7 +10,6 @@ from analysis.errors import ParameterError
 from analysis.frames import Frames
 from analysis.matters import list_matters, list_positions
 from analysis.schema import Row, records
-from analysis.sheets import guarded
 from analysis.timeline import build_timeline
 from analysis.validation.draw import drawn
 
@@ -104,7 +103,7 @@ def sample(
     chosen = drawn(make[of](frames, related), n, seed, lambda row: (row["outlet"], row["kind"], row["item_id"]))
     asked, shown = QUESTIONS[of]
     columns = ["item_id", "kind", "outlet", *shown, *asked, "note"]
-    rows = [{column: guarded(str(row.get(column) or "")) for column in columns} for row in chosen]
+    rows = [{column: str(row.get(column) or "") for column in columns} for row in chosen]
     rows.sort(key=lambda row: row["item_id"])
     return pd.DataFrame(rows, columns=columns, dtype="str").fillna("")
 
