@@ -46,8 +46,8 @@ def sheet_bytes(table: pd.DataFrame, path: Path, choices: Mapping[str, Iterable[
 
     Args:
         table: A table of texts and numbers.
-        path: One that ends in .xlsx gets a workbook, any other CSV in UTF-8 with a byte order mark, by which Excel knows
-            it. LibreOffice asks for the encoding, and takes Windows-1252 where it runs without a window.
+        path: One that ends in .xlsx gets a workbook, any other CSV in UTF-8 with a byte order mark, by which Excel
+            knows it. LibreOffice asks for the encoding, and takes Windows-1252 where it runs without a window.
         choices: As for `workbook_bytes`.
     """
     safe = table.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
