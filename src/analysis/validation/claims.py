@@ -13,13 +13,12 @@ from analysis.frames import Frames
 from analysis.schema import Row
 from analysis.sheets import read_sheet
 from analysis.validation.draw import drawn
-from analysis.validation.reliability import agreement_of
 from analysis.validation.shares import share
 
 QUESTIONS = ("is_claim", "source_ok", "content_ok")
 SHOWN = tuple("claim_id article_id outlet sentence_id sentence source_text cue content quotation also_found".split())
 SHEET = (*SHOWN, *QUESTIONS, "note")
-CODINGS = ("coder", "claim_id", "article_id", "sentence_id", "content", *QUESTIONS, "note")
+CODINGS = ("coder", "claim_id", "article_id", "outlet", "sentence_id", "content", "quotation", *QUESTIONS, "note")
 YES, NO = ("yes", "y", "true", "x", "1"), ("no", "n", "false", "0")
 SAMPLE = "`analysis sample`"
 CODED_ANSWERS = {"": None, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
@@ -80,8 +79,8 @@ def read_codings(paths: Iterable[str | Path]) -> pd.DataFrame:
 
     Returns:
         One row a claim and coder, in the files' order: coder, claim_id (null for a missed claim that the coder added),
-        article_id, sentence_id, content, the answers (True, False or null) and note. No rows where there are no
-        paths.
+        article_id, outlet, sentence_id, content, quotation, the answers (True, False or null) and note. No rows where
+        there are no paths.
 
     Raises:
         CorpusError: A file is missing or no such table, an answer is neither yes nor no, or a claim stands in a file
@@ -94,30 +93,6 @@ def read_codings(paths: Iterable[str | Path]) -> pd.DataFrame:
     rows = [row for place in places for row in _coded(place)]
     codings = pd.DataFrame(rows, columns=list(CODINGS))
     return codings.astype({column: "boolean" if column in QUESTIONS else "str" for column in CODINGS})
-
-
-def agreement(codings: pd.DataFrame) -> pd.DataFrame:
-    """Measure how far coders agree on the claims that two or more of them answered for.
-
-    Args:
-        codings: As `read_codings` returns them.
-
-    Returns:
-        One row a question (is_claim, source_ok, content_ok; the last two among claims that the coder calls one):
-        `n_claims`, `n_coders`, `agreement` (share of pairs of answers to the same claim that are alike, 0 to 1) and
-        `alpha` (Krippendorff's, nominal: 1 is perfect, 0 is chance). Both are null where no claim has two answers;
-        alpha also where all answers are the same. `remark` says in words why there is no alpha.
-
-    Sources:
-        Krippendorff, Content Analysis (2004), chapter 11; computed by the `krippendorff` library.
-    """
-    rows = []
-    for question in QUESTIONS:
-        answers = _answers(codings, question).rename(columns={"claim_id": "item_id", question: "answer"})
-        found = agreement_of(answers[["coder", "item_id", "answer"]])
-        rows.append({"question": question, **found, "n_claims": found["n_items"]})
-    columns = ["question", "n_claims", "n_coders", "agreement", "alpha", "remark"]
-    return pd.DataFrame(rows, columns=columns).astype({"agreement": "Float64", "alpha": "Float64", "remark": "str"})
 
 
 def precision_recall(codings: pd.DataFrame) -> pd.DataFrame:
