@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from conftest import frames_of, row_of
+from conftest import frames_of, row_at, row_of
 
 from analysis import Frames, find_disagreements, report, schema
 from analysis.decisions import (
@@ -30,26 +30,7 @@ ROAD = "Officials said the bridge was shut. The army said so too."
 
 
 def claim(article_id, text, words, entity="mayor", **others):
-    start = text.index(words)
-    return {
-        "claim_id": f"{article_id}:c{start}",
-        "article_id": article_id,
-        "sentence_id": f"{article_id}:s0",
-        "source_name": "mayor",
-        "entity_id": entity,
-        "co_source_ids": [],
-        "cue_connotation": "neutral",
-        "content_spans": [[start, start + len(words)]],
-        "content_text": words,
-        "char_start": start,
-        "char_end": start + len(words),
-        "quotation": "indirect",
-        "polarity": "+",
-        "factuality": "certain",
-        "speech_act": "assert",
-        "targets": [],
-        **others,
-    }
+    return row_at("claims", article_id, text, words, source_name="mayor", entity_id=entity, **others)
 
 
 def actor(entity_id, name, *aliases):
@@ -57,19 +38,7 @@ def actor(entity_id, name, *aliases):
 
 
 def mention(article_id, text):
-    start = text.index("The army")
-    return {
-        "mention_id": f"{article_id}:m",
-        "article_id": article_id,
-        "sentence_id": f"{article_id}:s0",
-        "char_start": start,
-        "char_end": start + 8,
-        "text": "The army",
-        "kind": "group",
-        "entity_id": "army",
-        "reading": "actor",
-        "resolved_by": "exact",
-    }
+    return row_at("entities", article_id, text, "The army", kind="group", entity_id="army")
 
 
 def corpus(bridge=BRIDGE, *more):
@@ -178,13 +147,10 @@ def test_content_and_polarity_are_corrected_within_the_article():
 )
 def test_the_clauses_of_a_claim_go_with_it(decision, owners, voices):
     text = "The mayor said the bridge was open and the road was shut."
-    clauses = []
-    for words, owner, voice in (("the bridge was open", "c", "attributed"), ("the road was shut", None, "outlet")):
-        start = text.index(words)
-        place_of_it = {"char_start": start, "char_end": start + len(words), "text": words}
-        clauses.append(
-            row_of("predications", predication_id=words, article_id="a1", claim_id=owner, voice=voice, **place_of_it)
-        )
+    clauses = [
+        row_at("predications", "a1", text, "the bridge was open", claim_id="c", voice="attributed"),
+        row_at("predications", "a1", text, "the road was shut", voice="outlet"),
+    ]
     claims = [claim("a1", text, "the bridge was open", claim_id="c", voice="attributed")]
     frames = frames_of({"article_id": "a1", "text": text}, claims=claims, predications=clauses)
     what, verdict, value = decision

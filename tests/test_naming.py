@@ -1,7 +1,7 @@
 """Who calls whom what: the words are the speaker's where they stand in a claim, the outlet's only where it tells."""
 
 import pytest
-from conftest import frames_of, row_of
+from conftest import frames_of, row_at
 
 from analysis.network import list_names
 
@@ -12,25 +12,22 @@ ACTORS = [
 ]
 
 
-def span(words):
-    start = TEXT.index(words)
-    return {"article_id": "a1", "sentence_id": "s", "char_start": start, "char_end": start + len(words)}
-
-
 def mention(words, entity_id="front", resolved_by="exact"):
-    return row_of("entities", mention_id=words, text=words, entity_id=entity_id, resolved_by=resolved_by, **span(words))
+    return row_at("entities", "a1", TEXT, words, entity_id=entity_id, resolved_by=resolved_by)
+
+
+def clause(words, voice, claim_id=None):
+    return row_at("predications", "a1", TEXT, words, voice=voice, claim_id=claim_id)
 
 
 @pytest.fixture
 def frames():
-    content = span("the bandits fled")
-    spans = [[content["char_start"], content["char_end"]]]
-    claim = row_of("claims", claim_id="c", entity_id="lind", quotation="indirect", content_spans=spans, **content)
+    claim = row_at("claims", "a1", TEXT, "the bandits fled", claim_id="c", entity_id="lind")
     clauses = [
-        row_of("predications", predication_id="p1", voice="outlet", **span("The rebels took the fort")),
-        row_of("predications", predication_id="p2", voice="outlet", **span("Mayor Lind said")),
-        row_of("predications", predication_id="p3", voice="attributed", claim_id="c", **content),
-        row_of("predications", predication_id="p4", voice="unattributed", **span("These thugs lie")),
+        clause("The rebels took the fort", "outlet"),
+        clause("Mayor Lind said", "outlet"),
+        clause("the bandits fled", "attributed", "c"),
+        clause("These thugs lie", "unattributed"),
     ]
     mentions = [mention("The rebels"), mention("the bandits"), mention("These thugs"), mention("Mayor Lind", "lind")]
     mentions.append(mention("the fort", None))
