@@ -15,6 +15,7 @@ from analysis.lexicon import WORD
 LEAST_SHARED = 0.5
 # Sentences back, in which what somebody contests was said.
 FARTHEST = 6
+ASKING = frozenset(("whether", "if"))
 FARTHEST_REPLY = 5
 NEAREST = 3
 # A mention of a past day nearby dates an act that says "that attack".
@@ -57,6 +58,8 @@ class Answers:
 
     def find(self, act: Act) -> list[Affirmation]:
         """Return the clauses that affirm what an act denies, the surest first; none where nobody affirms it."""
+        if act.is_of_sentence:
+            return self._told_in_sentence(act)
         if act.whose is not None:
             return self._told_before(act)
         story, reading = act.clause.story, self._reading
@@ -99,6 +102,13 @@ class Answers:
                         found.append((not is_about, Affirmation(c, c.party, "told", 0.5)))
         return [affirmation for _, affirmation in sorted(found, key=lambda pair: pair[0])[:1]]
 
+    def _told_in_sentence(self, act: Act) -> list[Affirmation]:
+        """What the sentence of an act says before it, be it a claim or not."""
+        clauses = self._reading.of_sentence.get(act.clause.sentence, [])
+        before = [c for c in clauses if c.place < act.clause.place and self._may_affirm(c, act)]
+        said = [c for c in before if c.claim is not None]
+        return [Affirmation(c, c.party, "told", 1.0) for c in (said or before)[-1:]]
+
     def _told_before(self, act: Act) -> list[Affirmation]:
         """What the one whose words are contested said before in the article: the nearest."""
         reading = self._reading
@@ -122,7 +132,7 @@ class Answers:
 
     def _may_affirm(self, c: Clause, act: Act) -> bool:
         """Whether a clause is somebody else's, says that something is so, and is not itself contested."""
-        if not c.is_asserted or self._reading.are_kin(speaker_of(c), act.denier):
+        if not c.is_asserted or c.joining in ASKING or self._reading.are_kin(speaker_of(c), act.denier):
             return False
         here = self._acts.get(c.sentence, ())
         if any(c.id == x.id for a in here for x in (a.clause, *a.contents)):
@@ -195,8 +205,8 @@ def accused_in(c: Clause, reading: Reading) -> frozenset[Key]:
     if c.attachment == "noun_complement" and c.holder is not None:
         noun = WORD.match(reading.text(c.article), c.holder)
         accused += c.of_role("agent") if noun is not None and noun[0].lower() in lists["charges"] else []
-    said = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
-    if not lists["alleged"].isdisjoint(said):
+    if c.is_alleged:
+        said = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
         accused += c.of_role("agent") if "allegedly" in said else [a for a in c.arguments if _is_alleged(a, c, reading)]
     return frozenset(key for a in accused for key in a.keys)
 
@@ -207,7 +217,7 @@ def _is_alleged(a: Argument, c: Clause, reading: Reading) -> bool:
 
 
 def speaker_of(c: Clause) -> str | None:
-    """Return whose word a clause is: the accuser's in an accusation, never the outlet's."""
+    """Return whose word a clause is: the accuser's in an accusation; nobody's where it is only alleged."""
     if c.predicate not in contest_words()["accusing"]:
-        return c.party
+        return None if c.is_alleged else c.party
     return next((a.entity for a in c.of_role("agent") if a.entity is not None), None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from analysis.dates import can_be_same
 from analysis.disagreement.acts import core_of, find_acts
+from analysis.disagreement.answers import ASKING
 from analysis.disagreement.findings import Finding, position_of
 from analysis.disagreement.keys import Key, is_light
 from analysis.disagreement.questions import question_of_clause
@@ -62,6 +63,8 @@ def _is_denied(c: Clause) -> bool:
 
 
 def _is_said(c: Clause, reading: Reading) -> bool:
+    if c.is_alleged or c.joining in ASKING:
+        return False
     if c.claim is None or c.party is None or not c.is_asserted or c.place in reading.cue_places[c.article]:
         return False
     sentence = reading.sentences[c.sentence]

@@ -3,7 +3,9 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +22,7 @@ from analysis.schema import Row
 # Names of these kinds stand for somebody or some place as a whole; of a group the words tell who: "two residents".
 LONG_AGO = np.timedelta64(45, "D")
 NO_WORDS: frozenset[str] = frozenset()
+NO_LEMMAS: Mapping[int, str] = MappingProxyType({})
 NAMED_KINDS = frozenset(("person", "organisation", "state", "place", "media"))
 
 
@@ -53,6 +56,7 @@ class Clause(NamedTuple):
         claim: The row of the claim around it, None where there is none.
         act: The concept of its predicate, whose lemma is `predicate`.
         keys: What it is about, predicate included.
+        is_alleged: Whether it only tells that something is alleged.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Clause(NamedTuple):
     arguments: tuple[Argument, ...]
     keys: frozenset[Key]
     times: tuple[str, ...]
+    is_alleged: bool
 
     @property
     def is_asserted(self) -> bool:
@@ -179,7 +184,9 @@ class Reading:
     def _words_of(self, article_id: str) -> "Words":
         mentions = [m for m in self.index.by_article("entities")[article_id] if m["entity_id"] is not None]
         timexes = [t for t in self.index.by_article("timexes")[article_id] if t["type"] in ("DATE", "TIME")]
-        return Words(self.text(article_id), mentions, timexes)
+        rows = self.index.by_article("predications")[article_id]
+        lemmas = {row["predicate_start"]: row["predicate"].partition(" ")[0] for row in rows if row["predicate"]}
+        return Words(self.text(article_id), mentions, timexes, lemmas)
 
     def _sentences_of(self, article_id: str) -> list[Sentence]:
         words, story = self.words[article_id], self.stories[article_id]
@@ -231,6 +238,7 @@ class Reading:
             arguments=arguments,
             keys=words.within(*span) | own | {key for a in arguments for key in a.keys},
             times=words.times_within(*span),
+            is_alleged=not contest_words()["alleged"].isdisjoint(WORD.findall(words.text[slice(*span)].lower())),
         )
 
     def _argument(self, row: Row, words: "Words") -> Argument:
@@ -339,9 +347,11 @@ class Reading:
 
 
 class Words:
-    """The telling words of an article by their place, names as the actors they mean."""
+    """The telling words of an article by their place: names as the actors they mean, verbs by their `lemmas`."""
 
-    def __init__(self, text: str, mentions: list[Row], timexes: list[Row]) -> None:
+    def __init__(
+        self, text: str, mentions: list[Row], timexes: list[Row], lemmas: Mapping[int, str] = NO_LEMMAS
+    ) -> None:
         self.text = text
         taken = bytearray(len(text))
         found: list[tuple[int, int, Key]] = []
@@ -354,9 +364,10 @@ class Words:
             start, end = timex["char_start"], timex["char_end"]
             taken[start:end] = b"\1" * (end - start)
         for match in WORD.finditer(text):
-            if not taken[match.start()] and is_telling(match[0].lower()):
-                is_number = match[0][0].isdigit()
-                key = Key("number", match[0].replace(",", "")) if is_number else Key("word", concept(match[0]))
+            word = lemmas.get(match.start(), match[0])
+            if not taken[match.start()] and is_telling(word.lower()):
+                is_number = word[0].isdigit()
+                key = Key("number", word.replace(",", "")) if is_number else Key("word", concept(word))
                 found.append((match.start(), match.end(), key))
         found.sort()
         self._starts = [start for start, _, _ in found]
