@@ -15,7 +15,7 @@ from analysis.disagreement.counts import find_counts
 from analysis.disagreement.denials import RULE_OF_FORM, find_denials
 from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.gathering import matters_of
-from analysis.disagreement.negations import find_negations
+from analysis.disagreement.negations import find_negations, find_replies
 from analysis.disagreement.questions import summary
 from analysis.disagreement.reading import Reading
 from analysis.frames import Frames, made_once
@@ -72,7 +72,7 @@ def count_abstentions(frames: Frames) -> pd.DataFrame:
 def find_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what every rule finds."""
     contested: set[str] = set()
-    for rule in (find_denials, find_negations, find_counts, find_mutual_blame, find_unarranged):
+    for rule in (find_denials, find_negations, find_replies, find_counts, find_mutual_blame, find_unarranged):
         for finding in rule(reading):
             if finding.relation == "contradiction":
                 contested |= {
