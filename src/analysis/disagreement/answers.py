@@ -8,7 +8,7 @@ from analysis.dates import can_be_same
 from analysis.disagreement.acts import Act
 from analysis.disagreement.contest_words import contest_words
 from analysis.disagreement.keys import Key
-from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
+from analysis.disagreement.reading import Clause, Reading, Sentence
 from analysis.lexicon import WORD
 
 # Share of what is denied, by rarity, that a sentence has to be about to affirm it.
@@ -153,6 +153,8 @@ class Answers:
             return None
         if NEGATION.search(self._reading.text(sentence.article), sentence.start, sentence.end):
             return None
+        if c.is_alleged or c.claim is None:
+            return None
         n_shared = len(act.told & sentence.keys)
         if n_shared < 2 or share < LEAST_SHARED or not act.told & c.keys:
             return None
@@ -207,13 +209,16 @@ def accused_in(c: Clause, reading: Reading) -> frozenset[Key]:
         accused += c.of_role("agent") if noun is not None and noun[0].lower() in lists["charges"] else []
     if c.is_alleged:
         said = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
-        accused += c.of_role("agent") if "allegedly" in said else [a for a in c.arguments if _is_alleged(a, c, reading)]
+        accused += c.of_role("agent") if "allegedly" in said else []
+        return frozenset(key for a in accused for key in a.keys) | _alleged_doers(c, reading)
     return frozenset(key for a in accused for key in a.keys)
 
 
-def _is_alleged(a: Argument, c: Clause, reading: Reading) -> bool:
-    words = WORD.findall(reading.text(c.article)[a.start : a.end].lower())
-    return not contest_words()["alleged"].isdisjoint(words)
+def _alleged_doers(c: Clause, reading: Reading) -> frozenset[Key]:
+    """Whose deed is called alleged: theirs who stand before it ("its alleged role"), not the place of it."""
+    words, text = reading.words[c.article], reading.text(c.article)
+    of_deed = (a for a in c.arguments if "alleged" in WORD.findall(text[a.start : a.head_end].lower()))
+    return frozenset(key for a in of_deed for key in words.within(a.start, a.head_end) if key.kind == "actor")
 
 
 def speaker_of(c: Clause) -> str | None:

@@ -68,7 +68,7 @@ def find_figures(reading: Reading) -> list[Figure]:
             if harm is not None and value is not None and value >= LEAST and _is_whole(a, text):
                 who = "people" if a.unit in ANYBODY else str(a.unit)
                 days = _days(sentence, reading)
-                places = _places(sentence, reading)
+                places = reading.places_in(sentence)
                 told = reading.index.articles[c.article]["published"]
                 found.append(Figure(c, harm, who, value, told, days, places))
     return found
@@ -103,13 +103,6 @@ def _days(sentence: Sentence, reading: Reading) -> tuple[str, ...]:
     found = tuple(t for s in lead for t in s.times if not reading.is_past(t, sentence.article))
     published = reading.index.articles[sentence.article]["published"]
     return found or ((published,) if published is not None else ())
-
-
-def _places(sentence: Sentence, reading: Reading) -> frozenset[str]:
-    actors = reading.index.actors
-    return frozenset(
-        k.value for k in sentence.keys if k.kind == "actor" and k.value in actors and actors[k.value]["kind"] == "place"
-    )
 
 
 def are_of_one_incident(a: Figure, b: Figure, reading: Reading) -> bool:

@@ -28,8 +28,7 @@ def find_denials(reading: Reading) -> Iterator[Finding]:
             continue
         affirming = answers.find(act)
         if affirming:
-            least = NEARLY * affirming[0].score
-            kept = [a for a in affirming if a.score >= least][:MOST_AFFIRMATIONS]
+            kept = [a for a in affirming if _is_like(a, affirming[0], reading)][:MOST_AFFIRMATIONS]
             question = question_of_act(act, kept[0].clause, reading)
             affirmed = tuple(dict.fromkeys(_affirmed(a, reading) for a in kept))
             yield _finding(act, affirmed, RULE_OF_FORM[act.form], question, reading)
@@ -41,6 +40,13 @@ def find_denials(reading: Reading) -> Iterator[Finding]:
         yield _named(said, against, question_of_clause(said, reading))
     for said, against in claims_set_aside(reading):
         yield _named(said, against, question_of_clause(against, reading))
+
+
+def _is_like(a: Affirmation, surest: Affirmation, reading: Reading) -> bool:
+    """Whether an affirmation is nearly as sure as the surest, for the same reason, and of the same incident."""
+    if a.ground != surest.ground or a.score < NEARLY * surest.score:
+        return False
+    return reading.are_of_one_incident(*(reading.sentences[x.clause.sentence] for x in (surest, a)))
 
 
 def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, reading: Reading) -> Finding:

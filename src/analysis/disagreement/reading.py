@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.dates import interval
+from analysis.dates import can_be_same, interval
 from analysis.disagreement.contest_words import contest_words
 from analysis.disagreement.keys import Key, is_telling
 from analysis.disagreement.stories import group_articles
@@ -276,6 +276,19 @@ class Reading:
             keys = {key for s in self._in_order[article_id] for key in s.keys if key.kind == "actor"}
             self._actors[article_id] = frozenset(key.value for key in keys)
         return self._actors[article_id]
+
+    def places_in(self, sentence: Sentence) -> frozenset[str]:
+        """Return the ids of the places that a sentence names; a state is none."""
+        actors = self.index.actors
+        named = (k.value for k in sentence.keys if k.kind == "actor" and k.value in actors)
+        return frozenset(entity for entity in named if actors[entity]["kind"] == "place")
+
+    def are_of_one_incident(self, first: Sentence, other: Sentence) -> bool:
+        """Whether neither the days nor the places that two sentences name tell apart what they tell of."""
+        if first.times and other.times and not any(can_be_same(x, y) for x in first.times for y in other.times):
+            return False
+        here, there = self.places_in(first), self.places_in(other)
+        return not here or not there or any(self.are_kin(x, y) for x in here for y in there)
 
     def sentence_before(self, sentence_id: str) -> Sentence | None:
         """Return the sentence before one in its article, None before the first."""
