@@ -101,6 +101,9 @@ def _contest(c: Clause, reading: Reading) -> Contest | None:
     way = _negative_way(c, reading) if c.is_negative else _way(c, reading)
     if way is None:
         return None
+    unconvinced = next((a.entity for a in c.of_role("patient")), None) if way == "failing" else None
+    if unconvinced is not None:
+        return Contest(way, c, unconvinced, _party_keys(unconvinced), tuple(c.of_role("agent")))
     if way in ("untrue", "failing", "apart", "clean"):
         own = _party_keys(c.party)
         accused = own | frozenset(k for a in c.of_role("agent", "patient") for k in a.keys if way == "apart")
@@ -170,7 +173,7 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
         return _reply(contest, (c,))
     if contest.way == "apart":
         return _part(contest, _told(reading.words[c.article].within(c.place, c.end)) - core_of_part(c))
-    contents = tuple(_contents(c, reading, list(contest.objects)))
+    contents = tuple(_contents(c, reading, list(contest.objects))) if contest.way != "failing" else ()
     if any(x.predicate in lists["denying"] for x in contents):
         return None
     is_of_claim = obj is not None and obj.head in lists["assertions"]
@@ -234,6 +237,8 @@ def _is_of_sentence(contest: Contest, reading: Reading) -> bool:
     c = contest.clause
     if any(a.head == "which" for a in contest.objects):
         return True
+    if c.attachment == "conjunct" and contest.way == "untrue":
+        return any(a.head in ("that", "this") for a in contest.objects)
     if c.attachment != "relative" or c.holder is None or contest.objects:
         return False
     noun = WORD.match(reading.text(c.article), c.holder)

@@ -103,11 +103,13 @@ class Answers:
         return [affirmation for _, affirmation in sorted(found, key=lambda pair: pair[0])[:1]]
 
     def _told_in_sentence(self, act: Act) -> list[Affirmation]:
-        """What the sentence of an act says before it, be it a claim or not."""
+        """What the sentence of an act says before it: another's claim, else what is put there to be contested."""
         clauses = self._reading.of_sentence.get(act.clause.sentence, [])
-        before = [c for c in clauses if c.place < act.clause.place and self._may_affirm(c, act)]
-        said = [c for c in before if c.claim is not None]
-        return [Affirmation(c, c.party, "told", 1.0) for c in (said or before)[-1:]]
+        before = [c for c in clauses if c.place < act.clause.place and c.id != act.clause.id and c.predicate]
+        of_others = [c for c in before if c.claim is not None and not self._reading.are_kin(c.party, act.denier)]
+        if of_others:
+            return [Affirmation(of_others[-1], of_others[-1].party, "told", 1.0)]
+        return [Affirmation(c, None, "told", 1.0) for c in before[:1]]
 
     def _told_before(self, act: Act) -> list[Affirmation]:
         """What the one whose words are contested said before in the article: the nearest."""
