@@ -124,6 +124,9 @@ def _way(c: Clause, reading: Reading) -> str | None:
         return "calling"
     if c.predicate.startswith("be ") and c.predicate.removeprefix("be ") in lists["untrue"]:
         return "untrue"
+    passes_on = predicate == "blame" and any(a.preposition == "on" for a in c.arguments)
+    if passes_on and any(a.head in lists["pointing_back"] for a in c.of_role("patient")):
+        return "deflecting"
     claims_innocence = predicate in lists["maintaining"] and any(a.head == "innocence" for a in c.of_role("patient"))
     is_plea = predicate == "plead" and NOT_GUILTY.search(reading.text(c.article), c.place, c.end) is not None
     return "plea" if is_plea or claims_innocence else None
@@ -169,8 +172,8 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
     """What is contested: the clauses behind the act, a claim, a part in something, what was said, or an event."""
     c, lists = contest.clause, contest_words()
     obj = contest.objects[0] if contest.objects else None
-    if contest.way in ("plea", "clean"):
-        return _reply(contest, (c,))
+    if contest.way in ("plea", "clean", "deflecting"):
+        return _reply(contest, (c,))._replace(is_of_charge=contest.way != "deflecting")
     if contest.way == "apart":
         return _part(contest, _told(reading.words[c.article].within(c.place, c.end)) - core_of_part(c))
     contents = tuple(_contents(c, reading, list(contest.objects))) if contest.way != "failing" else ()
@@ -187,7 +190,7 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
     if is_of_claim:
         return _of_claim(contest, obj, reading)
     if obj.head in lists["pointing_back"]:
-        return _reply(contest, (c,)) if contest.way != "turning_down" else None
+        return _reply(contest, (c,))._replace(is_of_charge=False)
     if obj.head in lists["parts_in"] and contest.way in ("denying", "turning_down"):
         return _part(contest, _told(reading.words[c.article].within(obj.head_end, obj.end)))
     return _of_event(contest, obj, reading)
