@@ -182,7 +182,9 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
     is_of_claim = obj is not None and obj.head in lists["assertions"]
     is_denial = contest.way == "denying" or is_of_claim or any(x.joining == "that" for x in contents)
     if contents:
-        return _of_contents(contest, contents, is_of_claim) if is_denial else None
+        act = _of_contents(contest, contents, is_of_claim)
+        whose = _whose(contest, obj, reading) if obj is not None and is_of_claim else None
+        return act._replace(whose=whose) if is_denial else None
     if _is_of_sentence(contest, reading):
         return _reply(contest, (c,))._replace(is_of_sentence=True)
     if obj is None:
@@ -217,13 +219,18 @@ def _of_contents(contest: Contest, contents: tuple[Clause, ...], is_of_claim: bo
 
 def _of_claim(contest: Contest, obj: Argument, reading: Reading) -> Act:
     """It contests a claim by its name: "the minister's account", "allegations of fraud"."""
-    words = reading.words[contest.clause.article]
-    of_whom = sorted(k.value for k in words.within(obj.start, obj.head_start) if k.kind == "actor")
-    whose = next((actor for actor in of_whom if actor != contest.denier), None)
-    told = _told(words.within(obj.head_end, obj.end)) if whose is None else NOTHING
+    whose = _whose(contest, obj, reading)
+    behind = reading.words[contest.clause.article].within(obj.head_end, obj.end)
+    told = _told(behind) if whose is None else NOTHING
     is_of_charge = obj.head in contest_words()["accusations"]
     act = _reply(contest, (contest.clause,))._replace(told=told, core=told, whose=whose, is_of_charge=is_of_charge)
     return act._replace(form="content" if told else "reply")
+
+
+def _whose(contest: Contest, obj: Argument, reading: Reading) -> str | None:
+    """Whose claim it is that is contested: "the minister's account"."""
+    before = reading.words[contest.clause.article].within(obj.start, obj.head_start)
+    return next((k.value for k in sorted(before) if k.kind == "actor" and k.value != contest.denier), None)
 
 
 def _of_event(contest: Contest, obj: Argument, reading: Reading) -> Act | None:

@@ -60,7 +60,7 @@ class Answers:
         """Return the clauses that affirm what an act denies, the surest first; none where nobody affirms it."""
         if act.is_of_sentence:
             return self._told_in_sentence(act)
-        if act.whose is not None:
+        if act.whose is not None and not act.contents:
             return self._told_before(act)
         story, reading = act.clause.story, self._reading
         rarity = reading.rarity[story]
