@@ -221,7 +221,7 @@ def _of_claim(contest: Contest, obj: Argument, reading: Reading) -> Act:
     """It contests a claim by its name: "the minister's account", "allegations of fraud"."""
     whose = _whose(contest, obj, reading)
     behind = reading.words[contest.clause.article].within(obj.head_end, obj.end)
-    told = _told(behind) if whose is None else NOTHING
+    told = _told(behind) if whose is None and contest.way != "calling" else NOTHING
     is_of_charge = obj.head in contest_words()["accusations"]
     act = _reply(contest, (contest.clause,))._replace(told=told, core=told, whose=whose, is_of_charge=is_of_charge)
     return act._replace(form="content" if told else "reply")

@@ -37,11 +37,11 @@ def find_denials(reading: Reading) -> Iterator[Finding]:
             a = (Position(act.clause.article, spans, None, act.whose),)
             yield _finding(act, a, "claim_named", question_of_act(act, None, reading), reading)
     for said, against in claims_called_wrong(reading):
-        yield _named(said, against, question_of_clause(said, reading))
+        yield _named(said, against, said, reading)
     for said, against in false_claims(reading):
-        yield _named(said, against, question_of_clause(said, reading))
+        yield _named(said, against, said, reading)
     for said, against in claims_set_aside(reading):
-        yield _named(said, against, question_of_clause(against, reading))
+        yield _named(said, against, against, reading)
 
 
 def _is_like(a: Affirmation, surest: Affirmation, reading: Reading) -> bool:
@@ -58,7 +58,8 @@ def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, readin
     return Finding("contradiction", "denial", rule, a, b, "medium", words, story, question, "affirms", "denies")
 
 
-def _named(said: Clause, against: Clause, question: str) -> Finding:
+def _named(said: Clause, against: Clause, asked: Clause, reading: Reading) -> Finding:
+    question = question_of_clause(asked, reading)
     a = position_of(said)
     if said.party == against.party:  # the words that somebody reports in order to reject them are not their own
         a = a._replace(party=None, claim_id=None)

@@ -21,10 +21,10 @@ def claims_called_wrong(reading: Reading) -> Iterator[tuple[Clause, Clause]]:
         words = WORD.findall(reading.text(c.article)[start : c.end].lower())
         if not any(w in contest_words()["wrongly"] for w in words):
             continue
-        for x in reading.inside.get(c.id, ()):
-            if x.attachment == "complement" and x.joining in (None, "that"):
-                yield x, c
-                break
+        inside = reading.inside.get(c.id, ())
+        said = next((x for x in inside if x.attachment == "complement" and x.joining in (None, "that")), None)
+        if said is not None:
+            yield said, c
 
 
 SAYING = frozenset("say note tell write tweet claim argue insist declare maintain".split())

@@ -58,23 +58,44 @@ def find_replies(reading: Reading) -> Iterator[Finding]:
     """
     contested = _contested(reading)
     for denied in reading.clauses:
-        if denied.id in contested or not _is_total(denied, reading):
+        if denied.id in contested or not _is_reply(denied):
             continue
-        said = _said_before(denied, reading)
+        said = _told_around(denied, reading) if not is_light(denied.predicate) else []
+        if not said and TOTAL.search(reading.text(denied.article), denied.start, denied.end):
+            said = _said_before(denied, reading)
         if said:
             yield _finding(denied, said, "countered", reading)
 
 
-def _is_total(c: Clause, reading: Reading) -> bool:
-    """Whether a claim says that something is not so at all: "never", "no such", "not one"."""
-    is_claim = c.claim is not None and c.party is not None and c.attachment not in BESIDE
-    is_denial = c.is_negative and c.mood == "asserted" and c.factuality in CERTAIN
-    return is_claim and is_denial and TOTAL.search(reading.text(c.article), c.start, c.end) is not None
+def _is_reply(c: Clause) -> bool:
+    is_claim = c.claim is not None and c.party is not None
+    return is_claim and c.is_negative and c.mood == "asserted" and c.factuality in CERTAIN
+
+
+def _told_around(denied: Clause, reading: Reading) -> list[Clause]:
+    """What another, be it the outlet, tells of the same deed of the same people close by: right in 2 of 2."""
+    own = reading.sentences[denied.sentence].number
+    people = _actors(denied)
+    for sentence in reading.in_article(denied.article)[max(0, own - NEAREST) : own + NEAREST + 1]:
+        for c in reading.of_sentence.get(sentence.id, ()) if sentence.number != own else ():
+            is_told = c.act == denied.act and c.is_asserted and c.voice != "unattributed" and not c.is_alleged
+            if not is_told or c.joining in ASKING or c.tense in ("future", "none"):
+                continue
+            are_same = any(reading.are_kin(x, y) for x in _actors(c) for y in people)
+            if are_same and not reading.are_kin(c.party, denied.party):
+                return [c]
+    return []
+
+
+def _actors(c: Clause) -> list[str]:
+    return sorted({k.value for a in c.of_role("agent", "patient") for k in a.keys if k.kind == "actor"})
 
 
 def _said_before(denied: Clause, reading: Reading) -> list[Clause]:
     """What another party says in the sentences just before, in the one that shares the rarest words."""
     rarity, told = reading.rarity[denied.story], frozenset(k for k in denied.keys if k.kind != "actor")
+    if denied.attachment in BESIDE:
+        return []
     own, best = reading.sentences[denied.sentence], (0.0, [])
     for back, sentence in enumerate(reading.sentences_before(denied.sentence, NEAREST)):
         of_others = [c for c in reading.of_sentence.get(sentence.id, ()) if c.claim is not None and c.party is not None]
