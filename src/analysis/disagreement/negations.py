@@ -137,7 +137,7 @@ def _is_denied(c: Clause) -> bool:
 
 
 def _is_said(c: Clause, reading: Reading) -> bool:
-    if c.is_alleged or c.joining in ASKING:
+    if c.is_alleged or c.joining in ASKING or c.tense == "none":
         return False
     if c.claim is None or c.party is None or not c.is_asserted or c.place in reading.cue_places[c.article]:
         return False
@@ -157,10 +157,16 @@ def _affirming(
         shared = told & c.keys
         share = sum(rarity.get(key, 0.0) for key in shared) / total
         has_most = share >= MOST_OF_WORDS and len(core & c.keys) >= LEAST_SHARED
-        if len(shared) < LEAST_SHARED or not (has_most or core <= c.keys):
+        if len(shared) < LEAST_SHARED or not (has_most or core <= c.keys) or core <= _only_thought_of(c, reading):
             continue
         if _are_opposed(c, denied, reading):
             yield share, c
+
+
+def _only_thought_of(c: Clause, reading: Reading) -> frozenset[Key]:
+    """What a clause names in what hangs in a noun of it: "the possibility of ending the war" is no end of it."""
+    inside = (x for x in reading.inside.get(c.id, ()) if x.attachment == "noun_complement" and x.tense == "none")
+    return frozenset(key for x in inside for key in x.keys)
 
 
 def _are_opposed(said: Clause, denied: Clause, reading: Reading) -> bool:
