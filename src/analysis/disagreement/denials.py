@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.disagreement.acts import Act, find_acts
+from analysis.disagreement.acts import Act
 from analysis.disagreement.answers import Affirmation, Answers
 from analysis.disagreement.findings import Finding, Position, position_of
 from analysis.disagreement.named import claims_called_wrong, claims_set_aside, false_claims
@@ -15,9 +15,8 @@ NEARLY = 0.75
 RULE_OF_FORM = {"content": "denied_content", "part": "denied_part", "reply": "reply"}
 
 
-def find_denials(reading: Reading) -> Iterator[Finding]:
+def find_denials(reading: Reading, acts: list[Act]) -> Iterator[Finding]:
     """Yield one contradiction an act of contest that answers something said."""
-    acts = find_acts(reading)
     answers = Answers(reading, acts)
     for act in acts:
         disputed = answers.disputed(act)

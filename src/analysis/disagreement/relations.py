@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -72,13 +73,14 @@ def count_abstentions(frames: Frames) -> pd.DataFrame:
 def find_findings(reading: Reading) -> Iterator[Finding]:
     """Yield what every rule finds."""
     contested: set[str] = set()
-    for rule in (find_denials, find_negations, find_replies, find_counts, find_mutual_blame, find_unarranged):
-        for finding in rule(reading):
-            if finding.relation == "contradiction":
-                contested |= {
-                    reading.sentence_at(p.article, span[0]) for p in (*finding.a, *finding.b) for span in p.spans
-                }
-            yield finding
+    acts = find_acts(reading)
+    from_acts = (rule(reading, acts) for rule in (find_denials, find_negations, find_replies))
+    others = (rule(reading) for rule in (find_counts, find_mutual_blame, find_unarranged))
+    for finding in chain(*from_acts, *others):
+        if finding.relation == "contradiction":
+            positions = (*finding.a, *finding.b)
+            contested |= {reading.sentence_at(p.article, span[0]) for p in positions for span in p.spans}
+        yield finding
     yield from find_agreements(reading, frozenset(contested))
 
 
