@@ -63,8 +63,9 @@ def false_claims(reading: Reading) -> Iterator[tuple[Clause, Clause]]:
 def _whose_false_claim(a: Argument, c: Clause, reading: Reading) -> str | None:
     """Whose claims a phrase calls untrue, None where it calls none so."""
     lists = contest_words()
-    before = WORD.findall(reading.text(c.article)[a.start : a.head_start].lower())
-    if a.head not in lists["accusations"] | lists["tales"] or lists["untrue"].isdisjoint(before):
+    if a.head not in lists["accusations"] and a.head not in lists["tales"]:
+        return None
+    if lists["untrue"].isdisjoint(WORD.findall(reading.text(c.article)[a.start : a.head_start].lower())):
         return None
     named = sorted(k.value for k in reading.words[c.article].within(a.start, a.head_start) if k.kind == "actor")
     if named:

@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.dates import can_be_same, interval
 from analysis.disagreement.contest_words import contest_words
-from analysis.disagreement.keys import Key, is_telling
+from analysis.disagreement.keys import Key, is_telling, key_of
 from analysis.disagreement.stories import group_articles
 from analysis.frames import Frames
 from analysis.lexicon import WORD, concept, stem
@@ -238,7 +238,7 @@ class Reading:
             arguments=arguments,
             keys=words.within(*span) | own | {key for a in arguments for key in a.keys},
             times=words.times_within(*span),
-            is_alleged=not contest_words()["alleged"].isdisjoint(WORD.findall(words.text[slice(*span)].lower())),
+            is_alleged=words.have_alleged(*span),
         )
 
     def _argument(self, row: Row, words: "Words") -> Argument:
@@ -302,16 +302,8 @@ class Reading:
 
     def claim_of_cue(self, c: Clause) -> Row | None:
         """Return the claim whose cue a clause's predicate is, None where it is none's."""
-        return self._claims_by_cue.get((c.article, c.place))
-
-    @cached_property
-    def _claims_by_cue(self) -> dict[tuple[str, int], Row]:
-        found: dict[tuple[str, int], Row] = {}
-        for claim in self.index.claims.values():
-            if claim["cue_start"] is not None:
-                for offset in range(claim["cue_start"], claim["cue_end"]):
-                    found.setdefault((claim["article_id"], offset), claim)
-        return found
+        claims = (x for x in self.index.by_article("claims")[c.article] if x["cue_start"] is not None)
+        return next((x for x in claims if x["cue_start"] <= c.place < x["cue_end"]), None)
 
     @cached_property
     def cue_places(self) -> dict[str, frozenset[int]]:
@@ -376,11 +368,13 @@ class Words:
         for timex in timexes:
             start, end = timex["char_start"], timex["char_end"]
             taken[start:end] = b"\1" * (end - start)
+        alleged = contest_words()["alleged"]
+        self._alleged: list[int] = []
         for match in WORD.finditer(text):
-            word = lemmas.get(match.start(), match[0])
-            if not taken[match.start()] and is_telling(word.lower()):
-                is_number = word[0].isdigit()
-                key = Key("number", word.replace(",", "")) if is_number else Key("word", concept(word))
+            if match[0].lower() in alleged:
+                self._alleged.append(match.start())
+            key = key_of(lemmas.get(match.start(), match[0])) if not taken[match.start()] else None
+            if key is not None:
                 found.append((match.start(), match.end(), key))
         found.sort()
         self._starts = [start for start, _, _ in found]
@@ -393,6 +387,11 @@ class Words:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, lo=first)
         return frozenset(key for _, stop, key in self._found[first:last] if stop <= end)
+
+    def have_alleged(self, start: int, end: int) -> bool:
+        """Return whether the words between two offsets say that something is only alleged."""
+        first = bisect_left(self._alleged, start)
+        return first < len(self._alleged) and self._alleged[first] < end
 
     def times_within(self, start: int, end: int) -> tuple[str, ...]:
         """Return the dates and clock times between two offsets, as EDTF."""
