@@ -50,7 +50,7 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     """
     reading = Reading(frames)
     findings = _distinct_findings(find_findings(reading))
-    matters = matters_of(findings)
+    matters = matters_of(findings, reading)
     texts = {article_id: row["text"] for article_id, row in frames.index.articles.items()}
     rows = [_row(f, matter, frames.index.party_names, texts) for f, matter in zip(findings, matters, strict=True)]
     return schema.frame("disagreements", sorted(rows, key=_by_id))
