@@ -1,6 +1,7 @@
 """Acts of contest: who denies, rejects or calls untrue, and what it is that they contest."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from analysis.disagreement.contest_words import contest_words
@@ -16,7 +17,6 @@ POINTING = re.compile(r"\b(?:that|this|those|these|such)\s+\w+", re.IGNORECASE)
 NOT_GUILTY = re.compile(r"\b(?:not guilty|innocent)\b")
 JOINED = re.compile(r"\b(?:and|or)\b")
 OBJECT_JOINS = frozenset((None, "that", "of"))
-OF_GUILT = frozenset(("in", "behind", "for", "of", "with", "to"))
 
 
 class Act(NamedTuple):
@@ -175,7 +175,7 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
     if contest.way in ("plea", "clean", "deflecting"):
         return _reply(contest, (c,))._replace(is_of_charge=contest.way != "deflecting")
     if contest.way == "apart":
-        return _part(contest, _told(reading.words[c.article].within(c.place, c.end)) - core_of_part(c))
+        return _part(contest, _told(reading.words[c.article].within(c.place, c.end)) - _part_words())
     contents = tuple(_contents(c, reading, list(contest.objects))) if contest.way != "failing" else ()
     if any(x.predicate in lists["denying"] for x in contents):
         return None
@@ -186,7 +186,7 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
         whose = _whose(contest, obj, reading) if obj is not None and is_of_claim else None
         return act._replace(whose=whose) if is_denial else None
     if _is_of_sentence(contest, reading):
-        return _reply(contest, (c,))._replace(is_of_sentence=True)
+        return _reply(contest, (c,))._replace(is_of_sentence=True, is_of_charge=False)
     if obj is None:
         return None
     if is_of_claim:
@@ -213,7 +213,12 @@ def _of_contents(contest: Contest, contents: tuple[Clause, ...], is_of_claim: bo
     core = frozenset().union(*(core_of(x) for x in contents))
     act = _reply(contest, (contest.clause, *contents))
     return act._replace(
-        form="content", contents=contents, told=told, core=core, accused=agents | contest.accused, is_of_claim=is_of_claim
+        form="content",
+        contents=contents,
+        told=told,
+        core=core,
+        accused=agents | contest.accused,
+        is_of_claim=is_of_claim,
     )
 
 
@@ -266,7 +271,8 @@ def core_of(c: Clause) -> frozenset[Key]:
     return deed | _told(frozenset(k for a in things for k in a.keys))
 
 
-def core_of_part(c: Clause) -> frozenset[Key]:
+@cache
+def _part_words() -> frozenset[Key]:
     """The words that say no more than that somebody has a part: "role", "responsible"."""
     lists = contest_words()
     return frozenset(Key("word", concept(w)) for w in lists["parts_in"] | lists["guilty"])

@@ -15,6 +15,8 @@ from analysis.lexicon import WORD
 LEAST_SHARED = 0.5
 # Sentences back, in which what somebody contests was said.
 FARTHEST = 6
+# A clause that only tells of somebody or gives a reason is not what is said.
+BESIDE = frozenset(("relative", "adverbial"))
 ASKING = frozenset(("whether", "if"))
 FARTHEST_REPLY = 5
 NEAREST = 3
@@ -95,11 +97,11 @@ class Answers:
         for sentence in (own, *reading.sentences_before(own.id, FARTHEST_REPLY)):
             near = own.paragraph - sentence.paragraph <= 1 and own.number - sentence.number <= NEAREST
             for c in reversed(reading.of_sentence.get(sentence.id, [])):
-                is_before = _is_something_said(c) and c.party is not None and c.place < act.clause.place
+                is_before = is_something_said(c) and c.party is not None and c.place < act.clause.place
                 if is_before and self._may_affirm(c, act):
                     is_about = self._names_one_of(sentence.keys, act.accused) and sentence.id != own.id
                     if is_about or near:
-                        found.append((not is_about, Affirmation(c, c.party, "told", 0.5)))
+                        found.append((not is_about, Affirmation(self._head_of(c), c.party, "told", 0.5)))
         return [affirmation for _, affirmation in sorted(found, key=lambda pair: pair[0])[:1]]
 
     def _told_in_sentence(self, act: Act) -> list[Affirmation]:
@@ -108,17 +110,23 @@ class Answers:
         before = [c for c in clauses if c.place < act.clause.place and c.id != act.clause.id and c.predicate]
         of_others = [c for c in before if c.claim is not None and not self._reading.are_kin(c.party, act.denier)]
         if of_others:
-            return [Affirmation(of_others[-1], of_others[-1].party, "told", 1.0)]
+            return [Affirmation(self._head_of(of_others[-1]), of_others[-1].party, "told", 1.0)]
         return [Affirmation(c, None, "told", 1.0) for c in before[:1]]
+
+    def _head_of(self, c: Clause) -> Clause:
+        """The first clause of the same claim in its sentence that is not beside another."""
+        clauses = self._reading.of_sentence.get(c.sentence, ())
+        heads = (x for x in clauses if x.claim is c.claim and x.attachment not in BESIDE and x.predicate)
+        return next(heads, c)
 
     def _told_before(self, act: Act) -> list[Affirmation]:
         """What the one whose words are contested said before in the article: the nearest."""
         reading = self._reading
         for sentence in reading.sentences_before(act.clause.sentence, FARTHEST):
             for c in reading.of_sentence.get(sentence.id, ()):
-                is_theirs = _is_something_said(c) and reading.are_kin(c.party, act.whose)
+                is_theirs = is_something_said(c) and reading.are_kin(c.party, act.whose)
                 if is_theirs and self._may_affirm(c, act):
-                    return [Affirmation(c, c.party, "told", 1.0)]
+                    return [Affirmation(self._head_of(c), c.party, "told", 1.0)]
         return []
 
     def _best_in(self, sentence: Sentence, share: float, act: Act) -> Affirmation | None:
@@ -187,7 +195,8 @@ class Answers:
         return not sentence.times or not all(reading.is_past(t, sentence.article) for t in sentence.times)
 
 
-def _is_something_said(c: Clause) -> bool:
+def is_something_said(c: Clause) -> bool:
+    """Whether a clause is somebody's word on what is so: no demand, no question."""
     return c.claim is not None and c.claim["speech_act"] in SAID
 
 

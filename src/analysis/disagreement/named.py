@@ -70,7 +70,9 @@ def _whose_false_claim(a: Argument, c: Clause, reading: Reading) -> str | None:
     named = sorted(k.value for k in reading.words[c.article].within(a.start, a.head_start) if k.kind == "actor")
     if named:
         return named[0] if not reading.are_kin(named[0], c.party) else None
-    return next((x.entity for x in c.arguments if x.entity is not None and not reading.are_kin(x.entity, c.party)), None)
+    return next(
+        (x.entity for x in c.arguments if x.entity is not None and not reading.are_kin(x.entity, c.party)), None
+    )
 
 
 def _said_by(whose: str, a: Argument, c: Clause, reading: Reading) -> Clause | None:

@@ -11,15 +11,13 @@ from collections.abc import Iterator
 
 from analysis.dates import can_be_same
 from analysis.disagreement.acts import Act, core_of
-from analysis.disagreement.answers import ASKING, SAID
+from analysis.disagreement.answers import ASKING, BESIDE, is_something_said
 from analysis.disagreement.findings import Finding, position_of
 from analysis.disagreement.keys import Key, is_light
 from analysis.disagreement.questions import question_of_clause
 from analysis.disagreement.reading import Clause, Reading
 
 CERTAIN = frozenset(("certain", "probable"))
-# A clause that only tells of somebody or gives a reason is not what is said.
-BESIDE = frozenset(("relative", "adverbial"))
 LEAST_SHARED = 2
 MOST_OF_WORDS = 0.6
 MOST_AFFIRMATIONS = 3
@@ -96,18 +94,19 @@ def _said_before(denied: Clause, reading: Reading) -> list[Clause]:
     rarity, told = reading.rarity[denied.story], frozenset(k for k in denied.keys if k.kind != "actor")
     if denied.attachment in BESIDE:
         return []
-    own, best = reading.sentences[denied.sentence], (0.0, [])
+    own = reading.sentences[denied.sentence]
+    found: list[tuple[float, list[Clause]]] = []
     for back, sentence in enumerate(reading.sentences_before(denied.sentence, NEAREST)):
-        of_others = [c for c in reading.of_sentence.get(sentence.id, ()) if c.claim is not None and c.party is not None]
+        clauses = reading.of_sentence.get(sentence.id, ())
+        of_others = [c for c in clauses if c.claim is not None and c.party is not None]
         is_theirs = any(reading.are_kin(c.party, denied.party) for c in of_others)
-        said = [c for c in of_others if _is_said(c, reading) and c.claim["speech_act"] in SAID]
-        shared = frozenset(k for c in said for k in c.keys) & told
-        if is_theirs or not shared or own.paragraph - sentence.paragraph > 1:
+        if is_theirs or own.paragraph - sentence.paragraph > 1:
             continue
-        weight = sum(rarity[k] for k in shared) - LATER * back
-        if weight > best[0]:
-            best = weight, [c for c in said if c.keys & told]
-    return best[1]
+        said = [c for c in of_others if _is_said(c, reading) and is_something_said(c) and c.keys & told]
+        shared = frozenset(k for c in said for k in c.keys) & told
+        found.append((sum(rarity[k] for k in sorted(shared)) - LATER * back, said))
+    weight, said = max(found, key=lambda pair: pair[0], default=(0.0, []))
+    return said if weight > 0 else []
 
 
 def _contested(acts: list[Act]) -> frozenset[str]:
