@@ -16,6 +16,7 @@ from analysis.disagreement.findings import Finding, position_of
 from analysis.disagreement.keys import Key, is_light
 from analysis.disagreement.questions import question_of_clause
 from analysis.disagreement.reading import Clause, Reading
+from analysis.lexicon import concept
 
 CERTAIN = frozenset(("certain", "probable"))
 LEAST_SHARED = 2
@@ -94,6 +95,7 @@ def _said_before(denied: Clause, reading: Reading) -> list[Clause]:
     rarity, told = reading.rarity[denied.story], frozenset(k for k in denied.keys if k.kind != "actor")
     if denied.attachment in BESIDE:
         return []
+    heads = frozenset(Key("word", concept(w)) for w in (*denied.predicate.split(), *(a.head for a in denied.arguments)))
     own = reading.sentences[denied.sentence]
     found: list[tuple[float, list[Clause]]] = []
     for back, sentence in enumerate(reading.sentences_before(denied.sentence, NEAREST)):
@@ -104,6 +106,8 @@ def _said_before(denied: Clause, reading: Reading) -> list[Clause]:
             continue
         said = [c for c in of_others if _is_said(c, reading) and is_something_said(c) and c.keys & told]
         shared = frozenset(k for c in said for k in c.keys) & told
+        if not shared & heads:
+            continue
         found.append((sum(rarity[k] for k in sorted(shared)) - LATER * back, said))
     weight, said = max(found, key=lambda pair: pair[0], default=(0.0, []))
     return said if weight > 0 else []
