@@ -7,9 +7,10 @@ corpus of real news with `sentences` and `gold` (positions with `evidence` and `
 shown is right when more than half of the sentences on each side belong to two opposed positions of one matter; one
 that lies in a `doubtful` matter counts neither way. Printed are precision by rule and confidence with n and the Wilson
 interval, recall of the matters, and both again by leave-one-out: in each story only rules are kept that were right in
-at least LEAST of the cases in all the others. FILE holds an object with `premise`, `hypothesis` and `label` a line; each pair becomes two
-articles of two outlets. Beside our precision and recall of "contradiction" stand those of calling every pair one,
-and of similarity + polarity: half of the words of the shorter sentence in common and one of the two negated.
+at least LEAST of the cases in all the others. FILE holds an object with `premise`, `hypothesis` and `label` a line;
+each pair becomes two articles of two outlets. Beside our precision and recall of "contradiction" stand those of
+calling every pair one, and of similarity + polarity: half of the words of the shorter sentence in common and one of
+the two negated.
 """
 
 import argparse

@@ -101,9 +101,9 @@ def _contest(c: Clause, reading: Reading) -> Contest | None:
     way = _negative_way(c, reading) if c.is_negative else _way(c, reading)
     if way is None:
         return None
-    unconvinced = next((a.entity for a in c.of_role("patient")), None) if way == "failing" else None
-    if unconvinced is not None:
-        return Contest(way, c, unconvinced, _party_keys(unconvinced), tuple(c.of_role("agent")))
+    unconvinced = c.of_role("patient") if way == "failing" else []
+    if unconvinced:
+        return Contest(way, c, unconvinced[0].entity, unconvinced[0].keys, tuple(c.of_role("agent")))
     if way in ("untrue", "failing", "apart", "clean"):
         own = _party_keys(c.party)
         accused = own | frozenset(k for a in c.of_role("agent", "patient") for k in a.keys if way == "apart")
@@ -161,11 +161,17 @@ def _is_apart(c: Clause) -> bool:
 
 def _is_clean(c: Clause, reading: Reading) -> bool:
     """Whether somebody says that they have done no wrong: "I have not broken any law"."""
-    is_own = any(reading.are_kin(a.entity, c.party) or a.head in ("i", "we") for a in c.of_role("agent"))
+    is_own = any(reading.are_kin(a.entity, c.party) or _is_bare_pronoun(a, c) for a in c.of_role("agent"))
     if not is_own or c.tense == "none":
         return False
     words = WORD.findall(reading.text(c.article)[c.place : c.end].lower())
     return not contest_words()["wrongs"].isdisjoint(words)
+
+
+def _is_bare_pronoun(a: Argument, c: Clause) -> bool:
+    """Whether a pronoun that stands for nobody known is the speaker's: "I" in their words, "it" in a report of them."""
+    is_reported = c.claim is not None and c.claim["quotation"] == "indirect"
+    return a.entity is None and (a.head in ("i", "we") or (is_reported and a.head in ("he", "she", "it", "they")))
 
 
 def _act(contest: Contest, reading: Reading) -> Act | None:

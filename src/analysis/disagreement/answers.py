@@ -97,8 +97,9 @@ class Answers:
         for sentence in (own, *reading.sentences_before(own.id, FARTHEST_REPLY)):
             near = own.paragraph - sentence.paragraph <= 1 and own.number - sentence.number <= NEAREST
             for c in reversed(reading.of_sentence.get(sentence.id, [])):
-                is_before = is_something_said(c) and c.party is not None and c.place < act.clause.place
-                if is_before and self._may_affirm(c, act):
+                is_before = c.place < act.clause.place and c.tense != "none"
+                is_theirs = c.party is not None and is_something_said(c)
+                if is_before and is_theirs and self._may_affirm(c, act):
                     is_about = self._names_one_of(sentence.keys, act.accused) and sentence.id != own.id
                     if is_about or near:
                         found.append((not is_about, Affirmation(self._head_of(c), c.party, "told", 0.5)))
