@@ -89,6 +89,7 @@ RULES = (
     "reply",
     "claim_named",
     "negation",
+    "countered",
     "rival_counts",
     "rival_doers",
     "mutual_blame",
