@@ -201,7 +201,10 @@ def test_no_kernel_outlives_the_process_that_it_was_forked_from(tmp_path):
         killed.send_signal(signal.SIGKILL)
         assert (killed.poll(), left.poll()) == (0, None)
     assert left.poll() == 0
-    assert host.start(command, str(tmp_path)) is None
+    with kernel_host("no model") as host:
+        host._process.kill()
+        host._process.wait()
+        assert host.start(command, str(tmp_path)) is None
 
 
 def test_a_kernel_that_does_not_start_is_tried_again(project, monkeypatch):

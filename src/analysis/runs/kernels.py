@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -137,7 +137,8 @@ class KernelHost:
 
     def close(self) -> None:
         """End the process, and kernels that still live."""
-        self._wire.close()
+        with suppress(OSError):
+            self._wire.close()
         self._process.wait()
 
 
