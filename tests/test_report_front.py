@@ -91,12 +91,12 @@ def test_a_contested_matter_is_a_question_with_both_sides_words_and_who_holds_th
     assert re.search(r"army · says so · in Norvik <Times>", words)
     assert "mayor · denies it" in words
     assert "One contested matter (n = 2 passages in one article)" in words
-    assert re.search(r"<h4><bdi>[^<]*\?</bdi></h4>", html)
+    assert "two passages; high confidence. All their words" in words
 
 
 def test_what_opponents_both_say_is_shown_with_its_words(frames, quarrel):
     words = words_of(summary(frames, quarrel, EVENTS))
-    alike = words[words.index("What opponents say alike") : words.index("What nobody answers here")]
+    alike = words[words.index("What opponents say alike") : words.index("Key events")]
     assert "the bridge is open" in alike
     assert TEXT[slice(*HURT)] in alike
     apart = quarrel[quarrel["relation"] == "agreement"].reset_index(drop=True)
@@ -174,7 +174,8 @@ def test_a_date_in_words_says_no_more_than_it_knows(edtf, words):
 def test_lists_numbers_and_questions_read_like_prose():
     assert listed(["Orvan", "Teldt", "Sund", "Norvik", "Mill"], 3) == "Orvan, Teldt, Sund and two others"
     assert number(13, "article") == "13 articles"
-    assert question("The charge of “arson”") == "Is the charge of “arson” right?"
+    assert question("How many were hurt") == "How many were hurt?"
+    assert question("Whether nobody was hurt") == "Whether nobody was hurt"
 
 
 # Stories
@@ -186,7 +187,7 @@ def test_articles_on_other_things_are_other_stories():
     texts = {"d1": dam, "v1": vote, "d2": f"{dam} The mill is lost.", "v2": f"{vote} The bill passed."}
     frames = frames_of(*({"article_id": name, "text": text} for name, text in texts.items()))
     assert [set(story.articles) for story in find_stories(frames)] == [{"d1", "d2"}, {"v1", "v2"}]
-    assert "tell about two stories" in words_of(summary(frames, schema.frame("disagreements"), EVENTS))
+    assert "tell two stories" in words_of(summary(frames, schema.frame("disagreements"), EVENTS))
 
 
 def test_stories_do_not_depend_on_the_clock_or_on_sets():

@@ -20,7 +20,7 @@ from analysis.report.front.margins import (
 from analysis.report.front.opening import MOST_STORIES, open_with, story_lines
 from analysis.report.front.questions import as_question
 from analysis.report.front.stories import find_stories
-from analysis.report.front.wording import capital, number
+from analysis.report.front.wording import capital, figure, number
 from analysis.report.pieces import Piece, at_most
 from analysis.schema import records
 from analysis.timeline import build_timeline
@@ -76,9 +76,9 @@ def summary(
         "n_events": len(events),
         "voices": voices_by_side(frames),
         "n_claims": len(frames.claims),
-        "doubts": doubts_of(frames, positions, shown, events),
+        "doubts": doubts_of(frames, shown, events),
     }
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.globals.update(number=number, capital=capital)
+    environment.globals.update(number=number, figure=figure, capital=capital)
     return Piece(Markup(environment.get_template("front.html.j2").render(values)))  # noqa: S704  the template escapes

@@ -5,6 +5,8 @@ from typing import Final
 
 MONTHS: Final = ("January February March April May June July August September October November December").split()
 DAY: Final = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T(?P<clock>\d\d:\d\d))?")
+# A decade or century: digits that are not known at the end of a year.
+ROUND_YEAR: Final = re.compile(r"(\d{2,3})(X{1,2})")
 DOUBTS: Final = {"?": "probably ", "~": "about ", "%": "probably about "}
 
 
@@ -15,6 +17,8 @@ def in_words(edtf: str | None) -> str:
     ('7 June 2025', 'June 2025', '7 June', 'probably 2025')
     >>> in_words("../2025-06-07"), in_words("2025-06-07/.."), in_words("2025-06-02/2025-06-07"), in_words(None)
     ('by 7 June 2025', 'from 7 June 2025', 'from 2 June 2025 to 7 June 2025', 'no date')
+    >>> in_words("193X"), in_words("19XX")
+    ('the 1930s', 'the 20th century')
     >>> in_words("2025-06-07T14:30"), in_words("[2025-06-02,2025-06-03]"), in_words("2025-W23")
     ('7 June 2025, 14:30', '2 June 2025 or 3 June 2025', '2025-W23')
     """
@@ -39,6 +43,9 @@ def in_words(edtf: str | None) -> str:
 def _one(edtf: str) -> str:
     """One date in words; "" where it has another form."""
     doubt = DOUBTS.get(edtf[-1:], "")
+    if years := ROUND_YEAR.fullmatch(edtf.rstrip("?~%")):
+        known = int(years[1])
+        return f"{doubt}the {known}0s" if years[2] == "X" else f"{doubt}the {_ordinal(known + 1)} century"
     found = DAY.match(edtf.rstrip("?~%"))
     if found is None or found.end() < len(edtf.rstrip("?~%").partition("T")[0]):
         return ""
@@ -51,3 +58,8 @@ def _one(edtf: str) -> str:
     ]
     words = " ".join(part for part in parts if part)
     return doubt + words + (f", {clock}" if clock and words else "") if words else ""
+
+
+def _ordinal(n: int) -> str:
+    last = "th" if n // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{last}"
