@@ -102,7 +102,7 @@ def test_a_cell_reads_well(value, shown):
 def test_an_index_becomes_headings_of_rows_and_whole_numbers_stay_whole():
     table = pd.DataFrame({"n": [1.0, None]}, index=pd.Index(["a", "b"], name="side"))
     html = report.show_table(table, caption="c", index=True)._repr_html_()
-    assert '<th scope="row" style="text-align:left"><bdi>a</bdi></th>' in html
+    assert '<th scope="row" class="short" style="text-align:left"><bdi>a</bdi></th>' in html
     assert "<bdi>1</bdi>" in html
 
 
