@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
+from analysis.errors import whole_number
 from analysis.figures.style import INK, PALE, Look, empty_figure, key, looks, new_figure, short, styled
 
 # The most telling of two actors' ties is drawn: conflict before agreement before mere mention.
@@ -103,7 +104,7 @@ def actor_network(graph: nx.MultiDiGraph, *, most_actors: int = MOST_ACTORS) -> 
     Returns:
         The figure; one that says so where nobody speaks about anybody.
     """
-    ties = strongest_ties(graph, most_actors)
+    ties = strongest_ties(graph, whole_number(most_actors, "most_actors"))
     if not ties:
         return empty_figure(NOBODY_SPEAKS)
     known = graph.nodes

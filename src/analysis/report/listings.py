@@ -8,9 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus import locate
-from analysis.errors import CorpusError
+from analysis.errors import CorpusError, whole_number
 from analysis.frames import Frames, write_whole
-from analysis.report.pieces import SET_LEFT, Piece, at_most, isolated
+from analysis.report.pieces import SET_LEFT, Piece, isolated
 from analysis.report.quotes import excerpt
 from analysis.schema import records
 
@@ -56,7 +56,7 @@ def show_table(
     """
     if table.empty:
         return Piece(Markup('<p class="nothing">{}: <b>none</b>.</p>').format(caption))
-    n_shown = len(table) if most is None else at_most(most)
+    n_shown = len(table) if most is None else whole_number(most, "most")
     kept = table.iloc[: n_shown + MOST_FOLDED]
     if words is not None:
         kept = _with_words(kept, words)

@@ -141,7 +141,7 @@ def annotate_folder(
     with staged(out, raw, keep_results=True) as stage:
         corpus = read_corpus(raw)
         store = RowStore(stage.derived / CACHE)
-        with tqdm(total=len(corpus.articles), desc="annotate", unit="article") as bar:
+        with tqdm(total=len(corpus.articles), desc="annotate", unit="article", disable=None) as bar:
             frames = annotate(
                 corpus.articles,
                 actors=corpus.actors,
@@ -163,6 +163,8 @@ def annotate_folder(
 def _check_raw(raw: Path) -> None:
     if not raw.exists():
         raise CorpusError(f"there is no folder {raw}; put articles there or name another one with --raw")
+    if raw.is_file():
+        raise CorpusError(f"{raw} is a file; name the folder that it lies in with --raw")
 
 
 def _execute_all(
@@ -172,7 +174,9 @@ def _execute_all(
     # Only now, while the host loads: papermill takes a second.
     from analysis.runs.execute import execute
 
-    with tqdm(total=len(sources), unit="notebook", bar_format="{desc}: {n:.0f}/{total} notebooks [{elapsed}]") as bar:
+    form = "{desc}: {n:.0f}/{total} notebooks [{elapsed}]"
+    # In a file or a pipe a bar would be one endless line.
+    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=None) as bar:
 
         def one(source: Path) -> str:
             clock = time.perf_counter()

@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.disagreement import find_disagreements
+from analysis.errors import whole_number
 from analysis.frames import Frames
 from analysis.matters import list_matters, list_positions
 from analysis.report.front.margins import (
@@ -21,7 +22,7 @@ from analysis.report.front.opening import MOST_STORIES, open_with, story_lines
 from analysis.report.front.questions import as_question
 from analysis.report.front.stories import find_stories
 from analysis.report.front.wording import capital, figure, number
-from analysis.report.pieces import Piece, at_most
+from analysis.report.pieces import Piece
 from analysis.schema import records
 from analysis.timeline import build_timeline
 
@@ -60,7 +61,7 @@ def summary(
     positions = list_positions(frames, disagreements)
     matters = list_matters(frames, positions)
     stories = find_stories(frames)
-    shown = [as_question(frames, row, positions) for row in records(matters.head(at_most(most)))]
+    shown = [as_question(frames, row, positions) for row in records(matters.head(whole_number(most, "most")))]
     values = {
         "frames": frames,
         "opening": open_with(frames, stories),
