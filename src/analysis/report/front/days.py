@@ -43,21 +43,32 @@ def in_words(edtf: str | None) -> str:
 def _one(edtf: str) -> str:
     """One date in words; "" where it has another form."""
     doubt = DOUBTS.get(edtf[-1:], "")
-    if years := ROUND_YEAR.fullmatch(edtf.rstrip("?~%")):
-        known = int(years[1])
-        return f"{doubt}the {known}0s" if years[2] == "X" else f"{doubt}the {_ordinal(known + 1)} century"
-    found = DAY.match(edtf.rstrip("?~%"))
-    if found is None or found.end() < len(edtf.rstrip("?~%").partition("T")[0]):
+    certain = edtf.rstrip("?~%")
+    words = _round_year(certain) or _day(certain)
+    return f"{doubt}{words}" if words else ""
+
+
+def _round_year(edtf: str) -> str:
+    """A decade or a century; "" for any other date."""
+    found = ROUND_YEAR.fullmatch(edtf)
+    if found is None:
+        return ""
+    known = int(found[1])
+    return f"the {known}0s" if found[2] == "X" else f"the {_ordinal(known + 1)} century"
+
+
+def _day(edtf: str) -> str:
+    """A day, month or year, with the time of day where it is known; "" for any other date."""
+    found = DAY.match(edtf)
+    if found is None or found.end() < len(edtf.partition("T")[0]):
         return ""
     year, month, day, clock = found.groups()
-    is_month = month is not None and month != "XX" and 1 <= int(month) <= 12
-    parts = [
-        str(int(day)) if is_month and day not in (None, "XX") else "",
-        MONTHS[int(month) - 1] if is_month else "",
-        year if year != "XXXX" else "",
-    ]
-    words = " ".join(part for part in parts if part)
-    return doubt + words + (f", {clock}" if clock and words else "") if words else ""
+    words = [] if year == "XXXX" else [year]
+    if month not in (None, "XX") and 1 <= int(month) <= 12:
+        words.insert(0, MONTHS[int(month) - 1])
+        if day not in (None, "XX"):
+            words.insert(0, str(int(day)))
+    return " ".join(words) + (f", {clock}" if clock and words else "")
 
 
 def _ordinal(n: int) -> str:
