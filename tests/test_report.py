@@ -13,7 +13,7 @@ from markupsafe import Markup
 from analysis import report
 from analysis.errors import AnalysisError
 from analysis.figures.claims import claims_by_outlet, count_claims
-from analysis.figures.style import looks, new_figure, png, styled
+from analysis.figures.style import empty_figure, looks, new_figure, png, styled
 from analysis.report.texts import article_texts, quoted_spans
 
 SCRIPT = '<script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -360,3 +360,8 @@ def test_claims_are_counted_by_outlet_source_and_form(frames):
         {"outlet": "Norvik Times", "source": "army", "quotation": "indirect", "n_claims": 1}
     ]
     assert count_claims(frames_of()).empty
+
+
+def test_a_figure_of_nothing_is_one_line():
+    html = report.show_figure(empty_figure("no claims were found"), alt="a", caption="Claims (n = 0)")._repr_html_()
+    assert html == '<p class="nothing">Claims (n = 0): <b>no claims were found</b>.</p>'

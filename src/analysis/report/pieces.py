@@ -66,9 +66,14 @@ def show_figure(figure: "Figure", *, alt: str, caption: str) -> Piece:
         figure: What a function of `analysis.figures` returned.
         alt: What a reader who can't see the figure needs: its kind, its axes, what it shows. Numbers by code.
         caption: What is counted, its unit and n.
+
+    Returns:
+        The figure; where there was nothing to draw, one line that says so.
     """
     from analysis.figures.style import svg
 
+    if nothing := figure.get_label():
+        return Piece(Markup('<p class="nothing">{}: <b>{}</b>.</p>').format(caption, nothing))
     content = svg(figure)
     width = round(figure.get_figwidth() * CSS_PIXELS_PER_INCH)
     height = round(figure.get_figheight() * CSS_PIXELS_PER_INCH)

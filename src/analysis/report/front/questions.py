@@ -1,5 +1,6 @@
 """Contested matters as questions, each with the shortest telling words of both sides and who holds them."""
 
+import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, TypeAlias
@@ -16,6 +17,8 @@ from analysis.schema import Row, records
 
 FEWEST_WORDS: Final = 4
 LONGEST_QUOTE: Final = 170
+# What is cut ends with a sentence where one ends in the second half of what there is room for.
+WHOLE_SENTENCES: Final = re.compile(rf".{{{LONGEST_QUOTE // 2},}}[.!?](?=\s)", re.DOTALL)
 # Words that begin so hang on a noun that stands before them.
 RELATIVES: Final = frozenset("that which who whose where when whom".split())
 # Stance → what one does, what several do.
@@ -98,9 +101,11 @@ def _side(frames: Frames, said: list[Row], best: Row | None) -> Side:
 
 
 def quote(frames: Frames, article_id: str, start: int, end: int) -> Piece:
-    """Return words as a link to their place, cut at a blank where they are long; the link leads to what is shown."""
+    """Return words as a link to their place, cut after a sentence or word where they are long; the link leads there."""
     text = frames.index.articles[article_id]["text"][start:end]
     if len(text) <= LONGEST_QUOTE:
         return excerpt(frames, article_id, start, end)
     kept = text[:LONGEST_QUOTE].rsplit(None, 1)[0].rstrip()
+    if sentences := WHOLE_SENTENCES.match(kept):
+        kept = sentences[0]
     return Piece(Markup("{} …").format(excerpt(frames, article_id, start, start + len(kept))))
