@@ -89,13 +89,37 @@ def frames_of(*articles, sentences=(), **others):
     return Frames(articles=complete, sentences=schema.frame("sentences", sentences), **tables)
 
 
-def row_of(name, **known):
+def row_of(name, /, **known):
     """A row of a frame: what is not said of it is the first value of its vocabulary, an empty list, 0 or a dot."""
     row = {}
     for column, c in schema.FRAMES[name].items():
         plain = 0 if c.kind in ("offset", "number") else "."
         row[column] = [] if c.is_list else None if c.nullable else c.values[0] if c.values else plain
     return row | known
+
+
+def row_at(name, article_id, text, words, /, **known):
+    """A row of a frame whose span are these words where they first stand in the article's text; its id says where."""
+    start = text.index(words)
+    end = start + len(words)
+    key = next(iter(schema.FRAMES[name]))
+    row = {key: f"{article_id}:{name[0]}{start}", "article_id": article_id, "char_start": start, "char_end": end}
+    if name == "claims":
+        row |= {"content_spans": [[start, end]], "content_text": words, "quotation": "indirect"}
+    else:
+        row |= {"text": words}
+    return row_of(name, **({"sentence_id": f"{article_id}:s0"} | row | known))
+
+
+def relation_of(a, b, **known):
+    """A contradiction of one claim by another, of rows of claims; what is said of it goes before."""
+    sides = {}
+    for side, claim in (("a", a), ("b", b)):
+        place = {key: claim[key] for key in ("article_id", "char_start", "char_end")}
+        sides |= {f"evidence_{side}": [place], f"claim_ids_{side}": [claim["claim_id"]]}
+        sides |= {f"parties_{side}": [claim["entity_id"]]}
+    found = {"relation": "contradiction", "kind": "denial", "stance_a": "affirms", "stance_b": "denies"}
+    return row_of("disagreements", **(sides | found | known))
 
 
 def sentence_rows(article_id, text, *ends):
@@ -123,7 +147,7 @@ def root():
     return ROOT
 
 
-__all__ = ["Path", "frames_of", "row_of", "sentence_rows", "write_notebook"]
+__all__ = ["Path", "frames_of", "relation_of", "row_at", "row_of", "sentence_rows", "write_notebook"]
 
 
 def read_parses(path):

@@ -2,45 +2,22 @@
 
 import pandas as pd
 import pytest
+from conftest import frames_of, row_of
 
-from analysis import schema
 from analysis.aliases import propose_table, unused_aliases
-from analysis.frames import Frames
 
 
 def frames(*actors, mentions=()):
     """Frames of actors given as (entity_id, name, kind, aliases, parent_id) and of mentions as (text, entity_id)."""
-    empty = {name: schema.frame(name) for name in ("sentences", "claims", "predications", "timexes")}
-    return Frames(
-        articles=schema.frame("articles", [{"article_id": "a1", "text": "x", "sha256": "x", "origin_id": "a1"}]),
-        entities=schema.frame(
-            "entities",
-            [
-                {
-                    "mention_id": f"m{n}",
-                    "article_id": "a1",
-                    "sentence_id": "s",
-                    "char_start": n,
-                    "char_end": n + 1,
-                    "text": text,
-                    "kind": "person",
-                    "entity_id": entity,
-                    "reading": "actor",
-                    "resolved_by": "exact",
-                }
-                for n, (text, entity) in enumerate(mentions)
-            ],
-        ),
-        actors=schema.frame(
-            "actors",
-            [
-                {"entity_id": e, "name": name, "kind": kind, "aliases": aliases, "parent_id": parent, "article_id": own}
-                for e, name, kind, aliases, parent, *own_article in actors
-                for own in own_article or [None]
-            ],
-        ),
-        **empty,
-    )
+    columns = ("entity_id", "name", "kind", "aliases", "parent_id", "article_id")
+    rows = [
+        row_of(
+            "entities", mention_id=f"m{n}", article_id="a1", char_start=n, char_end=n + 1, text=text, entity_id=entity
+        )
+        for n, (text, entity) in enumerate(mentions)
+    ]
+    named = [row_of("actors", **dict(zip(columns, actor, strict=False))) for actor in actors]
+    return frames_of({"article_id": "a1", "text": "x"}, entities=rows, actors=named)
 
 
 def test_a_proposal_has_a_row_for_each_alias_with_its_parents_name():

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import frames_of
+from conftest import frames_of, row_at
 from test_decisions import claim
 
 from analysis import schema
@@ -21,23 +21,8 @@ def codebook(tmp_path):
 
 
 def clause(words, polarity, factuality="certain"):
-    start = TEXT.index(words)
-    return {
-        "predication_id": f"p{start}",
-        "article_id": "a1",
-        "sentence_id": "a1:s0",
-        "claim_id": f"a1:c{TEXT.index(CONTENT)}",
-        "char_start": start,
-        "char_end": start + len(words),
-        "text": words,
-        "predicate_start": start,
-        "predicate_end": start + 1,
-        "predicate": "be",
-        "polarity": polarity,
-        "factuality": factuality,
-        "tense": "present",
-        "arguments": [],
-    }
+    known = {"claim_id": f"a1:c{TEXT.index(CONTENT)}", "polarity": polarity, "factuality": factuality}
+    return row_at("predications", "a1", TEXT, words, **known)
 
 
 CLAUSES = [clause("the toll bridge will open", "+"), clause("tolls are not fair", "-")]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import frames_of, row_of
+from conftest import frames_of, row_at, row_of
 
 from analysis import schema
 from analysis.decisions import COLUMNS, follow, follow_on_disagreements, follow_on_events, read_decisions, review
@@ -14,26 +14,7 @@ ROAD = "Officials said the bridge was shut. The army said so too."
 
 
 def claim(article_id, text, words, entity="mayor", **others):
-    start = text.index(words)
-    return {
-        "claim_id": f"{article_id}:c{start}",
-        "article_id": article_id,
-        "sentence_id": f"{article_id}:s0",
-        "source_name": "mayor",
-        "entity_id": entity,
-        "co_source_ids": [],
-        "cue_connotation": "neutral",
-        "content_spans": [[start, start + len(words)]],
-        "content_text": words,
-        "char_start": start,
-        "char_end": start + len(words),
-        "quotation": "indirect",
-        "polarity": "+",
-        "factuality": "certain",
-        "speech_act": "assert",
-        "targets": [],
-        **others,
-    }
+    return row_at("claims", article_id, text, words, source_name="mayor", entity_id=entity, **others)
 
 
 def actor(entity_id, name, *aliases):
@@ -42,19 +23,7 @@ def actor(entity_id, name, *aliases):
 
 def corpus(bridge=BRIDGE, *more):
     """Two articles; words before the first one's move every offset and with it every id."""
-    mention_start = bridge.index("The army")
-    mention = {
-        "mention_id": "m1",
-        "article_id": "a1",
-        "sentence_id": "a1:s0",
-        "char_start": mention_start,
-        "char_end": mention_start + 8,
-        "text": "The army",
-        "kind": "group",
-        "entity_id": "army",
-        "reading": "actor",
-        "resolved_by": "exact",
-    }
+    mention = row_at("entities", "a1", bridge, "The army", kind="group", entity_id="army")
     articles = [{"article_id": "a1", "text": bridge}, {"article_id": "a2", "text": ROAD}, *more]
     claims = [claim("a1", bridge, "the bridge was open"), claim("a2", ROAD, "the bridge was shut", "army")]
     actors = [actor("mayor", "mayor"), actor("army", "army", "troops"), actor("forces", "Armed Forces")]

@@ -14,7 +14,7 @@ import igraph
 import openpyxl
 import pandas as pd
 import pytest
-from conftest import frames_of, row_of, sentence_rows
+from conftest import frames_of, row_at, row_of, sentence_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,37 +31,15 @@ WORDS = "the quay was shut"
 REFI = "{urn:QDA-XML:project:1.0}"
 
 
-def claim(article_id, start, text, *, entity="brand.person", number=0, act="assert"):
-    return {
-        "claim_id": f"{article_id}:c{number}",
-        "article_id": article_id,
-        "sentence_id": f"{article_id}:s0-38",
-        "source_start": 0,
-        "source_end": 12,
-        "source_text": "𝒜nna 𐐒rand 🚢",
-        "entity_id": entity,
-        "source_name": "𝒜nna 𐐒rand",
-        "co_source_ids": [],
-        "cue_start": 13,
-        "cue_end": 17,
-        "cue_text": "said",
-        "cue_connotation": "neutral",
-        "content_spans": [[start, start + len(text)]],
-        "content_text": text,
-        "char_start": start,
-        "char_end": start + len(text),
-        "quotation": "indirect",
-        "polarity": "+",
-        "factuality": "certain",
-        "speech_act": act,
-        "targets": [],
-    }
+def claim(article_id, words, entity="brand.person", **others):
+    cue = {"cue_start": 13, "cue_end": 17, "cue_text": "said"}
+    source = {"source_start": 0, "source_end": 12, "source_text": "𝒜nna 𐐒rand 🚢", "source_name": "𝒜nna 𐐒rand"}
+    said = {"sentence_id": f"{article_id}:s0-38", "entity_id": entity} | source | cue
+    return row_at("claims", article_id, TEXT, words, **(said | others))
 
 
 @pytest.fixture
 def corpus():
-    start = TEXT.index(WORDS)
-    later = TEXT.index("denied that")
     actors = [
         {"entity_id": "brand.person", "name": "𝒜nna 𐐒rand", "kind": "person", "aliases": [], "parent_id": "port.org"},
         {"entity_id": "port.org", "name": "=The Port", "kind": "organisation", "aliases": []},
@@ -72,8 +50,9 @@ def corpus():
         {"article_id": "a", "text": TEXT, "published": "2031-05"},
         {"article_id": "c", "text": "Nothing.\n"},
     ]
-    claims = [claim("b/1", start, WORDS), claim("b/1", later, "denied that", entity="port.org", number=1, act="deny")]
-    claims += [claim("a", start, WORDS) | {"targets": [target("other.org")]}]
+    claims = [claim("b/1", WORDS, claim_id="b/1:c0")]
+    claims += [claim("b/1", "denied that", "port.org", claim_id="b/1:c1", speech_act="deny")]
+    claims += [claim("a", WORDS, claim_id="a:c0", targets=[target("other.org")])]
     sentences = sentence_rows("b/1", TEXT, TEXT.index("\r"), len(TEXT.rstrip()))
     return frames_of(*articles, sentences=sentences, actors=actors, claims=claims)
 

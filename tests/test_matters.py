@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 import pytest
-from conftest import frames_of, sentence_rows
+from conftest import frames_of, relation_of, row_at, sentence_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,25 +50,16 @@ def span(article, words):
 
 
 def claim(article, who, words, *, act="assert", blames=None, **others):
-    place = span(article, words)
-    first = sentences(article)
-    return {
-        "claim_id": f"{article}:{place['char_start']}",
-        "sentence_id": next(s["sentence_id"] for s in first if place["char_start"] < s["char_end"]),
-        "entity_id": who,
-        "source_name": next((a["name"] for a in ACTORS if a["entity_id"] == who), None),
-        "co_source_ids": [],
-        "cue_connotation": "neutral",
-        "content_spans": [[place["char_start"], place["char_end"]]],
-        "content_text": words,
-        "quotation": "indirect",
-        "polarity": "-" if act == "deny" else "+",
-        "factuality": "certain",
-        "speech_act": act,
-        "targets": [{"role": "blames", "char_start": 0, "char_end": 1, "entity_id": blames}] if blames else [],
-        **place,
-        **others,
-    }
+    name = next((a["name"] for a in ACTORS if a["entity_id"] == who), None)
+    targets = [{"role": "blames", "char_start": 0, "char_end": 1, "entity_id": blames}] if blames else []
+    known = {"entity_id": who, "source_name": name, "speech_act": act, "targets": targets} | others
+    known = {"polarity": "-" if act == "deny" else "+", "sentence_id": sentence_with(article, words)} | known
+    return row_at("claims", article, TEXTS[article], words, **known)
+
+
+def sentence_with(article, words):
+    start = TEXTS[article].index(words)
+    return next(s["sentence_id"] for s in sentences(article) if start < s["char_end"])
 
 
 def sentences(article):
@@ -91,23 +82,16 @@ CLAIMS = [
 
 
 def clause(article, words, predicate, subject, **others):
-    place, starts, of_whom = span(article, words), span(article, predicate), span(article, subject)
+    starts, of_whom = span(article, predicate), span(article, subject)
     argument = {"role": "agent", "char_start": of_whom["char_start"], "char_end": of_whom["char_end"]}
-    return {
-        "predication_id": f"{article}:p{place['char_start']}",
-        "sentence_id": next(s["sentence_id"] for s in sentences(article) if place["char_start"] < s["char_end"]),
-        "claim_id": None,
+    known = {
+        "sentence_id": sentence_with(article, words),
         "predicate_start": starts["char_start"],
         "predicate_end": starts["char_end"],
         "predicate": predicate,
-        "text": words,
-        "polarity": "+",
-        "factuality": "certain",
-        "tense": "past",
         "arguments": [argument | dict.fromkeys(("entity_id", "number_low", "number_high", "unit"))],
-        **place,
-        **others,
     }
+    return row_at("predications", article, TEXTS[article], words, **(known | others))
 
 
 CLAUSES = [
@@ -118,31 +102,17 @@ CLAUSES = [
 
 
 def relation(a, b, kind="denial", name="contradiction", matter="m1", number=0):
-    return {
-        "relation_id": f"r{number}",
-        "matter_id": matter,
-        "relation": name,
-        "kind": kind,
-        "evidence_a": [{key: c[key] for key in ("article_id", "char_start", "char_end")} for c in a],
-        "evidence_b": [{key: c[key] for key in ("article_id", "char_start", "char_end")} for c in b],
-        "claim_ids_a": [c["claim_id"] for c in a],
-        "claim_ids_b": [c["claim_id"] for c in b],
-        "parties_a": sorted({c["entity_id"] for c in a}),
-        "parties_b": sorted({c["entity_id"] for c in b}),
-        "confidence": "high",
-        "stance_a": "affirms" if kind == "denial" else "account",
-        "stance_b": "denies" if kind == "denial" else "account",
-        "rule": "negation" if kind == "denial" else "same_claim",
-        "question": "Whether the lock gate was open at noon" if name == "contradiction" else None,
-        "reason": "negation: a test",
-        "summary": "One says it; another denies it.",
-    }
+    told = {"rule": "negation", "question": "Whether the lock gate was open at noon"}
+    if name != "contradiction":
+        told = {"rule": "same_claim", "stance_a": "account", "stance_b": "account"}
+    ids = {"relation_id": f"r{number}", "matter_id": matter}
+    return relation_of(a, b, relation=name, kind=kind, summary="One says it; another denies it.", **ids, **told)
 
 
 RELATIONS = [
-    relation([CLAIMS[0]], [CLAIMS[1]], number=1),
-    relation([CLAIMS[0]], [CLAIMS[5]], number=2),
-    relation([CLAIMS[3]], [CLAIMS[6]], "common_ground", "agreement", "m2", 3),
+    relation(CLAIMS[0], CLAIMS[1], number=1),
+    relation(CLAIMS[0], CLAIMS[5], number=2),
+    relation(CLAIMS[3], CLAIMS[6], "common_ground", "agreement", "m2", 3),
 ]
 
 
@@ -215,16 +185,16 @@ def test_common_ground_says_whose_word_it_is(quarrel):
 def test_an_accusation_is_unanswered_unless_the_accused_side_speaks_against_it(quarrel):
     frames, relations = quarrel
     assert list(list_unanswered(frames, relations)["accused"]) == ["Sundby", "Norvik"]
-    replied = [*RELATIONS, relation([CLAIMS[2]], [CLAIMS[5]], number=4)]
+    replied = [*RELATIONS, relation(CLAIMS[2], CLAIMS[5], number=4)]
     assert list(list_unanswered(*made(relations=replied))["accused"]) == ["Norvik"]
     denial = claim("herald", "norvik", "the tide tables", act="deny")
     assert list(list_unanswered(*made(claims=[*CLAIMS, denial]))["accused"]) == ["Sundby"]
-    by_a_third = [*RELATIONS, relation([CLAIMS[2]], [CLAIMS[7]], number=4)]
+    by_a_third = [*RELATIONS, relation(CLAIMS[2], CLAIMS[7], number=4)]
     assert list(list_unanswered(*made(relations=by_a_third))["accused"]) == ["Sundby", "Norvik"]
 
 
 def test_around_a_matter_stand_common_ground_and_those_who_are_not_heard():
-    accused = [*RELATIONS, relation([CLAIMS[4]], [CLAIMS[5]], number=4)]
+    accused = [*RELATIONS, relation(CLAIMS[4], CLAIMS[5], number=4)]
     frames, relations = made(relations=accused)
     positions = list_positions(frames, relations)
     (around,) = list_surroundings(frames, relations, positions, coverage_of(frames, relations))
@@ -353,7 +323,7 @@ def targets(frames, relations):
 def test_characters_beyond_the_basic_plane_count_once():
     text = "🌊🌊 “Nothing broke,” she said."
     evidence = [{"article_id": "x", "char_start": 4, "char_end": 17}]
-    row = relation([], []) | {"evidence_a": evidence, "evidence_b": evidence}
+    row = RELATIONS[0] | {"evidence_a": evidence, "evidence_b": evidence}
     frames = frames_of({"article_id": "x", "text": text})
     (target, _) = targets(frames, schema.frame("disagreements", [row]))
     assert [s.get("exact", s.get("start")) for s in target["selector"]] == [text[4:17], 4]

@@ -5,11 +5,11 @@ from io import BytesIO
 import networkx as nx
 import pandas as pd
 import pytest
+from conftest import frames_of, row_of
 
 from analysis import schema
 from analysis.figures.network import MOST_ACTORS, actor_network, drawn_ties, strongest_ties, tie_matrix
 from analysis.figures.style import png
-from analysis.frames import Frames
 from analysis.network import (
     actor_measures,
     build_network,
@@ -27,97 +27,41 @@ from analysis.network import (
 def frames(claims=(), mentions=(), published=None, origins=None, names=None):
     """Frames of a tiny notation: claim = (source, act, targets, article), mention = (entity, start, article)."""
     published, origins, names = published or {}, origins or {}, names or {}
-    articles = sorted({"a1", *(c[3] for c in claims), *(m[2] for m in mentions)})
-    entities = sorted({*(c[0] for c in claims), *(t for c in claims for t in c[2]), *(m[0] for m in mentions)})
-    return Frames(
-        articles=schema.frame(
-            "articles",
-            [
-                {
-                    "article_id": a,
-                    "text": "x",
-                    "sha256": a,
-                    "origin_id": origins.get(a, a),
-                    "published": published.get(a),
-                }
-                for a in articles
-            ],
-        ),
-        sentences=schema.frame("sentences"),
-        entities=schema.frame(
-            "entities",
-            [
-                {
-                    "mention_id": f"{a}:m{n}",
-                    "article_id": a,
-                    "sentence_id": f"{a}:s{start // 100}",
-                    "char_start": start,
-                    "char_end": start + 5,
-                    "text": e,
-                    "kind": "organisation",
-                    "entity_id": e,
-                    "reading": "actor",
-                    "resolved_by": "exact",
-                }
-                for n, (e, start, a) in enumerate(mentions)
-            ],
-        ),
-        actors=schema.frame(
-            "actors",
-            [
-                {"entity_id": e, "name": names.get(e, e.title()), "kind": "organisation", "aliases": []}
-                for e in entities
-            ],
-        ),
-        claims=schema.frame(
-            "claims",
-            [
-                {
-                    "claim_id": f"c{n}",
-                    "article_id": a,
-                    "sentence_id": "s",
-                    "entity_id": source,
-                    "co_source_ids": [],
-                    "cue_connotation": "neutral",
-                    "content_spans": [[n * 100, n * 100 + 90]],
-                    "content_text": "x",
-                    "char_start": n * 100,
-                    "char_end": n * 100 + 90,
-                    "quotation": "indirect",
-                    "polarity": "+",
-                    "factuality": "certain",
-                    "speech_act": act,
-                    "targets": [{"role": "blames", "char_start": 0, "char_end": 1, "entity_id": t} for t in targets],
-                }
-                for n, (source, act, targets, a) in enumerate(claims)
-            ],
-        ),
-        predications=schema.frame("predications"),
-        timexes=schema.frame("timexes"),
+    of_articles = sorted({"a1", *(c[3] for c in claims), *(m[2] for m in mentions)})
+    of_actors = sorted({*(c[0] for c in claims), *(t for c in claims for t in c[2]), *(m[0] for m in mentions)})
+    articles = [
+        {"article_id": a, "text": "x", "sha256": a, "origin_id": origins.get(a, a), "published": published.get(a)}
+        for a in of_articles
+    ]
+    actors = [row_of("actors", entity_id=e, name=names.get(e, e.title()), kind="organisation") for e in of_actors]
+    return frames_of(
+        *articles,
+        actors=actors,
+        entities=[mention(n, *m) for n, m in enumerate(mentions)],
+        claims=[claim(n, *c) for n, c in enumerate(claims)],
     )
 
 
+def mention(number, entity, start, article):
+    place = {"article_id": article, "sentence_id": f"{article}:s{start // 100}", "char_start": start}
+    end = {"char_end": start + 5, "text": entity, "entity_id": entity, "kind": "organisation"}
+    return row_of("entities", mention_id=f"{article}:m{number}", **place, **end)
+
+
+def claim(number, source, act, targets, article):
+    start, end = number * 100, number * 100 + 90
+    blamed = [{"role": "blames", "char_start": 0, "char_end": 1, "entity_id": t} for t in targets]
+    said = {"entity_id": source, "speech_act": act, "targets": blamed, "article_id": article}
+    return row_of("claims", claim_id=f"c{number}", char_start=start, char_end=end, content_spans=[[start, end]], **said)
+
+
 def relation(relation_id, kind, places, parties):
-    (a, b), (parties_a, parties_b) = places, parties
-
-    def evidence(number):
-        return [{"article_id": "a1", "char_start": number, "char_end": number + 1}]
-
-    return {
-        "relation_id": relation_id,
-        "matter_id": "m1",
-        "relation": kind,
-        "kind": "denial" if kind == "contradiction" else "common_ground",
-        "evidence_a": evidence(a),
-        "evidence_b": evidence(b),
-        "claim_ids_a": [f"c{a}"],
-        "claim_ids_b": [f"c{b}"],
-        "parties_a": parties_a,
-        "parties_b": parties_b,
-        "confidence": "high",
-        "reason": "r",
-        "summary": "s",
-    }
+    sides = {}
+    for side, number, of_side in zip("ab", places, parties, strict=True):
+        place = {"article_id": "a1", "char_start": number, "char_end": number + 1}
+        sides |= {f"evidence_{side}": [place], f"claim_ids_{side}": [f"c{number}"], f"parties_{side}": of_side}
+    what = "denial" if kind == "contradiction" else "common_ground"
+    return row_of("disagreements", relation_id=relation_id, matter_id="m1", relation=kind, kind=what, **sides)
 
 
 def says(graph):

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pandas as pd
 import pytest
-from conftest import frames_of, sentence_rows
+from conftest import frames_of, row_at, row_of, sentence_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -23,40 +23,11 @@ TEXT = "The army said the bridge is open. The mayor denied it."
 @pytest.fixture
 def frames():
     article = {"article_id": "a1", "text": TEXT, "outlet": "Norvik Times", "title": "Bridge"}
-    claim = {
-        "claim_id": "a1:c19-32",
-        "article_id": "a1",
-        "sentence_id": "a1:s0-33",
-        "source_start": 0,
-        "source_end": 8,
-        "source_text": "The army",
-        "source_name": "army",
-        "entity_id": "army",
-        "co_source_ids": [],
-        "cue_connotation": "neutral",
-        "content_spans": [[14, 32]],
-        "content_text": "the bridge is open",
-        "char_start": 14,
-        "char_end": 32,
-        "quotation": "indirect",
-        "polarity": "+",
-        "factuality": "certain",
-        "speech_act": "assert",
-        "targets": [],
-    }
-    actor = {"entity_id": "army", "name": "army", "kind": "organisation", "aliases": ["the army"]}
-    mention = {
-        "mention_id": "a1:m0-8",
-        "article_id": "a1",
-        "sentence_id": "a1:s0-33",
-        "char_start": 0,
-        "char_end": 8,
-        "text": "The army",
-        "kind": "organisation",
-        "entity_id": "army",
-        "reading": "actor",
-        "resolved_by": "exact",
-    }
+    source = {"source_start": 0, "source_end": 8, "source_text": "The army", "source_name": "army"}
+    ids = {"sentence_id": "a1:s0-33", "entity_id": "army"}
+    claim = row_at("claims", "a1", TEXT, "the bridge is open", claim_id="a1:c19-32", **source, **ids)
+    actor = row_of("actors", entity_id="army", name="army", kind="organisation", aliases=["the army"])
+    mention = row_at("entities", "a1", TEXT, "The army", mention_id="a1:m0-8", kind="organisation", **ids)
     return frames_of(
         article, sentences=sentence_rows("a1", TEXT, 33, 54), claims=[claim], actors=[actor], entities=[mention]
     )

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from conftest import frames_of, sentence_rows
+from conftest import frames_of, relation_of, row_at, sentence_rows
 from markupsafe import Markup
 
 from analysis import schema, summary
@@ -19,62 +19,31 @@ EVENTS = schema.frame("events")
 
 
 def claim(name, start, end, **others):
-    row = {
-        "claim_id": f"a1:c{start}-{end}",
-        "article_id": "a1",
-        "sentence_id": "a1:s0-33",
-        "source_name": name,
-        "entity_id": name,
-        "co_source_ids": [],
-        "cue_connotation": "neutral",
-        "content_spans": [[start, end]],
-        "content_text": TEXT[start:end],
-        "char_start": start,
-        "char_end": end,
-        "quotation": "indirect",
-        "polarity": "+",
-        "factuality": "certain",
-        "speech_act": "assert",
-        "targets": [],
-    }
-    return row | others
+    known = {"sentence_id": "a1:s0-33", "source_name": name, "entity_id": name}
+    return row_at("claims", "a1", TEXT, TEXT[start:end], **(known | others))
 
 
-def relation(kind, a, b, *, relation="contradiction", parties=("army", "mayor")):
-    spans = [[{"article_id": "a1", "char_start": start, "char_end": end}] for start, end in (a, b)]
-    return {
-        "relation_id": f"r{a[0]}-{b[0]}",
-        "matter_id": f"m{a[0]}",
-        "relation": relation,
-        "kind": kind,
-        "evidence_a": spans[0],
-        "evidence_b": spans[1],
-        "claim_ids_a": [f"a1:c{a[0]}-{a[1]}"],
-        "claim_ids_b": [f"a1:c{b[0]}-{b[1]}"],
-        "parties_a": [parties[0]],
-        "parties_b": [parties[1]],
-        "stance_a": "affirms",
-        "stance_b": "denies",
-        "confidence": "high",
-        "reason": "negation: open",
-        "summary": "s",
-    }
+CLAIMS = [claim("army", *ARMY), claim("mayor", *MAYOR, polarity="-", speech_act="deny"), claim("mayor", *HURT)]
+
+
+def relation(number, a, b, **known):
+    ids = {"relation_id": f"r{number}", "matter_id": f"m{number}"}
+    return relation_of(a, b, reason="negation: open", summary="s", **(ids | known))
 
 
 @pytest.fixture
 def frames():
     article = {"article_id": "a1", "text": TEXT, "outlet": "Norvik <Times>", "title": "Bridge"}
     actors = [{"entity_id": n, "name": n, "kind": "organisation", "aliases": []} for n in ("army", "mayor")]
-    claims = [claim("army", *ARMY), claim("mayor", *MAYOR, polarity="-", speech_act="deny"), claim("mayor", *HURT)]
     sentences = sentence_rows("a1", TEXT, 33, 67, 99)
-    return frames_of(article, sentences=sentences, claims=claims, actors=actors)
+    return frames_of(article, sentences=sentences, claims=CLAIMS, actors=actors)
 
 
 @pytest.fixture
 def quarrel():
     rows = [
-        relation("denial", ARMY, MAYOR),
-        relation("common_ground", ARMY, HURT, relation="agreement"),
+        relation(1, CLAIMS[0], CLAIMS[1]),
+        relation(2, CLAIMS[0], CLAIMS[2], relation="agreement", kind="common_ground"),
     ]
     return schema.frame("disagreements", rows)
 

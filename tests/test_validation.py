@@ -4,7 +4,7 @@ import csv
 
 import pandas as pd
 import pytest
-from conftest import frames_of, sentence_rows
+from conftest import frames_of, row_at, sentence_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,33 +30,13 @@ HEADER = "claim_id,content,is_claim,source_ok,content_ok"
 TEXT = "The mayor said the bridge was shut. It will open, she hopes."
 
 
-def claims_in(article_id, forms, content="the bridge was shut", start=15):
+def claims_in(article_id, forms, content="the bridge was shut", text=TEXT):
+    said = {"source_start": 0, "source_end": 9, "source_text": "The mayor"}
+    said |= {"cue_start": 10, "cue_end": 14, "cue_text": "said"}
     rows = []
     for number, form in enumerate(forms):
-        rows.append(
-            {
-                "claim_id": f"{article_id}:c{number:03}",
-                "article_id": article_id,
-                "sentence_id": f"{article_id}:s{number % 2}",
-                "source_start": 0,
-                "source_end": 9,
-                "source_text": "The mayor",
-                "co_source_ids": [],
-                "cue_start": 10,
-                "cue_end": 14,
-                "cue_text": "said",
-                "cue_connotation": "neutral",
-                "content_spans": [[start, start + len(content)]],
-                "content_text": content,
-                "char_start": start,
-                "char_end": start + len(content),
-                "quotation": form,
-                "polarity": "+",
-                "factuality": "certain",
-                "speech_act": "assert",
-                "targets": [],
-            }
-        )
+        ids = {"claim_id": f"{article_id}:c{number:03}", "sentence_id": f"{article_id}:s{number % 2}"}
+        rows.append(row_at("claims", article_id, text, content, quotation=form, **ids, **said))
     return rows
 
 
@@ -143,7 +123,7 @@ def test_a_sample_of_nothing_is_a_clear_error(n):
 @given(content=st.text(st.sampled_from("'=+-@\t\r\na,;\"é"), min_size=1, max_size=8))
 def test_no_cell_is_a_formula_and_every_content_comes_back(content, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sheet")
-    claims = claims_in("=a", ["direct"], content, 0)
+    claims = claims_in("=a", ["direct"], content, content)
     frames = frames_of({"article_id": "=a", "text": content * 2}, claims=claims)
     sample = sample_claims(frames, 1)
     assert not sample.map(lambda cell: cell.startswith(("=", "+", "-", "@", "\t", "\r"))).any(axis=None)

@@ -107,36 +107,68 @@ def _put_marks(quotation: Any) -> None:
 
 
 def _stated(tree: Any, url: str | None) -> dict[str, str]:
-    """What a page states of its article, by our names."""
+    """What a page states of its article, by our names; what it says for machines comes before what it shows."""
     values: dict[str, str] = {}
     for article in _linked_data(tree):
-        for field, value in _of_linked_data(article).items():
-            values.setdefault(field, value)
+        _add(values, _of_linked_data(article))
+    _add(values, _of_metas(tree))
+    address = _address(tree, url, values.get("url"))
+    if address is not None:
+        values["url"] = address
+    _add(values, _headline(tree))
+    _add(values, _date_shown(tree))
+    in_address = IN_ADDRESS.search(values.get("url", ""))
+    if in_address is not None:
+        _add(values, {"published": "-".join(in_address.groups())})
+    _add(values, {"language": tree.get("lang") or ""})
+    values["language"] = values["language"].replace("_", "-")
+    return {field: value for field, value in values.items() if value}
+
+
+def _add(values: dict[str, str], others: Mapping[str, str]) -> None:
+    """Add what is not stated yet."""
+    for field, value in others.items():
+        values.setdefault(field, value)
+
+
+def _of_metas(tree: Any) -> dict[str, str]:
+    """What the <meta> elements say; of each name the first counts."""
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        if name and (content := (meta.get("content") or "").strip()):
+        content = (meta.get("content") or "").strip()
+        if name and content:
             metas.setdefault(name, content)
+    values: dict[str, str] = {}
     for field, names in _said()["metas"].items():
-        # An author's address names nobody.
-        stated = (metas[name] for name in names if name in metas and (field != "byline" or "://" not in metas[name]))
-        if first := next(stated, None):
-            values.setdefault(field, first)
+        stated = [metas[name] for name in names if name in metas]
+        if field == "byline":
+            # An author's address names nobody.
+            stated = [name for name in stated if "://" not in name]
+        if stated:
+            values[field] = stated[0]
+    return values
+
+
+def _address(tree: Any, url: str | None, stated: str | None) -> str | None:
+    """The page's address: whence it was fetched, else what it gives as its own."""
     canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
-    if address := next((a for a in (url, canonical, values.get("url")) if a and a.startswith("http")), None):
-        values["url"] = address
-    for field, tag in (("title", "h1"), ("title", "title")):
+    return next((a for a in (url, canonical, stated) if a and a.startswith("http")), None)
+
+
+def _headline(tree: Any) -> dict[str, str]:
+    """The only heading of the first rank, else the window's title."""
+    for tag in ("h1", "title"):
         texts = [" ".join(element.text_content().split()) for element in tree.iter(tag)]
         if len(texts) == 1 and texts[0]:
-            values.setdefault(field, texts[0])
-    times = {t.get("datetime") for t in tree.iter("time") if t.get("datetime") and _is_of_publication(t)}
-    if len(times) == 1:
-        values.setdefault("published", times.pop())
-    if "published" not in values and (in_address := IN_ADDRESS.search(values.get("url", ""))):
-        values["published"] = "-".join(in_address.groups())
-    values.setdefault("language", tree.get("lang") or "")
-    values["language"] = values["language"].replace("_", "-")
-    return {field: value for field, value in values.items() if value}
+            return {"title": texts[0]}
+    return {}
+
+
+def _date_shown(tree: Any) -> dict[str, str]:
+    """The one time that the page shows as its article's."""
+    times = {time.get("datetime") for time in tree.iter("time") if _is_of_publication(time)} - {None, ""}
+    return {"published": times.pop()} if len(times) == 1 else {}
 
 
 def _is_of_publication(time: Any) -> bool:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analysis.corpus.fields import names_of, plain_name
 from analysis.corpus.files import RawFile, Unfit, read_text, text_stream
-from analysis.corpus.items import Record, names_of, plain_name
+from analysis.corpus.items import Record
 from analysis.corpus.tables import read_table
 
 # Where an answer holds its list of articles: NewsAPI, Event Registry, the Guardian, the New York Times, JSON Feed, ...

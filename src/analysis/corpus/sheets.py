@@ -8,8 +8,9 @@ from typing import Any
 
 from analysis.corpus.archives import check_members
 from analysis.corpus.extras import library
+from analysis.corpus.fields import names_of, plain_name
 from analysis.corpus.files import RawFile, Unfit
-from analysis.corpus.items import Record, names_of, plain_name
+from analysis.corpus.items import Record
 from analysis.corpus.tables import LONGEST_CELL, Line
 
 MOST_BYTES = 200_000_000
