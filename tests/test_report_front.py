@@ -129,8 +129,9 @@ def test_an_event_has_its_day_its_words_and_how_many_articles_tell_it(frames):
     ("edtf", "words"),
     [
         ("2025-06-07?", "probably 7 June 2025"),
-        ("2025-06-07/2025-06-09", "from 7 June 2025 to 9 June 2025"),
+        ("2025-06-07/2025-06-09", "between 7 June 2025 and 9 June 2025"),
         ("2025-06-07/2025-06-07", "7 June 2025"),
+        ("193X~", "about the 1930s"),
         ("XXXX-06", "June"),
         ("XXXX", "XXXX"),
         ("2025-23", "2025"),

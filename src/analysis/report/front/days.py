@@ -16,7 +16,7 @@ def in_words(edtf: str | None) -> str:
     >>> in_words("2025-06-07"), in_words("2025-06"), in_words("XXXX-06-07"), in_words("2025?")
     ('7 June 2025', 'June 2025', '7 June', 'probably 2025')
     >>> in_words("../2025-06-07"), in_words("2025-06-07/.."), in_words("2025-06-02/2025-06-07"), in_words(None)
-    ('by 7 June 2025', 'from 7 June 2025', 'from 2 June 2025 to 7 June 2025', 'no date')
+    ('by 7 June 2025', '7 June 2025 or later', 'between 2 June 2025 and 7 June 2025', 'no date')
     >>> in_words("193X"), in_words("19XX")
     ('the 1930s', 'the 20th century')
     >>> in_words("2025-06-07T14:30"), in_words("[2025-06-02,2025-06-03]"), in_words("2025-W23")
@@ -36,8 +36,8 @@ def in_words(edtf: str | None) -> str:
     if start in ("", "..") and last:
         return f"by {last}"
     if end in ("", "..") and first:
-        return f"from {first}"
-    return f"from {first} to {last}" if first and last else edtf
+        return f"{first} or later"
+    return f"between {first} and {last}" if first and last else edtf
 
 
 def _one(edtf: str) -> str:
