@@ -34,6 +34,9 @@ def test_help_names_every_option_with_a_word_on_it(capsys, command):
         pytest.param(["run", "-p", "import os=1"], "is not of the form NAME=VALUE", id="code"),
         pytest.param(["run", "--raw", "nowhere"], "there is no folder nowhere", id="raw"),
         pytest.param(["annotate", "--raw", "nowhere"], "there is no folder nowhere", id="annotate-raw"),
+        pytest.param(
+            ["run", "--raw", "data/raw/bridge.txt"], "data/raw/bridge.txt is a file; name the folder", id="file"
+        ),
         pytest.param(["sample"], "there is no articles frame", id="no-frames"),
         pytest.param(["export", "--to", "dna"], "there is no articles frame", id="nothing-to-export"),
     ],
@@ -43,6 +46,7 @@ def test_an_error_is_one_line_that_says_what_to_do(capsys, arguments, message):
     assert main(arguments) == 1
     error = capsys.readouterr().err
     assert message in error
+    assert "\r" not in error
     assert "Traceback" not in error
 
 

@@ -15,7 +15,7 @@ from analysis import schema
 from analysis.actors import find_mentions, link_mentions
 from analysis.attribution import find_claims
 from analysis.corpus import complete_articles
-from analysis.errors import ModelError
+from analysis.errors import ModelError, whole_number
 from analysis.frames import Frames, code_version
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
@@ -73,7 +73,11 @@ def annotate(
     Raises:
         SchemaError: A needed column is missing or an article_id repeats.
         ModelError: The model is not installed or lacks a component.
+        ParameterError: `year` or `n_process` is no whole number.
     """
+    if year is not None:
+        whole_number(year, "year")
+    whole_number(n_process, "n_process", least=1)
     complete = complete_articles(articles)
     tasks = [
         Task(row["article_id"], row["text"], row["published"], year)

@@ -3,10 +3,11 @@
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.errors import whole_number
 from analysis.frames import Frames
 from analysis.lexicon import stems
 from analysis.matters import list_common_ground, list_matters, list_surroundings
-from analysis.report.pieces import Piece, at_most, isolated, say
+from analysis.report.pieces import Piece, isolated, say
 from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records
 
@@ -56,7 +57,7 @@ def side_by_side(
         coverage: As `disagreement.list_coverage` returns.
         most: The number of matters to show, the weightiest first; where nothing is contested, a sentence says so.
     """
-    matters = records(list_matters(frames, positions))[: at_most(most)]
+    matters = records(list_matters(frames, positions))[: whole_number(most, "most")]
     if not matters:
         return say("No contested matter was found; that is no proof of agreement.")
     positions = positions.loc[positions["matter_id"].isin([matter["matter_id"] for matter in matters])]
@@ -93,7 +94,7 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
     if ground.empty:
         return say("No two articles were found to report the same; that is no proof that they differ.")
     cards = []
-    for _, rows in list(ground.groupby("ground_id", sort=False))[: at_most(most)]:
+    for _, rows in list(ground.groupby("ground_id", sort=False))[: whole_number(most, "most")]:
         shown = records(rows.head(MOST_ALIKE))
         columns = [(row["by"], quotations(frames, [row], context=True).html) for row in shown]
         n_more = len(rows) - len(shown)

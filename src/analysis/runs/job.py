@@ -17,8 +17,8 @@ from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
 from analysis.report import build_index, build_page, summary
 from analysis.runs import record
-from analysis.runs.execute import execute, fixed_environment
 from analysis.runs.folder import CACHE, FAILED_ENDING, RECORD, Stage, staged
+from analysis.runs.kernels import KernelHost, kernel_host
 from analysis.runs.parameters import assign, declared_parameters
 
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
@@ -66,10 +66,11 @@ def run(
         raise RunError(f"{project / 'notebooks'} holds no notebooks called {NOTEBOOKS}")
     given = assign(sources, parameters or {})
     _check_raw(raw)
-    with staged(out, raw, beside=project / "data") as stage, fixed_environment():
+    model = (parameters or {}).get("model") or DEFAULT_MODEL
+    with staged(out, raw, beside=project / "data") as stage, kernel_host(model) as host:
         started, clock = datetime.now(UTC), time.perf_counter()
         try:
-            log = _execute_all(sources, given, stage, jobs)
+            log = _execute_all(sources, given, stage, jobs, host)
         except RunError as error:
             kept = _keep_failed(stage)
             raise RunError(f"{error}\nsee {', '.join(kept)}; the results of the last run are untouched") from error
@@ -131,7 +132,7 @@ def annotate_folder(
     with staged(out, raw, keep_results=True) as stage:
         corpus = read_corpus(raw)
         store = RowStore(stage.derived / CACHE)
-        with tqdm(total=len(corpus.articles), desc="annotate", unit="article") as bar:
+        with tqdm(total=len(corpus.articles), desc="annotate", unit="article", disable=None) as bar:
             frames = annotate(
                 corpus.articles,
                 actors=corpus.actors,
@@ -154,18 +155,27 @@ def annotate_folder(
 def _check_raw(raw: Path) -> None:
     if not raw.exists():
         raise CorpusError(f"there is no folder {raw}; put articles there or name another one with --raw")
+    if raw.is_file():
+        raise CorpusError(f"{raw} is a file; name the folder that it lies in with --raw")
 
 
-def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int) -> list[str]:
+def _execute_all(
+    sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int, host: KernelHost | None
+) -> list[str]:
     """Execute the first notebook, then the others side by side; return lines for the log."""
-    with tqdm(total=len(sources), unit="notebook", bar_format="{desc}: {n:.0f}/{total} notebooks [{elapsed}]") as bar:
+    # Only now, while the host loads: papermill takes a second.
+    from analysis.runs.execute import execute
+
+    form = "{desc}: {n:.0f}/{total} notebooks [{elapsed}]"
+    # In a file or a pipe a bar would be one endless line.
+    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=None) as bar:
 
         def one(source: Path) -> str:
             clock = time.perf_counter()
             values = {"n_process": jobs} if "n_process" in declared_parameters(source) else {}
             values |= given[source.stem]
             target, folder = stage.derived / source.name, stage.root / "notebooks"
-            errors = execute(source, target, values, folder=folder, on_cell=bar.set_description_str)
+            errors = execute(source, target, values, folder=folder, host=host, on_cell=bar.set_description_str)
             bar.update()
             return f"{source.stem}: {time.perf_counter() - clock:.1f} s\n{errors}".rstrip()
 
