@@ -4,11 +4,11 @@ Usage: many_stories.py TEXTS… --articles N --out FOLDER [--seed S] [--more M]
 
 TEXTS are JSON files with `articles`, JSON lines, or folders of these; each article has `text`, and `published` or
 `date` and `outlet` or `publisher` where they are known. Neighbours in time are put together as stories of 5 to 30
-articles. In each story every name is another invented one, the same in all of its articles, and every day is moved,
-names of days and months staying what they are, so that a text that returns tells of other people at another time.
+articles. In each story every name is one of its own invented ones, the same in all of its articles, and every day is
+moved, so that a text that returns tells of other people at another time.
 FOLDER/raw/articles.jsonl is written, and the same arguments give the same bytes; FOLDER/stories.csv says which article
-was made for which story. `--more M` makes M articles more, one of each of the last M stories, as a next day's news: they
-stand in FOLDER/more.jsonl.
+was made for which story. `--more M` makes M articles more, one of each of the last M stories, as a next day's news:
+they stand in FOLDER/more.jsonl.
 """
 
 import argparse
@@ -23,6 +23,8 @@ FEWEST, MOST = 5, 30
 FIRST, LATER = "raw/articles.jsonl", "more.jsonl"
 # A text returns after a pass through all of them; stories begin so far apart that it does so in another season.
 DAYS_BETWEEN = 2
+# So many names in a story, which its articles share: texts of one season are not all on one thing.
+CAST = 25
 FIRST_DAY = date(2015, 1, 5)
 NAME = re.compile(r"\b[A-Z][a-z]+\b")
 MONTHS = "January February March April May June July August September October November December".split()
@@ -58,12 +60,12 @@ def names_in(texts):
 
 
 def renamed(text, names, story):
+    draw = random.Random(story)
+    cast = ["".join(draw.choices(SYLLABLES, k=draw.choice((2, 3)))).capitalize() for _ in range(CAST)]
+
     def other(match):
-        word = match[0]
-        if word not in names:
-            return word
-        draw = random.Random(f"{story} {word}")
-        return "".join(draw.choices(SYLLABLES, k=draw.choice((2, 3)))).capitalize()
+        # A text as a seed gives the same draw on every machine, which `hash` does not.
+        return random.Random(f"{story} {match[0]}").choice(cast) if match[0] in names else match[0]
 
     return NAME.sub(other, text)
 
