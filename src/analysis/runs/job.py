@@ -74,15 +74,15 @@ def run(
     if not sources:
         raise RunError(f"{project / 'notebooks'} holds no notebooks called {NOTEBOOKS}")
     given = assign(sources, parameters or {})
-    _check_raw(raw)
+    check_raw(raw)
     with staged(out, raw, beside=project / "data") as stage, fixed_environment():
         started, clock = datetime.now(UTC), time.perf_counter()
         try:
-            log = _execute_all(sources, given, stage, jobs)
+            log = execute_all(sources, given, stage, jobs)
         except RunError as error:
             kept = _keep_failed(stage)
             raise RunError(f"{error}\nsee {', '.join(kept)}; the results of the last run are untouched") from error
-        counts = _finish(raw, stage, sources, given, excerpts_only=excerpts_only)
+        counts = finish(raw, stage, sources, given, excerpts_only=excerpts_only)
         log.insert(0, f"started {started.isoformat(timespec='seconds')} with {jobs} jobs")
         log.append(f"all: {time.perf_counter() - clock:.1f} s")
         write_whole(stage.derived / record.LOG, ("\n".join(log) + "\n").encode())
@@ -136,7 +136,7 @@ def annotate_folder(
     Raises:
         AnalysisError: There is no such raw folder or model, or another run holds the output folder.
     """
-    _check_raw(raw)
+    check_raw(raw)
     with staged(out, raw, keep_results=True) as stage:
         corpus = read_corpus(raw)
         store = RowStore(stage.derived / CACHE)
@@ -159,14 +159,17 @@ def annotate_folder(
     return Outcome(stage.out, None, counts)
 
 
-def _check_raw(raw: Path) -> None:
+def check_raw(raw: Path) -> None:
     if not raw.exists():
         raise CorpusError(f"there is no folder {raw}; put articles there or name another one with --raw")
 
 
-def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int) -> list[str]:
+def execute_all(
+    sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int, *, quiet: bool = False
+) -> list[str]:
     """Execute the first notebook, then the others side by side; return lines for the log."""
-    with tqdm(total=len(sources), unit="notebook", bar_format="{desc}: {n:.0f}/{total} notebooks [{elapsed}]") as bar:
+    form = "{desc}: {n:.0f}/{total} notebooks [{elapsed}]"
+    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=quiet) as bar:
 
         def one(source: Path) -> str:
             clock = time.perf_counter()
@@ -209,8 +212,14 @@ def _keep_failed(stage: Stage) -> list[str]:
     return kept
 
 
-def _finish(
-    raw: Path, stage: Stage, sources: list[Path], given: Mapping[str, Any], *, excerpts_only: bool
+def finish(
+    raw: Path,
+    stage: Stage,
+    sources: list[Path],
+    given: Mapping[str, Any],
+    *,
+    excerpts_only: bool,
+    files: set[str] | None = None,
 ) -> dict[str, int]:
     """Write the report and the record; return the counts."""
     frames = Frames.load(stage.derived)
@@ -224,6 +233,6 @@ def _finish(
         for source in sources
     }
     model = parameters[sources[0].stem].get("model") or DEFAULT_MODEL
-    described = record.describe(raw, stage, parameters=parameters, model=model)
+    described = record.describe(raw, stage, parameters=parameters, model=model, files=files)
     write_whole(stage.derived / RECORD, record.as_json(described))
     return counts

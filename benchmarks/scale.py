@@ -1,0 +1,95 @@
+"""What a large corpus costs: seconds per 1,000 articles of every stage, and the peak of memory, at several sizes.
+
+Usage: scale.py FOLDER…      (folders that many_stories.py wrote)
+
+Runs each folder in a process of its own, one worker, as `analysis annotate --by-story` does, and prints a JSON object
+a folder: `seconds_per_1000` (CPU) of reading, annotating, grouping, joining, relating, dating and storing;
+`relations_and_timeline_over_annotation`; `peak_mb` of the whole, and `peak_mb_before` of the articles' texts alone;
+`stories`, and how far they are those that the articles were made for (`precision` and `recall` over pairs).
+"""
+
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from analysis import corpus, runs
+from analysis.frames import Frames
+from analysis.runs import by_story, one_story
+
+
+def peak_mb():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+class Stages:
+    """CPU seconds by stage; `timed` puts a clock around a function where a module calls it."""
+
+    def __init__(self):
+        self.spent = Counter()
+
+    def timed(self, home, name, stage, inner=()):
+        function = getattr(home, name)
+
+        def run(*args, **kwargs):
+            started, before = time.process_time(), sum(self.spent[i] for i in inner)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                within = sum(self.spent[i] for i in inner) - before
+                self.spent[stage] += time.process_time() - started - within
+
+        setattr(home, name, run)
+
+
+def pairs(counts):
+    return sum(n * (n - 1) // 2 for n in counts.values())
+
+
+def measure(folder):
+    stages = Stages()
+    stages.timed(by_story, "read_corpus", "reading")
+    stages.timed(by_story, "group_articles", "grouping")
+    stages.timed(by_story, "add_rows", "annotating")
+    stages.timed(one_story, "annotate", "joining")
+    stages.timed(one_story, "find_disagreements", "relating")
+    stages.timed(one_story, "build_timeline", "dating")
+    stages.timed(Frames, "save", "storing")
+    stages.timed(one_story, "save_frame", "storing")
+    n = len(corpus.read_corpus(folder / "raw").articles)
+    before = peak_mb()
+    with tempfile.TemporaryDirectory(dir=folder) as out:
+        started = time.process_time()
+        made = runs.run_by_story(folder / "raw", Path(out) / "out", jobs=1, pages=False)
+        stages.spent["all"] = time.process_time() - started
+        found = {r["article_id"]: r["story_id"] for r in csv.DictReader((made.folder / "stories.csv").open())}
+    meant = {r["id"]: r["story"] for r in csv.DictReader((folder / "stories.csv").open())}
+    both = pairs(Counter((found[a], meant[a]) for a in found))
+    told = stages.spent["relating"] + stages.spent["dating"]
+    return {
+        "articles": n,
+        "stories": made.counts["stories"],
+        "precision": round(both / pairs(Counter(found.values())), 3),
+        "recall": round(both / pairs(Counter(meant[a] for a in found)), 3),
+        "seconds_per_1000": {stage: round(1000 * spent / n, 1) for stage, spent in stages.spent.items()},
+        "relations_and_timeline_over_annotation": round(told / stages.spent["annotating"], 3),
+        "peak_mb_before": before,
+        "peak_mb": peak_mb(),
+    }
+
+
+def main():
+    if sys.argv[1] == "--one":
+        print(json.dumps(measure(Path(sys.argv[2]))))
+        return
+    for folder in sys.argv[1:]:
+        subprocess.run([sys.executable, __file__, "--one", folder], check=True)
+
+
+if __name__ == "__main__":
+    main()
