@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, as_completed
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,7 @@ from analysis.report import build_stories
 from analysis.runs import record
 from analysis.runs.folder import CACHE, RECORD, held, results_of
 from analysis.runs.job import INDEX, NOTEBOOKS, Outcome, check_raw
+from analysis.runs.kernels import kernel_host
 from analysis.runs.one_story import StoryTask, make_story, print_of, read_about, shared_print
 from analysis.runs.parameters import assign
 from analysis.runs.workers import AGAIN, workers
@@ -138,7 +140,8 @@ def _make(tasks: Sequence[StoryTask], pool: Executor | None) -> dict[str, str]:
 def _done(tasks: Sequence[StoryTask], pool: Executor | None) -> Iterator[tuple[str, str | None]]:
     """Yield what becomes of each task, as soon as it does."""
     if pool is None:
-        yield from map(make_story, tasks)
+        with kernel_host(tasks[0].model) if tasks and tasks[0].sources else nullcontext() as host:
+            yield from (make_story(task, host) for task in tasks)
         return
     pending = [pool.submit(make_story, task) for task in tasks]
     yield from (future.result() for future in as_completed(pending))

@@ -25,8 +25,8 @@ from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
 from analysis.report import build_index, build_page, summary
 from analysis.runs import record
-from analysis.runs.execute import execute, fixed_environment
 from analysis.runs.folder import CACHE, FAILED_ENDING, RECORD, Stage, staged
+from analysis.runs.kernels import KernelHost, kernel_host
 from analysis.runs.parameters import assign, declared_parameters
 from analysis.timeline import build_timeline
 
@@ -75,10 +75,11 @@ def run(
         raise RunError(f"{project / 'notebooks'} holds no notebooks called {NOTEBOOKS}")
     given = assign(sources, parameters or {})
     check_raw(raw)
-    with staged(out, raw, beside=project / "data") as stage, fixed_environment():
+    model = (parameters or {}).get("model") or DEFAULT_MODEL
+    with staged(out, raw, beside=project / "data") as stage, kernel_host(model) as host:
         started, clock = datetime.now(UTC), time.perf_counter()
         try:
-            log = execute_all(sources, given, stage, jobs)
+            log = execute_all(sources, given, stage, jobs, host)
         except RunError as error:
             kept = _keep_failed(stage)
             raise RunError(f"{error}\nsee {', '.join(kept)}; the results of the last run are untouched") from error
@@ -165,9 +166,18 @@ def check_raw(raw: Path) -> None:
 
 
 def execute_all(
-    sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int, *, quiet: bool = False
+    sources: list[Path],
+    given: Mapping[str, Any],
+    stage: Stage,
+    jobs: int,
+    host: KernelHost | None,
+    *,
+    quiet: bool = False,
 ) -> list[str]:
     """Execute the first notebook, then the others side by side; return lines for the log."""
+    # Only now, while the host loads: papermill takes a second.
+    from analysis.runs.execute import execute
+
     form = "{desc}: {n:.0f}/{total} notebooks [{elapsed}]"
     with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=quiet) as bar:
 
@@ -176,7 +186,7 @@ def execute_all(
             values = {"n_process": jobs} if "n_process" in declared_parameters(source) else {}
             values |= given[source.stem]
             target, folder = stage.derived / source.name, stage.root / "notebooks"
-            errors = execute(source, target, values, folder=folder, on_cell=bar.set_description_str)
+            errors = execute(source, target, values, folder=folder, host=host, on_cell=bar.set_description_str)
             bar.update()
             return f"{source.stem}: {time.perf_counter() - clock:.1f} s\n{errors}".rstrip()
 

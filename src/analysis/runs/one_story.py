@@ -1,8 +1,11 @@
 """One story of a large corpus: its frames, what is found in them and its page, made anywhere, swapped in whole."""
 
+import atexit
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,9 +19,9 @@ from analysis.disagreement import find_disagreements
 from analysis.errors import AnalysisError
 from analysis.frames import STORIES, RowStore, code_version, save_frame, write_whole
 from analysis.runs import record
-from analysis.runs.execute import fixed_environment
 from analysis.runs.folder import CACHE, RECORD, Stage
 from analysis.runs.job import execute_all, finish
+from analysis.runs.kernels import KernelHost, kernel_host
 from analysis.schema import Row
 from analysis.timeline import build_timeline
 
@@ -89,8 +92,13 @@ def read_about(folder: Path) -> Row | None:
     return about if isinstance(about, dict) and "made_from" in about else None
 
 
-def make_story(task: StoryTask) -> tuple[str, str | None]:
-    """Make a story's folder; return its id, and why it failed where it did: its old state stays then."""
+def make_story(task: StoryTask, host: KernelHost | None = None) -> tuple[str, str | None]:
+    """Make a story's folder; return its id, and why it failed where it did: its old state stays then.
+
+    Args:
+        task: What to make.
+        host: The process that kernels are forked from; without one a worker keeps one of its own.
+    """
     stage = Stage(task.folder, inner=f"{STORIES}/{task.story_id}")
     try:
         stage.prepare(task.raw, beside=task.project / "data")
@@ -99,7 +107,7 @@ def make_story(task: StoryTask) -> tuple[str, str | None]:
         save_frame("articles", schema.frame("articles", task.articles), stage.derived)
         save_frame("excluded", schema.frame("excluded", task.remarks), stage.derived)
         if task.sources:
-            _write_page(task, stage)
+            _write_page(task, stage, host or _worker_host(task.model))
         else:
             _find(task, stage)
             _write_about(task, stage)
@@ -113,15 +121,23 @@ def make_story(task: StoryTask) -> tuple[str, str | None]:
     return task.story_id, None
 
 
-def _write_page(task: StoryTask, stage: Stage) -> None:
+def _write_page(task: StoryTask, stage: Stage, host: KernelHost | None) -> None:
     """Run the notebooks, and write the page and the record."""
     given = {stem: {**values, "story": task.story_id} for stem, values in task.given.items()}
     sources = list(task.sources)
-    with fixed_environment():
-        execute_all(sources, given, stage, 1, quiet=True)
+    execute_all(sources, given, stage, 1, host, quiet=True)
     _write_about(task, stage)
     files = {str(row["path"]) for row in task.articles if row["path"]}
     finish(task.raw, stage, sources, given, excerpts_only=task.excerpts_only, files=files)
+
+
+@cache
+def _worker_host(model: str) -> KernelHost | None:
+    """The process that this worker's kernels are forked from; it ends with the worker."""
+    stack = ExitStack()
+    host = stack.enter_context(kernel_host(model))
+    atexit.register(stack.close)
+    return host
 
 
 def _find(task: StoryTask, stage: Stage) -> None:
