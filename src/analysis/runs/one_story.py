@@ -76,7 +76,9 @@ def shared_print(task: StoryTask, actors: pd.DataFrame) -> str:
 
 def print_of(task: StoryTask, shared: str) -> str:
     """A checksum of all that the results of a story depend on."""
-    return _checksum([shared, task.story_id, list(task.articles), list(task.remarks)])
+    # The file around an article changes with every other article of it.
+    articles = [{**row, "file_sha256": None} for row in task.articles]
+    return _checksum([shared, task.story_id, articles, list(task.remarks)])
 
 
 def _checksum(parts: Sequence[Any]) -> str:
