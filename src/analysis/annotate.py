@@ -4,7 +4,7 @@ import hashlib
 import json
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.util import find_spec
@@ -81,8 +81,8 @@ def annotate(
     report = progress or (lambda _: None)
     with worker_processes(n_process if sum(len(task.text) for task in tasks) > BATCH_CHARACTERS else 1) as pool:
         if store is None:
-            found = _reported(_annotated(tasks, model, pool, n_process), report)
-            return _joined(complete, (json.loads(rows) for _, rows in found), actors)
+            found = dict(_reported(_annotated(tasks, model, pool, n_process), report))
+            return _joined(complete, (json.loads(found[task.article_id]) for task in tasks), actors)
         add_rows(store, complete, model=model, year=year, pool=pool, n_process=n_process, progress=report)
     return _joined(complete, (json.loads(store[_key(task, model)]) for task in tasks), actors)
 
@@ -203,12 +203,16 @@ def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
 
 
 def _annotated(tasks: list[Task], model: str, pool: Executor | None, n_process: int) -> Iterator[tuple[str, str]]:
-    """Yield (article_id, its rows as JSON) in the order of `tasks`."""
+    """Yield (article_id, its rows as JSON), those of a pool as soon as they are there."""
     # So many parts that no worker waits long for the last of another.
     size = min(BATCH_CHARACTERS, sum(len(task.text) for task in tasks) // (PARTS * n_process))
     batches = list(_batches(tasks, size))
-    for result in (map if pool is None else pool.map)(_annotate_batch, batches, [model] * len(batches)):
-        yield from result
+    if pool is None:
+        for batch in batches:
+            yield from _annotate_batch(batch, model)
+        return
+    for done in as_completed([pool.submit(_annotate_batch, batch, model) for batch in batches]):
+        yield from done.result()
 
 
 def _annotate_batch(batch: list[Task], model: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, add_rows
 from analysis.corpus import Corpus, find_project_root, read_corpus
+from analysis.decisions import read_decisions
 from analysis.disagreement import group_articles
 from analysis.errors import RunError
 from analysis.frames import STORIES, RowStore, save_frame, write_whole
@@ -84,7 +85,10 @@ def run_by_story(
                 store = RowStore(home / CACHE)
                 add_rows(store, corpus.articles, model=model, year=year, pool=pool, n_process=jobs, progress=bar.update)
             failed = _make(tasks, pool)
-        rows = _publish(home, corpus, tasks, grouping)
+        try:
+            rows = _publish(home, corpus, tasks, grouping)
+        except OSError as error:
+            raise RunError(f"can't write to {home} ({error.strerror}); make room and {AGAIN}") from error
     if failed:
         why = next(iter(failed.values()))
         raise RunError(f"{len(failed)} of {len(tasks)} stories failed ({_few(failed)}): {why}\n{AGAIN}")
@@ -119,9 +123,11 @@ def _tasks(form: StoryTask, corpus: Corpus, story_of: Mapping[str, str]) -> Iter
     for row in records(corpus.excluded):
         if row["article_id"] in story_of:
             remarks[story_of[row["article_id"]]].append(row)
+    decided = records(read_decisions(form.raw))
     shared = shared_print(form, corpus.actors)
     for story_id, of_story in articles.items():
-        task = form._replace(story_id=story_id, articles=of_story, remarks=remarks[story_id])
+        theirs = [row for row in decided if story_of.get(row["article_id"], story_id) == story_id]
+        task = form._replace(story_id=story_id, articles=of_story, remarks=remarks[story_id], decisions=theirs)
         yield task._replace(made_from=print_of(task, shared))
 
 

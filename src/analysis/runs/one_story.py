@@ -26,6 +26,7 @@ from analysis.schema import Row
 from analysis.timeline import build_timeline
 
 ABOUT = "story.json"
+ACTORS, DECISIONS = "actors.csv", "decisions.csv"
 
 
 class StoryTask(NamedTuple):
@@ -39,7 +40,8 @@ class StoryTask(NamedTuple):
         given: Parameters of each notebook.
         model: Name or path of the language model; `year` is as of `annotate`.
         excerpts_only: As of `run`.
-        story_id: Its id; its rows of the frames `articles` and `excluded` are `articles` and `remarks`.
+        story_id: Its id; its rows of the frames `articles` and `excluded` are `articles` and `remarks`, and `decisions`
+            are the researcher's decisions on its articles.
         made_from: A checksum of all that its results depend on.
     """
 
@@ -54,6 +56,7 @@ class StoryTask(NamedTuple):
     story_id: str = ""
     articles: Sequence[Row] = ()
     remarks: Sequence[Row] = ()
+    decisions: Sequence[Row] = ()
     made_from: str = ""
 
     @property
@@ -69,7 +72,7 @@ class StoryTask(NamedTuple):
 def shared_print(task: StoryTask, actors: pd.DataFrame) -> str:
     """A checksum of what the results of every story depend on: code, model, notebooks, the researcher's tables."""
     parts = [code_version(), model_version(task.model), task.year, task.excerpts_only, task.given]
-    parts += [actors.to_csv(index=False), read_decisions(task.raw).to_csv(index=False)]
+    parts += [actors.to_csv(index=False)]
     parts += [source.read_text(encoding="utf-8") for source in task.sources]
     return _checksum(parts)
 
@@ -78,7 +81,7 @@ def print_of(task: StoryTask, shared: str) -> str:
     """A checksum of all that the results of a story depend on."""
     # The file around an article changes with every other article of it.
     articles = [{**row, "file_sha256": None} for row in task.articles]
-    return _checksum([shared, task.story_id, articles, list(task.remarks)])
+    return _checksum([shared, task.story_id, articles, list(task.remarks), list(task.decisions)])
 
 
 def _checksum(parts: Sequence[Any]) -> str:
@@ -103,9 +106,8 @@ def make_story(task: StoryTask, host: KernelHost | None = None) -> tuple[str, st
     """
     stage = Stage(task.folder, inner=f"{STORIES}/{task.story_id}")
     try:
-        stage.prepare(task.raw, beside=task.project / "data")
-        # Rows are kept once, for all stories.
-        (stage.root / "data" / "derived" / CACHE).symlink_to(task.home / CACHE)
+        stage.prepare(None, beside=task.project / "data")
+        _share(task, stage)
         save_frame("articles", schema.frame("articles", task.articles), stage.derived)
         save_frame("excluded", schema.frame("excluded", task.remarks), stage.derived)
         if task.sources:
@@ -121,6 +123,17 @@ def make_story(task: StoryTask, host: KernelHost | None = None) -> tuple[str, st
     finally:
         stage.clear()
     return task.story_id, None
+
+
+def _share(task: StoryTask, stage: Stage) -> None:
+    """Show the notebooks the rows of all articles, the table of actors and the decisions on this story."""
+    (stage.root / "data" / "derived" / CACHE).symlink_to(task.home / CACHE)
+    tables = stage.root / "data" / "raw"
+    tables.mkdir()
+    if (task.raw / ACTORS).is_file():
+        (tables / ACTORS).symlink_to(task.raw / ACTORS)
+    if task.decisions:
+        pd.DataFrame(task.decisions).to_csv(tables / DECISIONS, index=False, lineterminator="\n")
 
 
 def _write_page(task: StoryTask, stage: Stage, host: KernelHost | None) -> None:
@@ -146,8 +159,9 @@ def _find(task: StoryTask, stage: Stage) -> None:
     """Write the frames, and what is found in them."""
     articles = schema.frame("articles", task.articles)
     store = RowStore(task.home / CACHE)
-    frames = annotate(articles, actors=read_actors(task.raw), model=task.model, year=task.year, store=store)
-    frames, followed = follow(frames, read_decisions(task.raw))
+    tables = stage.root / "data" / "raw"
+    frames = annotate(articles, actors=read_actors(tables), model=task.model, year=task.year, store=store)
+    frames, followed = follow(frames, read_decisions(tables))
     frames.save(stage.derived)
     save_audit(followed, folder=stage.derived)
     save_frame("disagreements", find_disagreements(frames), stage.derived, of=frames)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 
 from analysis.annotate import worker_processes
 from analysis.errors import ParameterError, RunError
@@ -38,14 +38,17 @@ def _of_cluster(jobs: int, cluster: str) -> Iterator[Executor]:
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise ParameterError("--cluster needs dask: pip install 'conflicting-accounts[cluster]'") from error
-    own: AbstractContextManager[object] = nullcontext(cluster)
-    if cluster == LOCAL:
-        own = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-    try:
-        with own as address, Client(address) as client:
+    with ExitStack() as stack:
+        try:
+            address: object = cluster
+            if cluster == LOCAL:
+                local = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                address = stack.enter_context(local)
+            client = stack.enter_context(Client(address))
+        except (OSError, ValueError) as error:
+            raise ParameterError(f"there is no dask cluster at {cluster!r} ({error})") from error
+        try:
             # The same task twice is two tasks: their files may have changed.
             yield client.get_executor(pure=False)
-    except (OSError, ValueError) as error:
-        raise ParameterError(f"there is no dask cluster at {cluster!r} ({error})") from error
-    except KilledWorker as error:
-        raise RunError(f"several workers died of one task; {AGAIN}") from error
+        except KilledWorker as error:
+            raise RunError(f"several workers died of one task; {AGAIN}") from error
