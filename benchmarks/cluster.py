@@ -16,6 +16,7 @@ import threading
 import time
 from pathlib import Path
 
+import dask
 from distributed import Client, LocalCluster
 
 from analysis.runs import run_by_story
@@ -39,6 +40,8 @@ def kill_one(client, out, killed, stages):
 
 
 def main():
+    # As `analysis` itself sets it: to start a worker anew takes long on a busy machine.
+    dask.config.set({"distributed.deploy.lost-worker-timeout": "5 minutes"})
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=100)

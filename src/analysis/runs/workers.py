@@ -34,11 +34,13 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Executor | None]:
 @contextmanager
 def _of_cluster(jobs: int, cluster: str) -> Iterator[Executor]:
     try:
+        import dask
         from distributed import Client, LocalCluster
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise ParameterError("--cluster needs dask: pip install 'conflicting-accounts[cluster]'") from error
-    with ExitStack() as stack:
+    # A local worker that dies is started anew; on a busy machine that takes longer than the 15 s that dask waits for it.
+    with ExitStack() as stack, dask.config.set({"distributed.deploy.lost-worker-timeout": "5 minutes"}):
         try:
             address: object = cluster
             if cluster == LOCAL:
