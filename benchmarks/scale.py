@@ -5,7 +5,9 @@ Usage: scale.py FOLDER…      (folders that many_stories.py wrote)
 Runs each folder in a process of its own, one worker, as `analysis annotate --by-story` does, and prints a JSON object
 a folder: `seconds_per_1000` (CPU) of reading, annotating, grouping, joining, relating, dating and storing;
 `relations_and_timeline_over_annotation`; `peak_mb` of the whole, and `peak_mb_before` of the articles' texts alone;
-`stories`, and how far they are those that the articles were made for (`precision` and `recall` over pairs).
+`stories`, and how far they are those that the articles were made for (`precision` and `recall` over pairs);
+`seconds_with_new`, of a second run to which more.jsonl was added, and `seconds_of_these_alone`, of a run on these and
+their stories.
 """
 
 import csv
@@ -51,6 +53,33 @@ def pairs(counts):
     return sum(n * (n - 1) // 2 for n in counts.values())
 
 
+def stories(folder):
+    return {row["article_id"]: row["story_id"] for row in csv.DictReader((folder / "stories.csv").open())}
+
+
+def clocked(raw, out):
+    started = time.process_time()
+    runs.run_by_story(raw, out, jobs=1, pages=False)
+    return round(time.process_time() - started, 1)
+
+
+def incremental(folder, home):
+    """CPU seconds of a run with the articles of more.jsonl added, and of one on these and their stories alone."""
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("raw/articles.jsonl", "more.jsonl")]
+    rows = {json.loads(line)["id"]: line for line in "".join(texts).splitlines(keepends=True)}
+    new = {json.loads(line)["id"] for line in texts[1].splitlines()}
+    for name in ("both", "few"):
+        (home / name).mkdir()
+    (home / "both" / "articles.jsonl").write_text("".join(rows.values()), encoding="utf-8")
+    with_new = clocked(home / "both", home / "out")
+    story_of = stories(home / "out")
+    touched = {story_of[article_id] for article_id in new}
+    few = [line for article_id, line in rows.items() if story_of[article_id] in touched]
+    (home / "few" / "articles.jsonl").write_text("".join(few), encoding="utf-8")
+    alone = clocked(home / "few", home / "alone")
+    return {"seconds_with_new": with_new, "articles_of_their_stories": len(few), "seconds_of_these_alone": alone}
+
+
 def measure(folder):
     stages = Stages()
     stages.timed(by_story, "read_corpus", "reading")
@@ -67,7 +96,9 @@ def measure(folder):
         started = time.process_time()
         made = runs.run_by_story(folder / "raw", Path(out) / "out", jobs=1, pages=False)
         stages.spent["all"] = time.process_time() - started
-        found = {r["article_id"]: r["story_id"] for r in csv.DictReader((made.folder / "stories.csv").open())}
+        peak = peak_mb()
+        found = stories(made.folder)
+        more = incremental(folder, Path(out)) if (folder / "more.jsonl").is_file() else {}
     meant = {r["id"]: r["story"] for r in csv.DictReader((folder / "stories.csv").open())}
     both = pairs(Counter((found[a], meant[a]) for a in found))
     told = stages.spent["relating"] + stages.spent["dating"]
@@ -79,7 +110,8 @@ def measure(folder):
         "seconds_per_1000": {stage: round(1000 * spent / n, 1) for stage, spent in stages.spent.items()},
         "relations_and_timeline_over_annotation": round(told / stages.spent["annotating"], 3),
         "peak_mb_before": before,
-        "peak_mb": peak_mb(),
+        "peak_mb": peak,
+        **more,
     }
 
 

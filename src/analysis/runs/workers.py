@@ -39,7 +39,7 @@ def _of_cluster(jobs: int, cluster: str) -> Iterator[Executor]:
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise ParameterError("--cluster needs dask: pip install 'conflicting-accounts[cluster]'") from error
-    # A local worker that dies is started anew; on a busy machine that takes longer than the 15 s that dask waits for it.
+    # A local worker that dies is started anew; on a busy machine that takes longer than the 15 s that dask waits.
     with ExitStack() as stack, dask.config.set({"distributed.deploy.lost-worker-timeout": "5 minutes"}):
         try:
             address: object = cluster
