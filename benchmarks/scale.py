@@ -1,6 +1,7 @@
 """What a large corpus costs: seconds per 1,000 articles of every stage, and the peak of memory, at several sizes.
 
 Usage: scale.py FOLDER…      (folders that many_stories.py wrote)
+       scale.py --jobs FOLDER     what two processes gain for `annotate`, on 100 articles
 
 Runs each folder in a process of its own, one worker, as `analysis annotate --by-story` does, and prints a JSON object
 a folder: `seconds_per_1000` (CPU) of reading, annotating, grouping, joining, relating, dating and storing;
@@ -20,7 +21,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from analysis import corpus, runs
+from analysis import annotate, corpus, runs
+from analysis.annotate import DEFAULT_MODEL, load_model
 from analysis.frames import Frames
 from analysis.runs import by_story, one_story
 
@@ -115,7 +117,35 @@ def measure(folder):
     }
 
 
+def cpu(who):
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
+
+
+def compare_jobs(folder, n=100):
+    """CPU seconds of `annotate` in one process, and in two: of this one, which waits for none, and of both workers."""
+    articles = corpus.read_corpus(folder / "raw").articles.head(n)
+    load_model(DEFAULT_MODEL)
+    started, clock = cpu(resource.RUSAGE_SELF), time.perf_counter()
+    annotate(articles)
+    middle, wall = cpu(resource.RUSAGE_SELF), time.perf_counter()
+    annotate(articles, n_process=2)
+    ended, last = cpu(resource.RUSAGE_SELF), time.perf_counter()
+    workers = cpu(resource.RUSAGE_CHILDREN)
+    return {
+        "articles": len(articles),
+        "cpu_of_one": round(middle - started, 1),
+        "cpu_beside_workers": round(ended - middle, 1),
+        "cpu_of_two_workers": round(workers, 1),
+        "times_as_fast_on_two_free_cores": round((middle - started) / (ended - middle + workers / 2), 2),
+        "times_as_fast_now": round((wall - clock) / (last - wall), 2),
+    }
+
+
 def main():
+    if sys.argv[1] == "--jobs":
+        print(json.dumps(compare_jobs(Path(sys.argv[2]))))
+        return
     if sys.argv[1] == "--one":
         print(json.dumps(measure(Path(sys.argv[2]))))
         return
