@@ -65,16 +65,16 @@ def run(
     if not sources:
         raise RunError(f"{project / 'notebooks'} holds no notebooks called {NOTEBOOKS}")
     given = assign(sources, parameters or {})
-    _check_raw(raw)
+    check_raw(raw)
     model = (parameters or {}).get("model") or DEFAULT_MODEL
     with staged(out, raw, beside=project / "data") as stage, kernel_host(model) as host:
         started, clock = datetime.now(UTC), time.perf_counter()
         try:
-            log = _execute_all(sources, given, stage, jobs, host)
+            log = execute_all(sources, given, stage, jobs, host)
         except RunError as error:
             kept = _keep_failed(stage)
             raise RunError(f"{error}\nsee {', '.join(kept)}; the results of the last run are untouched") from error
-        counts = _finish(raw, stage, sources, given, excerpts_only=excerpts_only)
+        counts = finish(raw, stage, sources, given, excerpts_only=excerpts_only)
         log.insert(0, f"started {started.isoformat(timespec='seconds')} with {jobs} jobs")
         log.append(f"all: {time.perf_counter() - clock:.1f} s")
         write_whole(stage.derived / record.LOG, ("\n".join(log) + "\n").encode())
@@ -128,7 +128,7 @@ def annotate_folder(
     Raises:
         AnalysisError: There is no such raw folder or model, or another run holds the output folder.
     """
-    _check_raw(raw)
+    check_raw(raw)
     with staged(out, raw, keep_results=True) as stage:
         corpus = read_corpus(raw)
         store = RowStore(stage.derived / CACHE)
@@ -152,15 +152,21 @@ def annotate_folder(
     return Outcome(stage.out, None, counts)
 
 
-def _check_raw(raw: Path) -> None:
+def check_raw(raw: Path) -> None:
     if not raw.exists():
         raise CorpusError(f"there is no folder {raw}; put articles there or name another one with --raw")
     if raw.is_file():
         raise CorpusError(f"{raw} is a file; name the folder that it lies in with --raw")
 
 
-def _execute_all(
-    sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int, host: KernelHost | None
+def execute_all(
+    sources: list[Path],
+    given: Mapping[str, Any],
+    stage: Stage,
+    jobs: int,
+    host: KernelHost | None,
+    *,
+    quiet: bool = False,
 ) -> list[str]:
     """Execute the first notebook, then the others side by side; return lines for the log."""
     # Only now, while the host loads: papermill takes a second.
@@ -168,7 +174,7 @@ def _execute_all(
 
     form = "{desc}: {n:.0f}/{total} notebooks [{elapsed}]"
     # In a file or a pipe a bar would be one endless line.
-    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=None) as bar:
+    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=quiet or None) as bar:
 
         def one(source: Path) -> str:
             clock = time.perf_counter()
@@ -195,8 +201,14 @@ def _keep_failed(stage: Stage) -> list[str]:
     return kept
 
 
-def _finish(
-    raw: Path, stage: Stage, sources: list[Path], given: Mapping[str, Any], *, excerpts_only: bool
+def finish(
+    raw: Path,
+    stage: Stage,
+    sources: list[Path],
+    given: Mapping[str, Any],
+    *,
+    excerpts_only: bool,
+    files: set[str] | None = None,
 ) -> dict[str, int]:
     """Write the report and the record; return the counts."""
     frames = Frames.load(stage.derived)
@@ -210,6 +222,6 @@ def _finish(
         for source in sources
     }
     model = parameters[sources[0].stem].get("model") or DEFAULT_MODEL
-    described = record.describe(raw, stage, parameters=parameters, model=model)
+    described = record.describe(raw, stage, parameters=parameters, model=model, files=files)
     write_whole(stage.derived / RECORD, record.as_json(described))
     return counts
