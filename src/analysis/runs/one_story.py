@@ -16,7 +16,7 @@ from analysis.annotate import annotate, model_version
 from analysis.corpus import read_actors
 from analysis.decisions import follow, read_decisions, save_findings
 from analysis.errors import AnalysisError
-from analysis.frames import STORIES, RowStore, code_version, write_whole
+from analysis.frames import STORIES, RowStore, code_version, save_frame, write_whole
 from analysis.runs import record
 from analysis.runs.folder import CACHE, RECORD, Stage
 from analysis.runs.job import execute_all, finish
