@@ -43,39 +43,36 @@ def _head_phrase() -> re.Pattern[str]:
 
 
 def clause_mention(row: Row, index: Index) -> EventMention | None:
-    predicate = row["predicate"]
-    claim = index.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
+    """The event that a clause tells of; None where it tells of none."""
     timex = _time_of(row, index)
-    is_put_off = predicate in event_words().planning and timex is not None
     noun = _event_noun(row, index)
-    before = index.articles[row["article_id"]]["text"][max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]
-    if QUESTION.search(before):
-        return None
     said = _act_of_speech(row, timex, index)
-    if _is_about_article(row, index):
+    is_put_off = timex is not None and row["predicate"] in event_words().planning
+    if _is_question(row, index) or _is_about_article(row, index):
         return None
-    if not is_put_off and noun is None and said is None and (_is_state(row, timex, index) or _is_cue(row, index)):
+    is_deed = is_put_off or noun is not None or said is not None
+    if not is_deed and (_is_state(row, timex, index) or _is_cue(row, index)):
         return None
-    published = index.articles[row["article_id"]]["published"]
+    claim = index.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
+    act = claim["speech_act"] if claim is not None else None
     said_on = claim["said_on"] if claim is not None else None
+    published = index.articles[row["article_id"]]["published"]
     edtf = None if timex is None else _event_time(timex, row, index, published)
     is_planned = True if is_put_off else _is_planned(row, claim, edtf, published)
-    act = claim["speech_act"] if claim is not None else None
     if is_planned is None or (act in WISHES and edtf is None):
         return None
     places = places_of(row, index)
     taking_part, words = _who(row, places, index)
-    participants = frozenset(actor for of_role in taking_part.values() for actor in of_role)
-    if not participants and not words and timex is None:
+    if timex is None and not words and not any(taking_part.values()):
         return None
     return EventMention(
-        key=noun or _idiom(row, index) or event_family(predicate),
+        key=noun or _idiom(row, index) or event_family(row["predicate"]),
         label=clause_label(row, index) if said is None else said_label(row, said, index),
         article_id=row["article_id"],
         sentence_id=row["sentence_id"],
         char_start=row["char_start"],
         char_end=row["char_end"],
-        participants=participants,
+        participants=frozenset(actor for of_role in taking_part.values() for actor in of_role),
         agents=frozenset(taking_part.get("agent", ())),
         places=places,
         words=words,
@@ -93,6 +90,12 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
     )
+
+
+def _is_question(row: Row, index: Index) -> bool:
+    """Whether what a clause tells is asked: "whether he left", "how many were hurt"."""
+    text = index.articles[row["article_id"]]["text"]
+    return QUESTION.search(text[max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]) is not None
 
 
 def _is_state(row: Row, timex: Row | None, index: Index) -> bool:
@@ -286,12 +289,21 @@ def _is_in(span: Row, around: Row) -> bool:
 
 def _is_planned(row: Row, claim: Row | None, edtf: str | None, published: str | None) -> bool | None:
     """Whether a clause tells of what is to come; None where it tells of nothing that happens."""
-    if edtf is not None and published is not None:
-        earliest, today = interval(edtf).earliest, interval(published).latest
-        if earliest is not None and today is not None and earliest >= today:
-            return True
-    if row["tense"] == "future" or (claim is not None and claim["speech_act"] in PLANS and row["tense"] != "past"):
+    if _lies_ahead(edtf, published):
         return True
-    if row["tense"] == "past":
-        return False if row["factuality"] in ("certain", "probable") or edtf is not None else None
-    return False if edtf is not None and row["factuality"] == "certain" else None
+    is_past = row["tense"] == "past"
+    is_plan = claim is not None and claim["speech_act"] in PLANS
+    if row["tense"] == "future" or (is_plan and not is_past):
+        return True
+    is_sure = row["factuality"] == "certain"
+    if is_past:
+        return False if is_sure or row["factuality"] == "probable" or edtf is not None else None
+    return False if edtf is not None and is_sure else None
+
+
+def _lies_ahead(edtf: str | None, published: str | None) -> bool:
+    """Whether a date lies behind the day of publication."""
+    if edtf is None or published is None:
+        return False
+    earliest, today = interval(edtf).earliest, interval(published).latest
+    return earliest is not None and today is not None and bool(earliest >= today)
