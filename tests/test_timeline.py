@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from conftest import row_at, row_of
+from conftest import row_at
 
 from analysis import schema
 from analysis.errors import ParameterError
@@ -270,32 +270,40 @@ def test_no_account_is_put_under_another_doer():
 
 
 @pytest.mark.parametrize(
-    ("content", "expected"),
+    ("text", "content", "expected"),
     [
         pytest.param(
-            "the bridge was unsafe", [("The mayor said on Tuesday that the bridge was unsafe", DAY)], id="own"
+            "The mayor said on Tuesday that it was unsafe",
+            "it was unsafe",
+            [("The mayor said on Tuesday that it was unsafe", DAY)],
+            id="in-order",
         ),
-        pytest.param("the bridge failed on Tuesday", [], id="a-day-in-what-is-said-dates-no-saying"),
+        pytest.param(
+            "It was unsafe, the mayor said on Tuesday",
+            "It was unsafe",
+            [("the mayor said on Tuesday: It was unsafe", DAY)],
+            id="the-content-first",
+        ),
+        pytest.param(
+            "It was unsafe, said the mayor on Tuesday",
+            "It was unsafe",
+            [("the mayor said on Tuesday: It was unsafe", DAY)],
+            id="turned",
+        ),
+        pytest.param(
+            "The mayor said that it failed on Tuesday", "it failed on Tuesday", [], id="the-day-is-not-its-own"
+        ),
     ],
 )
-def test_a_saying_with_a_day_of_its_own_is_an_event(content, expected):
-    text = f"The mayor said{'' if 'Tuesday' in content else ' on Tuesday'} that {content}"
-    saying = told(text, predicate="say", verb="said", what="that", subject="The mayor")
-    frames = frames_of(saying)
-    start, cue = text.index(content), text.index("said")
-    claim = {
-        "claim_id": "c",
-        "article_id": "a0",
-        "sentence_id": "s0",
-        "entity_id": "mayor",
-        "cue_start": cue,
-        "cue_end": cue + 4,
-        "content_spans": [[start, len(text)]],
-        "content_text": content,
-        "char_start": start,
-        "char_end": len(text),
-    }
-    frames = replace(frames, claims=schema.frame("claims", [row_of("claims", **claim)]))
+def test_a_saying_with_a_day_of_its_own_is_an_event_and_tells_who_said_what(text, content, expected):
+    subject = "the mayor" if "the mayor" in text else "The mayor"
+    frames = frames_of(told(text, predicate="say", verb="said", what=subject, subject=subject))
+    saying = schema.records(frames.predications)[0] | {"char_start": min(text.index(w) for w in (subject, "said"))}
+    claim = row_at("claims", "a0", text, content, sentence_id="s0", entity_id="mayor")
+    claim |= {"cue_start": text.index("said"), "cue_end": text.index("said") + 4}
+    frames = replace(
+        frames, claims=schema.frame("claims", [claim]), predications=schema.frame("predications", [saying])
+    )
     assert columns(frames, "label", "edtf") == expected
 
 
