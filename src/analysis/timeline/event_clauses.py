@@ -114,18 +114,30 @@ def _idiom(row: Row, index: Index) -> str | None:
 
 def _event_noun(row: Row, index: Index) -> str | None:
     """What happened, where the verb only says that it did: "a test took place", "there was no call"."""
-    text, predicate, nouns = index.articles[row["article_id"]]["text"], row["predicate"], event_words().nouns
-    named = {a["role"]: text[a["char_start"] : a["char_end"]] for a in reversed(row["arguments"])}
-    if predicate in event_words().light:
-        phrases = [named.get("patient") or named.get("agent")]
-    elif predicate == "take" and "place" in named.values():
-        phrases = [named.get("agent")]
-    elif row["polarity"] == "-" and NO_SUCH.match(row["text"]):
-        phrases = [predicate.removeprefix("be ")]
-    else:
+    phrase = _happening(row, index)
+    head = _head_phrase().match(phrase) if phrase else None
+    if head is None:
         return None
-    heads = [head[0].split()[-1].lower() for phrase in phrases if phrase and (head := _head_phrase().match(phrase))]
-    return next((event_family(nouns[head]) for head in heads if head in nouns), None)
+    noun = event_words().nouns.get(head[0].split()[-1].lower())
+    return None if noun is None else event_family(noun)
+
+
+def _happening(row: Row, index: Index) -> str | None:
+    """The noun phrase that names what happened; None where the verb does."""
+    predicate = row["predicate"]
+    if predicate in event_words().light:
+        named = _words_by_role(row, index)
+        return named.get("patient") or named.get("agent")
+    if predicate == "take":
+        named = _words_by_role(row, index)
+        return named.get("agent") if "place" in named.values() else None
+    is_none_such = row["polarity"] == "-" and NO_SUCH.match(row["text"])
+    return str(predicate.removeprefix("be ")) if is_none_such else None
+
+
+def _words_by_role(row: Row, index: Index) -> dict[str, str]:
+    text = index.articles[row["article_id"]]["text"]
+    return {a["role"]: text[a["char_start"] : a["char_end"]] for a in reversed(row["arguments"])}
 
 
 def _is_about_article(row: Row, index: Index) -> bool:
