@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.disagreement.acts import Act
 from analysis.disagreement.answers import Affirmation, Answers
 from analysis.disagreement.findings import Finding, Position, position_of
-from analysis.disagreement.named import claims_called_wrong, claims_set_aside, false_claims
+from analysis.disagreement.named import claims_called_wrong, claims_set_aside
 from analysis.disagreement.questions import question_of_act, question_of_clause
 from analysis.disagreement.reading import Clause, Reading
 
@@ -36,8 +36,6 @@ def find_denials(reading: Reading, acts: list[Act]) -> Iterator[Finding]:
             a = (Position(act.clause.article, spans, None, act.whose),)
             yield _finding(act, a, "claim_named", question_of_act(act, None, reading), reading)
     for said, against in claims_called_wrong(reading):
-        yield _named(said, against, said, reading)
-    for said, against in false_claims(reading):
         yield _named(said, against, said, reading)
     for said, against in claims_set_aside(reading):
         yield _named(said, against, against, reading)
