@@ -52,7 +52,7 @@ def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, readin
     words = tuple(sorted(k.value for k in act.told))[:6]
     b = (position_of_act(act, reading),)
     story = act.clause.story
-    return Finding("contradiction", "denial", rule, a, b, "medium", words, story, question, "affirms", "denies")
+    return Finding("contradiction", "denial", rule, a, b, words, story, question, "affirms", "denies")
 
 
 def _named(said: Clause, against: Clause, asked: Clause, reading: Reading) -> Finding:
@@ -63,7 +63,7 @@ def _named(said: Clause, against: Clause, asked: Clause, reading: Reading) -> Fi
     b = Position(against.article, ((against.start, against.end),), None, against.party)
     words = tuple(sorted(k.value for k in said.keys if k.kind == "word"))[:6]
     return Finding(
-        "contradiction", "denial", "claim_named", (a,), (b,), "medium", words, said.story, question, "affirms", "denies"
+        "contradiction", "denial", "claim_named", (a,), (b,), words, said.story, question, "affirms", "denies"
     )
 
 

@@ -117,20 +117,10 @@ def _contested(acts: list[Act]) -> frozenset[str]:
 
 
 def _finding(denied: Clause, said: list[Clause], rule: str, reading: Reading) -> Finding:
-    words = sorted(k.value for k in denied.keys if k.kind == "word")[:6]
-    return Finding(
-        "contradiction",
-        "denial",
-        rule,
-        tuple(dict.fromkeys(position_of(c) for c in said)),
-        (position_of(denied),),
-        "medium",
-        tuple(words),
-        denied.story,
-        question_of_clause(denied, reading),
-        "affirms",
-        "denies",
-    )
+    words = tuple(sorted(k.value for k in denied.keys if k.kind == "word")[:6])
+    a, b = tuple(dict.fromkeys(position_of(c) for c in said)), (position_of(denied),)
+    question = question_of_clause(denied, reading)
+    return Finding("contradiction", "denial", rule, a, b, words, denied.story, question, "affirms", "denies")
 
 
 def _is_denied(c: Clause) -> bool:
