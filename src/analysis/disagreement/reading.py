@@ -123,7 +123,7 @@ class Reading:
     def __init__(self, frames: Frames) -> None:
         self.index = frames.index
         self.sides = frames.index.sides
-        self.stories = group_articles(frames)
+        self.stories = group_articles(frames.index.articles)
         origins: dict[str, str] = {}
         for article_id, row in sorted(self.index.articles.items()):
             origins.setdefault(row["origin_id"], article_id)
