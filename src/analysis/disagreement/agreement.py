@@ -45,12 +45,12 @@ def _said_alike(told: list[Clause], reading: Reading) -> Iterator[Finding]:
     said = [c for c in told if c.claim is not None and c.party is not None and _is_plain(c, reading)]
     holders: dict[tuple[str, Key], list[Clause]] = defaultdict(list)
     for b in said:
-        words = _words(b)
+        words = sorted(_words(b))
         shared = Counter(a.id for key in words for a in holders[b.story, key])
         alike = {a.id: a for key in words for a in holders[b.story, key] if shared[a.id] >= LEAST_SHARED}
         for a in alike.values():
             if _are_of_two_sides(a, b, reading) and _say_the_same(a, b, reading):
-                yield _shared_by(a, b, tuple(sorted(k.value for k in _words(a) & words)[:5]))
+                yield _shared_by(a, b, tuple(sorted(k.value for k in _words(a) & _words(b))[:5]))
         for key in words:
             holders[b.story, key].append(b)
 

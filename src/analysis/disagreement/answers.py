@@ -1,5 +1,6 @@
 """What an act of contest answers: the clauses that affirm what it denies, in its article and in others."""
 
+import math
 import re
 from collections import defaultdict
 from typing import NamedTuple
@@ -66,7 +67,7 @@ class Answers:
             return self._told_before(act)
         story, reading = act.clause.story, self._reading
         rarity = reading.rarity[story]
-        total = sum(rarity.get(key, 0.0) for key in act.told)
+        total = math.fsum(rarity.get(key, 0.0) for key in act.told)
         shared: dict[str, float] = defaultdict(float)
         for key in sorted(act.told):
             for sentence_id in reading.holders.get((story, key), ()):
