@@ -91,7 +91,6 @@ RULES = (
     "negation",
     "countered",
     "rival_counts",
-    "rival_doers",
     "mutual_blame",
     "not_arranged",
     "series",

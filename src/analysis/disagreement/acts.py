@@ -182,6 +182,8 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
         return _reply(contest, (c,))._replace(is_of_charge=contest.way != "deflecting")
     if contest.way == "apart":
         return _part(contest, _told(reading.words[c.article].within(c.place, c.end)) - _part_words())
+    if _is_of_sentence(contest, reading):
+        return _reply(contest, (c,))._replace(is_of_sentence=True, is_of_charge=False)
     contents = tuple(_contents(c, reading, list(contest.objects))) if contest.way != "failing" else ()
     if any(x.predicate in lists["denying"] for x in contents):
         return None
@@ -191,8 +193,6 @@ def _act(contest: Contest, reading: Reading) -> Act | None:
         act = _of_contents(contest, contents, is_of_claim)
         whose = _whose(contest, obj, reading) if obj is not None and is_of_claim else None
         return act._replace(whose=whose) if is_denial else None
-    if _is_of_sentence(contest, reading):
-        return _reply(contest, (c,))._replace(is_of_sentence=True, is_of_charge=False)
     if obj is None:
         return None
     if is_of_claim:

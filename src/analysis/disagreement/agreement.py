@@ -36,11 +36,7 @@ def find_agreements(reading: Reading, contested: frozenset[str]) -> Iterator[Fin
     for (_, value), bucket in sorted(buckets.items()):
         for a, b in combinations(bucket if len(bucket) <= LARGEST else (), 2):
             if _is_shared(a, b):
-                shared = sorted(k.value for k in a.keys & b.keys if k.kind != "actor")
-                yield Finding(
-                    "agreement", "common_ground", "same_claim", (position_of(a),), (position_of(b),), "medium",
-                    (value, *shared[:4]), a.story, topic=f"{a.id}/{b.id}",
-                )  # fmt: skip
+                yield _shared_by(a, b, (value, *sorted(k.value for k in a.keys & b.keys if k.kind != "actor")[:4]))
     yield from _said_alike(told, reading)
 
 
@@ -49,17 +45,19 @@ def _said_alike(told: list[Clause], reading: Reading) -> Iterator[Finding]:
     said = [c for c in told if c.claim is not None and c.party is not None and _is_plain(c, reading)]
     holders: dict[tuple[str, Key], list[Clause]] = defaultdict(list)
     for b in said:
-        words = _words(b)
+        words = sorted(_words(b))
         shared = Counter(a.id for key in words for a in holders[b.story, key])
         alike = {a.id: a for key in words for a in holders[b.story, key] if shared[a.id] >= LEAST_SHARED}
         for a in alike.values():
             if _are_of_two_sides(a, b, reading) and _say_the_same(a, b, reading):
-                yield Finding(
-                    "agreement", "common_ground", "same_claim", (position_of(a),), (position_of(b),), "medium",
-                    tuple(sorted(k.value for k in _words(a) & words)[:5]), a.story, topic=f"{a.id}/{b.id}",
-                )  # fmt: skip
+                yield _shared_by(a, b, tuple(sorted(k.value for k in _words(a) & _words(b))[:5]))
         for key in words:
             holders[b.story, key].append(b)
+
+
+def _shared_by(a: Clause, b: Clause, words: tuple[str, ...]) -> Finding:
+    sides = (position_of(a),), (position_of(b),)
+    return Finding("agreement", "common_ground", "same_claim", *sides, words, a.story, topic=f"{a.id}/{b.id}")
 
 
 def _is_plain(c: Clause, reading: Reading) -> bool:

@@ -1,5 +1,6 @@
 """What an act of contest answers: the clauses that affirm what it denies, in its article and in others."""
 
+import math
 import re
 from collections import defaultdict
 from typing import NamedTuple
@@ -66,7 +67,7 @@ class Answers:
             return self._told_before(act)
         story, reading = act.clause.story, self._reading
         rarity = reading.rarity[story]
-        total = sum(rarity.get(key, 0.0) for key in act.told)
+        total = math.fsum(rarity.get(key, 0.0) for key in act.told)
         shared: dict[str, float] = defaultdict(float)
         for key in sorted(act.told):
             for sentence_id in reading.holders.get((story, key), ()):
@@ -131,7 +132,7 @@ class Answers:
         return []
 
     def _best_in(self, sentence: Sentence, share: float, act: Act) -> Affirmation | None:
-        if not self._are_of_one_time(act, sentence) or self._is_denied_there(act, sentence):
+        if not self._are_of_one_time(act, sentence):
             return None
         found = []
         for c in self._reading.of_sentence.get(sentence.id, ()):
@@ -149,11 +150,6 @@ class Answers:
         if any(c.id == x.id for a in here for x in (a.clause, *a.contents)):
             return False
         return c.id in self._accused or c.place not in self._reading.cue_places[c.article]
-
-    def _is_denied_there(self, act: Act, sentence: Sentence) -> bool:
-        """Whether the same party denies something in another sentence: that is no accusation of theirs."""
-        others = self._acts.get(sentence.id, ()) if sentence.id != act.clause.sentence else ()
-        return any(self._reading.are_kin(other.denier, act.denier) for other in others)
 
     def _ground(self, c: Clause, sentence: Sentence, share: float, act: Act) -> str | None:
         """Why a clause affirms what an act denies, None where nothing shows that it does."""
@@ -222,15 +218,7 @@ def accused_in(c: Clause, reading: Reading) -> frozenset[Key]:
     if c.is_alleged:
         said = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
         accused += c.of_role("agent") if "allegedly" in said else []
-        return frozenset(key for a in accused for key in a.keys) | _alleged_doers(c, reading)
     return frozenset(key for a in accused for key in a.keys)
-
-
-def _alleged_doers(c: Clause, reading: Reading) -> frozenset[Key]:
-    """Whose deed is called alleged: theirs who stand before it ("its alleged role"), not the place of it."""
-    words, text = reading.words[c.article], reading.text(c.article)
-    of_deed = (a for a in c.arguments if "alleged" in WORD.findall(text[a.start : a.head_end].lower()))
-    return frozenset(key for a in of_deed for key in words.within(a.start, a.head_end) if key.kind == "actor")
 
 
 def speaker_of(c: Clause) -> str | None:

@@ -158,11 +158,9 @@ def _rivals(group: list[Figure], reading: Reading) -> Iterator[Finding]:
         pairs = [(a, b) for a in lower for b in higher if _are_rivals(a, b, reading)]
         if any(_by_two(a, b, reading) for a, b in pairs):
             a, b = (_positions(pair[i] for pair in pairs) for i in (0, 1))
-            figure, words = pairs[0][0], (str(low), str(high))
-            yield Finding(
-                "contradiction", "numeric_mismatch", "rival_counts", a, b, "medium", words, figure.clause.story,
-                HARMED[figure.harm], topic=figure.topic,
-            )  # fmt: skip
+            yield _finding(
+                ("contradiction", "numeric_mismatch", "rival_counts"), a, b, (str(low), str(high)), pairs[0][0]
+            )
 
 
 def _are_rivals(a: Figure, b: Figure, reading: Reading) -> bool:
@@ -183,11 +181,13 @@ def _series(group: list[Figure], reading: Reading) -> Iterator[Finding]:
         if len(steps) > 1:
             a, b = ([f for f in of_incident if (f.value, f.told) == (x.value, x.told)] for x in (steps[0], steps[-1]))
             words = tuple(f"{f.value:g} ({f.told})" for f in steps)
-            figure = steps[0]
-            yield Finding(
-                "update", "revision", "series", _positions(a), _positions(b), "medium", words, figure.clause.story,
-                HARMED[figure.harm], topic=figure.topic,
-            )  # fmt: skip
+            yield _finding(("update", "revision", "series"), _positions(a), _positions(b), words, steps[0])
+
+
+def _finding(
+    kind: tuple[str, str, str], a: tuple[Position, ...], b: tuple[Position, ...], words: tuple[str, ...], of: Figure
+) -> Finding:
+    return Finding(*kind, a, b, words, of.clause.story, HARMED[of.harm], topic=of.topic)
 
 
 def _positions(figures: Iterable[Figure]) -> tuple[Position, ...]:

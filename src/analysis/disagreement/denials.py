@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.disagreement.acts import Act
 from analysis.disagreement.answers import Affirmation, Answers
 from analysis.disagreement.findings import Finding, Position, position_of
-from analysis.disagreement.named import claims_called_wrong, claims_set_aside, false_claims
+from analysis.disagreement.named import claims_called_wrong, claims_set_aside
 from analysis.disagreement.questions import question_of_act, question_of_clause
 from analysis.disagreement.reading import Clause, Reading
 
@@ -37,8 +37,6 @@ def find_denials(reading: Reading, acts: list[Act]) -> Iterator[Finding]:
             yield _finding(act, a, "claim_named", question_of_act(act, None, reading), reading)
     for said, against in claims_called_wrong(reading):
         yield _named(said, against, said, reading)
-    for said, against in false_claims(reading):
-        yield _named(said, against, said, reading)
     for said, against in claims_set_aside(reading):
         yield _named(said, against, against, reading)
 
@@ -54,7 +52,7 @@ def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, readin
     words = tuple(sorted(k.value for k in act.told))[:6]
     b = (position_of_act(act, reading),)
     story = act.clause.story
-    return Finding("contradiction", "denial", rule, a, b, "medium", words, story, question, "affirms", "denies")
+    return Finding("contradiction", "denial", rule, a, b, words, story, question, "affirms", "denies")
 
 
 def _named(said: Clause, against: Clause, asked: Clause, reading: Reading) -> Finding:
@@ -65,7 +63,7 @@ def _named(said: Clause, against: Clause, asked: Clause, reading: Reading) -> Fi
     b = Position(against.article, ((against.start, against.end),), None, against.party)
     words = tuple(sorted(k.value for k in said.keys if k.kind == "word"))[:6]
     return Finding(
-        "contradiction", "denial", "claim_named", (a,), (b,), "medium", words, said.story, question, "affirms", "denies"
+        "contradiction", "denial", "claim_named", (a,), (b,), words, said.story, question, "affirms", "denies"
     )
 
 

@@ -5,6 +5,7 @@ right on real news; claims of two parties that share deed and things were right 
 invented stories.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -107,7 +108,7 @@ def _said_before(denied: Clause, reading: Reading) -> list[Clause]:
         shared = frozenset(k for c in said for k in c.keys) & told
         if not shared & heads:
             continue
-        found.append((sum(rarity[k] for k in sorted(shared)) - LATER * back, said))
+        found.append((math.fsum(rarity[k] for k in shared) - LATER * back, said))
     weight, said = max(found, key=lambda pair: pair[0], default=(0.0, []))
     return said if weight > 0 else []
 
@@ -117,20 +118,10 @@ def _contested(acts: list[Act]) -> frozenset[str]:
 
 
 def _finding(denied: Clause, said: list[Clause], rule: str, reading: Reading) -> Finding:
-    words = sorted(k.value for k in denied.keys if k.kind == "word")[:6]
-    return Finding(
-        "contradiction",
-        "denial",
-        rule,
-        tuple(dict.fromkeys(position_of(c) for c in said)),
-        (position_of(denied),),
-        "medium",
-        tuple(words),
-        denied.story,
-        question_of_clause(denied, reading),
-        "affirms",
-        "denies",
-    )
+    words = tuple(sorted(k.value for k in denied.keys if k.kind == "word")[:6])
+    a, b = tuple(dict.fromkeys(position_of(c) for c in said)), (position_of(denied),)
+    question = question_of_clause(denied, reading)
+    return Finding("contradiction", "denial", rule, a, b, words, denied.story, question, "affirms", "denies")
 
 
 def _is_denied(c: Clause) -> bool:
@@ -153,11 +144,11 @@ def _affirming(
     """Yield (the share of what is denied that it has, the clause) for the clauses that affirm a denied one."""
     told, core = frozenset(k for k in denied.keys if k.kind != "actor"), core_of(denied)
     rarity = reading.rarity[denied.story]
-    total = sum(rarity.get(key, 0.0) for key in told)
+    total = math.fsum(rarity.get(key, 0.0) for key in told)
     candidates = {c.id: c for key in core for c in said.get((denied.story, key), ())}
     for c in candidates.values():
         shared = told & c.keys
-        share = sum(rarity.get(key, 0.0) for key in shared) / total
+        share = math.fsum(rarity.get(key, 0.0) for key in shared) / total
         has_most = share >= MOST_OF_WORDS and len(core & c.keys) >= LEAST_SHARED
         if len(shared) < LEAST_SHARED or not (has_most or core <= c.keys) or core <= _only_thought_of(c, reading):
             continue
