@@ -111,7 +111,8 @@ def test_a_table_that_somebody_may_have_edited_is_not_overwritten(project, capsy
 def test_actors_of_a_folder_are_proposed_as_a_table_to_correct(project, capsys):
     assert main(["actors", "--raw", "data/raw", "--out", "results"]) == 0
     assert capsys.readouterr().out.endswith("rows: results/actors-proposed.csv\n")
-    assert (project / "results" / "actors-proposed.csv").read_text().startswith("alias,name,kind,parent,side")
+    written = (project / "results" / "actors-proposed.csv").read_text("utf-8-sig")
+    assert written.startswith("alias,name,kind,parent,side")
 
 
 def test_the_module_runs_like_the_command():

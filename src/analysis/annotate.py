@@ -4,7 +4,8 @@ import hashlib
 import json
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +34,7 @@ DEFAULT_MODEL = next(iter(INSTALLED_MODELS), KNOWN_MODELS[0])
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 BATCH_CHARACTERS = 60_000
 PASSAGES_AT_ONCE = 32
+PARTS = 8
 
 
 class Task(NamedTuple):
@@ -79,35 +81,60 @@ def annotate(
         whole_number(year, "year")
     whole_number(n_process, "n_process", least=1)
     complete = complete_articles(articles)
-    tasks = [
-        Task(row["article_id"], row["text"], row["published"], year)
-        for row in sorted(records(complete), key=lambda row: str(row["article_id"]))
-    ]
-    found = _stored(tasks, model, n_process, store, progress or (lambda _: None))
-    return _joined(complete, (json.loads(rows) for rows in found), actors)
+    tasks = _tasks(complete, year)
+    report = progress or (lambda _: None)
+    with worker_processes(n_process if sum(len(task.text) for task in tasks) > BATCH_CHARACTERS else 1) as pool:
+        if store is None:
+            found = dict(_reported(_annotated(tasks, model, pool, n_process), report))
+            return _joined(complete, (json.loads(found[task.article_id]) for task in tasks), actors)
+        add_rows(store, complete, model=model, year=year, pool=pool, n_process=n_process, progress=report)
+    return _joined(complete, (json.loads(store[_key(task, model)]) for task in tasks), actors)
 
 
-def _stored(
-    tasks: list[Task],
-    model: str,
-    n_process: int,
-    store: MutableMapping[str, str] | None,
-    report: Callable[[int], object],
-) -> Iterator[str]:
-    """Yield the rows of each task as JSON, in order; those in the store are used again, others are added to it."""
-    if store is None:
-        for _, rows in _annotated(tasks, model, n_process):
-            report(1)
-            yield rows
-        return
+def worker_processes(n: int) -> AbstractContextManager[Executor | None]:
+    """Give a pool of processes, which end with the context; None for one, whose work is done where it is asked for."""
+    return nullcontext() if n <= 1 else ProcessPoolExecutor(n, mp_context=multiprocessing.get_context("spawn"))
+
+
+def add_rows(
+    store: MutableMapping[str, str],
+    articles: pd.DataFrame,
+    *,
+    model: str = DEFAULT_MODEL,
+    year: int | None = None,
+    pool: Executor | None = None,
+    n_process: int = 1,
+    progress: Callable[[int], object] | None = None,
+) -> None:
+    """Annotate the articles that a store lacks the rows of, and put these there as they are done.
+
+    Args:
+        store: Rows of articles by a key of text, model and code, as `annotate` takes them.
+        articles: As `read_corpus` returns them.
+        model: As of `annotate`; so are `year` and `progress`.
+        year: The year of dates that name none.
+        pool: Who does the work: processes of this machine or of others; this process without one.
+        n_process: How many they are.
+        progress: Called with the number of articles done since the last call.
+    """
+    report = progress or (lambda _: None)
+    tasks = _tasks(articles, year)
     keys = {task.article_id: _key(task, model) for task in tasks}
     new = [task for task in tasks if keys[task.article_id] not in store]
     report(len(tasks) - len(new))
-    for article_id, rows in _annotated(new, model, n_process):
+    for article_id, rows in _reported(_annotated(new, model, pool, n_process), report):
         store[keys[article_id]] = rows
+
+
+def _tasks(articles: pd.DataFrame, year: int | None) -> list[Task]:
+    ordered = sorted(records(articles), key=lambda row: str(row["article_id"]))
+    return [Task(row["article_id"], row["text"], row["published"], year) for row in ordered]
+
+
+def _reported(found: Iterable[tuple[str, str]], report: Callable[[int], object]) -> Iterator[tuple[str, str]]:
+    for article_id, rows in found:
+        yield article_id, rows
         report(1)
-    for task in tasks:
-        yield store[keys[task.article_id]]
 
 
 def load_model(model: str) -> "Language":
@@ -165,30 +192,31 @@ def _key(task: Task, model: str) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
+    """Yield the tasks in parts of about so many characters."""
     batch: list[Task] = []
-    size = 0
+    characters = 0
     for task in tasks:
         batch.append(task)
-        size += len(task.text)
-        if size >= BATCH_CHARACTERS:
+        characters += len(task.text)
+        if characters >= size:
             yield batch
-            batch, size = [], 0
+            batch, characters = [], 0
     if batch:
         yield batch
 
 
-def _annotated(tasks: list[Task], model: str, n_process: int) -> Iterator[tuple[str, str]]:
-    """Yield (article_id, its rows as JSON) in the order of `tasks`."""
-    batches = list(_batches(tasks))
-    if n_process <= 1 or len(batches) < 2:
+def _annotated(tasks: list[Task], model: str, pool: Executor | None, n_process: int) -> Iterator[tuple[str, str]]:
+    """Yield (article_id, its rows as JSON), those of a pool as soon as they are there."""
+    # So many parts that no worker waits long for the last of another.
+    size = min(BATCH_CHARACTERS, sum(len(task.text) for task in tasks) // (PARTS * n_process))
+    batches = list(_batches(tasks, size))
+    if pool is None:
         for batch in batches:
             yield from _annotate_batch(batch, model)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(n_process, len(batches)), mp_context=context) as pool:
-        for result in pool.map(_annotate_batch, batches, [model] * len(batches)):
-            yield from result
+    for done in as_completed([pool.submit(_annotate_batch, batch, model) for batch in batches]):
+        yield from done.result()
 
 
 def _annotate_batch(batch: list[Task], model: str) -> list[tuple[str, str]]:

@@ -64,6 +64,8 @@ def side_by_side(
     around = {s.matter_id: s for s in list_surroundings(frames, disagreements, positions, coverage)}
     ground = list_common_ground(frames, disagreements)
     outlets = frames.index.article_names
+    on_matters = disagreements[disagreements["decided"].notna()]
+    decided = {matter: rows["decided"].unique() for matter, rows in on_matters.groupby("matter_id")}
     cards = []
     for matter in matters:
         of_matter = positions.loc[positions["matter_id"] == matter["matter_id"]]
@@ -73,6 +75,7 @@ def side_by_side(
             ("Accused in this, or asked for something, with no word on it in these articles", ", ".join(near.unheard)),
             ("Nothing in like words in", ", ".join(outlets[article_id] for article_id in near.silent)),
             ("Why it is listed", _by_rule(near.reasons)),
+            ("What was decided on it by hand", "; ".join(decided.get(matter["matter_id"], ()))),
         ):
             notes += [Markup.escape(f"{label}: {words}")] if words else []
         cards.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes, matter["matter_id"]))
