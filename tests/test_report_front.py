@@ -167,3 +167,10 @@ def test_stories_do_not_depend_on_the_clock_or_on_sets():
     assert find_stories(frames_of(*rows)) == find_stories(frames_of(*rows))
     assert sum(len(story.articles) for story in find_stories(frames_of(*rows))) == 12
     assert pd.Series([story.first for story in find_stories(frames_of(*rows))]).is_unique
+
+
+def test_words_that_hang_on_others_are_shown_in_their_sentence(frames):
+    hanging = row_at("claims", "a1", TEXT, "that it is open", entity_id="mayor")
+    rows = schema.frame("disagreements", [relation(1, CLAIMS[0], hanging, claim_ids_b=[])])
+    words = words_of(summary(frames, rows, EVENTS))
+    assert "The mayor denied that it is open. mayor · denies it" in words

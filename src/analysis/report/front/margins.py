@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.frames import Frames
 from analysis.matters import list_unanswered, list_unknowns
 from analysis.report.front.days import in_words
-from analysis.report.front.questions import FEWEST_WORDS, LONGEST_QUOTE, RELATIVES, Matter, quote
+from analysis.report.front.questions import FEWEST_WORDS, HANGING, LONGEST_QUOTE, Matter, quote
 from analysis.report.front.wording import capital, figure, listed
 from analysis.schema import Row, records
 from analysis.timeline import list_events, weightiest_events
@@ -104,12 +104,12 @@ def _by_whom(event: Row) -> str:
 
 
 def _plainest(frames: Frames, evidence: list[Row]) -> Row:
-    """The passage that reads best alone: no relative clause, neither too few words nor many."""
+    """The passage that reads best alone: it hangs on nothing, and has neither too few words nor many."""
 
     def rank(span: Row) -> tuple[bool, bool, int, str, int]:
         words = frames.index.text_at(span).split()
-        is_relative = words[0].lower() in RELATIVES
-        return is_relative, len(words) < FEWEST_WORDS, len(words), span["article_id"], span["char_start"]
+        hangs = words[0].lower() in HANGING
+        return hangs, len(words) < FEWEST_WORDS, len(words), span["article_id"], span["char_start"]
 
     return min(evidence, key=rank)
 

@@ -30,7 +30,7 @@ def open_with(frames: Frames, stories: list[Story]) -> Row:
         "headline": _headline(frames, stories[0].first) if stories else None,
         "days": _days_of(published),
         "n_undated": len(articles) - len(published),
-        "named": listed(named, MOST_NAMED) if (named := _named_most(frames)) else "",
+        "named": _named_most(frames),
     }
 
 
@@ -58,8 +58,8 @@ def _days_of(published: list[str]) -> str:
     return f"on {first}" if first == last else f"from {first} to {last}"
 
 
-def _named_most(frames: Frames) -> list[str]:
-    """The actors that stand in most articles, and then those with most mentions."""
+def _named_most(frames: Frames) -> str:
+    """The actors that stand in most articles, and then those with most mentions, in words; "" where there are none."""
     index = frames.index
     n: Counter[str] = Counter()
     held: dict[str, set[str]] = {}
@@ -68,8 +68,13 @@ def _named_most(frames: Frames) -> list[str]:
         if actor is not None and actor["kind"] != "media":
             n[mention["entity_id"]] += 1
             held.setdefault(mention["entity_id"], set()).add(mention["article_id"])
-    ranked = sorted(n, key=lambda entity: (-len(held[entity]), -n[entity], entity))
-    return [str(index.actors[entity]["name"]) for entity in ranked[:MOST_NAMED]]
+    ranked = sorted(n, key=lambda entity: (-len(held[entity]), -n[entity], entity))[:MOST_NAMED]
+    if not ranked:
+        return ""
+    n_articles = len(index.articles)
+    is_in_most = n_articles > 1 and all(2 * len(held[entity]) > n_articles for entity in ranked)
+    names = listed([str(index.actors[entity]["name"]) for entity in ranked], MOST_NAMED)
+    return f"Named {'in most of them' if is_in_most else 'most'}: {names}"
 
 
 def _headline(frames: Frames, article_id: str) -> Row:

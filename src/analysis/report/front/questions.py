@@ -19,8 +19,8 @@ FEWEST_WORDS: Final = 4
 LONGEST_QUOTE: Final = 170
 # What is cut ends with a sentence where one ends in the second half of what there is room for.
 WHOLE_SENTENCES: Final = re.compile(rf".{{{LONGEST_QUOTE // 2},}}[.!?](?=\s)", re.DOTALL)
-# Words that begin so hang on a noun that stands before them.
-RELATIVES: Final = frozenset("that which who whose where when whom".split())
+# Words that begin so hang on what stands before them.
+HANGING: Final = frozenset("that which who whose where when whom to".split())
 # Stance → what one does, what several do.
 STANCES: Final = {
     "affirms": ("says so", "say so"),
@@ -31,7 +31,7 @@ STANCES: Final = {
 }
 
 
-Rank: TypeAlias = tuple[bool, bool, bool, int, int, str, int]
+Rank: TypeAlias = tuple[bool, bool, bool, bool, int, str, int]
 
 
 class Side(NamedTuple):
@@ -80,12 +80,12 @@ def _answering_each_other(a: list[Row], b: list[Row], asked: AbstractSet[str]) -
 
 
 def _telling(row: Row, asked: AbstractSet[str]) -> Rank:
-    """High confidence first; then what stands alone and says enough, in the question's own words; then the shortest."""
+    """High confidence first; then what stands alone, says enough and in the question's words; then the shortest."""
     words = row["text"].split()
-    hangs = words[0].lower() in RELATIVES
+    hangs = words[0].lower() in HANGING
     is_apt = len(words) >= FEWEST_WORDS and len(row["text"]) <= LONGEST_QUOTE
-    n_shared = len(asked & stems(row["text"]))
-    return row["confidence"] != "high", hangs, not is_apt, -n_shared, len(words), row["article_id"], row["char_start"]
+    is_off = 2 * len(asked & stems(row["text"])) < len(asked)
+    return row["confidence"] != "high", hangs, not is_apt, is_off, len(words), row["article_id"], row["char_start"]
 
 
 def _side(frames: Frames, said: list[Row], best: Row | None) -> Side:
@@ -93,11 +93,21 @@ def _side(frames: Frames, said: list[Row], best: Row | None) -> Side:
     parties = Counter(row["party"] for row in said)
     stance = Counter(row["stance"] for row in said).most_common(1)[0][0]
     one, several = STANCES.get(stance, (stance.replace("_", " "),) * 2)
-    words = quote(frames, shown["article_id"], shown["char_start"], shown["char_end"])
+    words = quote(frames, shown["article_id"], *_standing_alone(frames, shown))
     # Whose words are shown stands first.
     ranked = sorted(parties, key=lambda name: (name != shown["party"], -parties[name], name))
     outlet = frames.index.article_names[shown["article_id"]]
     return Side(listed(ranked, 3), several if len(ranked) > 1 else one, words, outlet, len(said))
+
+
+def _standing_alone(frames: Frames, row: Row) -> tuple[int, int]:
+    """The place of the words, or of their sentence where they hang on what stands before them and it is short."""
+    start, end = row["char_start"], row["char_end"]
+    touched = frames.index.sentences_at(row["article_id"], start, end)
+    if not touched or row["text"].split()[0].lower() not in HANGING:
+        return start, end
+    first, last = min(start, touched[0][1]["char_start"]), max(end, touched[-1][1]["char_end"])
+    return (first, last) if last - first <= LONGEST_QUOTE else (start, end)
 
 
 def quote(frames: Frames, article_id: str, start: int, end: int) -> Piece:
