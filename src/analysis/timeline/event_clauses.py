@@ -65,13 +65,14 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     taking_part, words = _who(row, places, index)
     if timex is None and not words and not any(taking_part.values()):
         return None
+    start, end = (row["char_start"], row["char_end"]) if said is None else _with_content(row, said, index)
     return EventMention(
         key=noun or _idiom(row, index) or event_family(row["predicate"]),
         label=clause_label(row, index) if said is None else said_label(row, said, index),
         article_id=row["article_id"],
         sentence_id=row["sentence_id"],
-        char_start=row["char_start"],
-        char_end=row["char_end"],
+        char_start=start,
+        char_end=end,
         participants=frozenset(actor for of_role in taking_part.values() for actor in of_role),
         agents=frozenset(taking_part.get("agent", ())),
         places=places,
@@ -172,6 +173,13 @@ def _is_day_of(timex: Row, claim: Row) -> bool:
     """Whether a date is of the saying, and not of what is said."""
     is_said = any(start <= timex["char_start"] < end for start, end in claim["content_spans"])
     return timex["edtf"] is not None and not is_said
+
+
+def _with_content(row: Row, claim: Row, index: Index) -> tuple[int, int]:
+    """The bounds of a saying with what is said, as far as that stands in its sentence."""
+    sentence = index.sentences[row["sentence_id"]]
+    start = max(sentence["char_start"], min(row["char_start"], claim["char_start"]))
+    return start, min(sentence["char_end"], max(row["char_end"], claim["char_end"]))
 
 
 def _overlaps(claim: Row, row: Row) -> bool:
