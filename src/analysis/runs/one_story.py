@@ -14,8 +14,7 @@ import pandas as pd
 from analysis import schema
 from analysis.annotate import annotate, model_version
 from analysis.corpus import read_actors
-from analysis.decisions import follow, read_decisions, save_audit
-from analysis.disagreement import find_disagreements
+from analysis.decisions import follow, read_decisions, save_findings
 from analysis.errors import AnalysisError
 from analysis.frames import STORIES, RowStore, code_version, save_frame, write_whole
 from analysis.runs import record
@@ -23,7 +22,6 @@ from analysis.runs.folder import CACHE, RECORD, Stage
 from analysis.runs.job import execute_all, finish
 from analysis.runs.kernels import KernelHost, kernel_host
 from analysis.schema import Row
-from analysis.timeline import build_timeline
 
 ABOUT = "story.json"
 ACTORS, DECISIONS = "actors.csv", "decisions.csv"
@@ -161,11 +159,10 @@ def _find(task: StoryTask, stage: Stage) -> None:
     store = RowStore(task.home / CACHE)
     tables = stage.root / "data" / "raw"
     frames = annotate(articles, actors=read_actors(tables), model=task.model, year=task.year, store=store)
-    frames, followed = follow(frames, read_decisions(tables))
+    decisions = read_decisions(tables)
+    frames, followed = follow(frames, decisions)
     frames.save(stage.derived)
-    save_audit(followed, folder=stage.derived)
-    save_frame("disagreements", find_disagreements(frames), stage.derived, of=frames)
-    save_frame("events", build_timeline(frames), stage.derived, of=frames)
+    save_findings(frames, decisions, stage.derived, followed)
 
 
 def _write_about(task: StoryTask, stage: Stage) -> None:

@@ -14,10 +14,13 @@ PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
 # "Since August", "days before a 12 May deadline": a bound, and no date.
 BOUND = re.compile(
-    r"\b(since|after|from|by|until|till|before|ahead\sof)\s+"
+    r"\b(since|after|from|between|by|until|till|before|ahead\sof)\s+"
     r"(?:(?:at\s+least|late|early|about|on|an?|the|its|their|his|her)\s+)*\Z",
     re.IGNORECASE,
 )
+TO = re.compile(r"\s*(?:and|to|through|until|till|[–—-])\s*(?:at\s+)?", re.IGNORECASE)
+# Between a time and the "when" that goes on: a comma and a blank.
+LONGEST_SEAM = 2
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -48,14 +51,14 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     before = index.articles[row["article_id"]]["text"][max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]
     if QUESTION.search(before):
         return None
-    said = _act_of_speech(row, index)
+    said = _act_of_speech(row, timex, index)
     if _is_about_article(row, index):
         return None
     if not is_put_off and noun is None and said is None and (_is_state(row, timex, index) or _is_cue(row, index)):
         return None
     published = index.articles[row["article_id"]]["published"]
     said_on = claim["said_on"] if claim is not None else None
-    edtf = None if timex is None else _event_time(timex, index, published)
+    edtf = None if timex is None else _event_time(timex, row, index, published)
     is_planned = True if is_put_off else _is_planned(row, claim, edtf, published)
     act = claim["speech_act"] if claim is not None else None
     if is_planned is None or (act in WISHES and edtf is None):
@@ -134,12 +137,26 @@ def _is_about_article(row: Row, index: Index) -> bool:
     )
 
 
-def _act_of_speech(row: Row, index: Index) -> Row | None:
-    """The claim of somebody named that does something by saying it, in the outlet's own words; else None."""
-    if row["predicate"] not in event_words().acts_of_speech or row["claim_id"] is not None or row["polarity"] == "-":
+def _act_of_speech(row: Row, timex: Row | None, index: Index) -> Row | None:
+    """The claim of somebody named that is an event of its own: one that does something by saying it, or has its day.
+
+    "Announced that", "said on Thursday that"; in the outlet's own words.
+    """
+    if row["claim_id"] is not None or row["polarity"] == "-":
         return None
-    cues = (c for c in cues_in(row["sentence_id"], index) if _overlaps(c, row) and c["entity_id"] is not None)
-    return next(cues, None)
+    is_act = row["predicate"] in event_words().acts_of_speech
+    for claim in cues_in(row["sentence_id"], index):
+        if not _overlaps(claim, row) or claim["entity_id"] is None:
+            continue
+        if is_act or (timex is not None and _is_day_of(timex, claim)):
+            return claim
+    return None
+
+
+def _is_day_of(timex: Row, claim: Row) -> bool:
+    """Whether a date is of the saying, and not of what is said."""
+    is_said = any(start <= timex["char_start"] < end for start, end in claim["content_spans"])
+    return timex["edtf"] is not None and not is_said
 
 
 def _overlaps(claim: Row, row: Row) -> bool:
@@ -161,8 +178,23 @@ def _time_of(row: Row, index: Index) -> Row | None:
     if row["timex_id"] is not None:
         own = index.timexes[row["timex_id"]]
         return own if _is_time(own) else None
+    before = _time_before_when(row, index)
+    if before is not None:
+        return before
     undated = [t for t in index.by_sentence("timexes")[row["sentence_id"]] if t["edtf"] is None and _is_time(t)]
     return next((t for t in undated if _is_smallest_around(row, t, index)), None)
+
+
+def _time_before_when(row: Row, index: Index) -> Row | None:
+    """The time that a clause with "when" says what happened at: "by March 2017, when the inquiry began"."""
+    if row["joining"] != "when" or row["attachment"] != "relative" or row["governor_id"] is None:
+        return None
+    governor = index.predications[row["governor_id"]]
+    if governor["timex_id"] is None:
+        return None
+    timex = index.timexes[governor["timex_id"]]
+    is_beside = 0 <= row["char_start"] - timex["char_end"] <= LONGEST_SEAM
+    return timex if is_beside and _is_time(timex) else None
 
 
 def _weekday(timex: Row) -> str | None:
@@ -184,19 +216,35 @@ def _is_smallest_around(row: Row, span: Row, index: Index) -> bool:
     return bool(around) and min(around)[1] == row["predication_id"]
 
 
-def _event_time(timex: Row, index: Index, published: str | None) -> str | None:
+def _event_time(timex: Row, row: Row, index: Index, published: str | None) -> str | None:
     """The date that an expression gives an event: "since August" and "by noon" only bound it."""
     edtf = timex["edtf"]
     if edtf is None:
         return None
+    if timex["char_end"] <= row["char_start"]:
+        return str(edtf)
     text = index.articles[timex["article_id"]]["text"]
     bound = BOUND.search(text, index.sentences[timex["sentence_id"]]["char_start"], timex["char_start"])
     if bound is None or "/" in edtf:
         return str(edtf)
-    if bound[1].lower() in ("since", "after", "from"):
+    word = bound[1].lower()
+    if word in ("between", "from") and (until := _end_of_range(timex, text, index)) is not None:
+        return until
+    if word in ("since", "after", "from"):
         since = f"{edtf}/{without_clock(published)}" if published is not None else f"{edtf}/.."
         return since if is_edtf(since) else f"{edtf}/.."
-    return f"../{edtf}"
+    return str(edtf) if word == "between" else f"../{edtf}"
+
+
+def _end_of_range(timex: Row, text: str, index: Index) -> str | None:
+    """The interval of two expressions: "between 2009 and 2016"; None where no second one follows."""
+    for other in index.by_sentence("timexes")[timex["sentence_id"]]:
+        if other["edtf"] is not None and TO.fullmatch(
+            text, timex["char_end"], max(timex["char_end"], other["char_start"])
+        ):
+            whole = f"{timex['edtf']}/{other['edtf']}"
+            return whole if is_edtf(whole) and interval(whole).earliest is not None else None
+    return None
 
 
 def _who(row: Row, places: frozenset[str], index: Index) -> tuple[dict[str, set[str]], frozenset[str]]:
