@@ -98,19 +98,19 @@ def measure(folder):
         started = time.process_time()
         made = runs.run_by_story(folder / "raw", Path(out) / "out", jobs=1, pages=False)
         stages.spent["all"] = time.process_time() - started
-        peak = peak_mb()
+        peak, spent = peak_mb(), dict(stages.spent)
         found = stories(made.folder)
         more = incremental(folder, Path(out)) if (folder / "more.jsonl").is_file() else {}
     meant = {r["id"]: r["story"] for r in csv.DictReader((folder / "stories.csv").open())}
     both = pairs(Counter((found[a], meant[a]) for a in found))
-    told = stages.spent["relating"] + stages.spent["dating"]
+    told = spent["relating"] + spent["dating"]
     return {
         "articles": n,
         "stories": made.counts["stories"],
         "precision": round(both / pairs(Counter(found.values())), 3),
         "recall": round(both / pairs(Counter(meant[a] for a in found)), 3),
-        "seconds_per_1000": {stage: round(1000 * spent / n, 1) for stage, spent in stages.spent.items()},
-        "relations_and_timeline_over_annotation": round(told / stages.spent["annotating"], 3),
+        "seconds_per_1000": {stage: round(1000 * seconds / n, 1) for stage, seconds in spent.items()},
+        "relations_and_timeline_over_annotation": round(told / spent["annotating"], 3),
         "peak_mb_before": before,
         "peak_mb": peak,
         **more,
