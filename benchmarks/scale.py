@@ -23,6 +23,7 @@ from pathlib import Path
 
 from analysis import annotate, corpus, runs
 from analysis.annotate import DEFAULT_MODEL, load_model
+from analysis.decisions import findings
 from analysis.frames import Frames
 from analysis.runs import by_story, one_story
 
@@ -88,10 +89,11 @@ def measure(folder):
     stages.timed(by_story, "group_articles", "grouping")
     stages.timed(by_story, "add_rows", "annotating")
     stages.timed(one_story, "annotate", "joining")
-    stages.timed(one_story, "find_disagreements", "relating")
-    stages.timed(one_story, "build_timeline", "dating")
+    stages.timed(findings, "find_disagreements", "relating")
+    stages.timed(findings, "build_timeline", "dating")
     stages.timed(Frames, "save", "storing")
     stages.timed(one_story, "save_frame", "storing")
+    stages.timed(findings, "save_frame", "storing")
     n = len(corpus.read_corpus(folder / "raw").articles)
     before = peak_mb()
     with tempfile.TemporaryDirectory(dir=folder) as out:
