@@ -23,6 +23,7 @@ from pathlib import Path
 
 from analysis import annotate, corpus, runs
 from analysis.annotate import DEFAULT_MODEL, load_model
+from analysis.decisions import findings
 from analysis.frames import Frames
 from analysis.runs import by_story, one_story
 
@@ -88,29 +89,30 @@ def measure(folder):
     stages.timed(by_story, "group_articles", "grouping")
     stages.timed(by_story, "add_rows", "annotating")
     stages.timed(one_story, "annotate", "joining")
-    stages.timed(one_story, "find_disagreements", "relating")
-    stages.timed(one_story, "build_timeline", "dating")
+    stages.timed(findings, "find_disagreements", "relating")
+    stages.timed(findings, "build_timeline", "dating")
     stages.timed(Frames, "save", "storing")
     stages.timed(one_story, "save_frame", "storing")
+    stages.timed(findings, "save_frame", "storing")
     n = len(corpus.read_corpus(folder / "raw").articles)
     before = peak_mb()
     with tempfile.TemporaryDirectory(dir=folder) as out:
         started = time.process_time()
         made = runs.run_by_story(folder / "raw", Path(out) / "out", jobs=1, pages=False)
         stages.spent["all"] = time.process_time() - started
-        peak = peak_mb()
+        peak, spent = peak_mb(), dict(stages.spent)
         found = stories(made.folder)
         more = incremental(folder, Path(out)) if (folder / "more.jsonl").is_file() else {}
     meant = {r["id"]: r["story"] for r in csv.DictReader((folder / "stories.csv").open())}
     both = pairs(Counter((found[a], meant[a]) for a in found))
-    told = stages.spent["relating"] + stages.spent["dating"]
+    told = spent["relating"] + spent["dating"]
     return {
         "articles": n,
         "stories": made.counts["stories"],
         "precision": round(both / pairs(Counter(found.values())), 3),
         "recall": round(both / pairs(Counter(meant[a] for a in found)), 3),
-        "seconds_per_1000": {stage: round(1000 * spent / n, 1) for stage, spent in stages.spent.items()},
-        "relations_and_timeline_over_annotation": round(told / stages.spent["annotating"], 3),
+        "seconds_per_1000": {stage: round(1000 * seconds / n, 1) for stage, seconds in spent.items()},
+        "relations_and_timeline_over_annotation": round(told / spent["annotating"], 3),
         "peak_mb_before": before,
         "peak_mb": peak,
         **more,

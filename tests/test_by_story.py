@@ -168,24 +168,40 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(folders, monkeypatch):
     assert set(stories(out).values()) == set(remade)
 
 
+def test_an_article_that_a_rule_fails_on_is_named_when_all_others_are_done(folders, monkeypatch):
+    raw, out = folders
+    rows_of = by_story.add_rows.__globals__["_rows"]
+
+    def fails(task, *parsed):
+        if task.article_id == "clinic0":
+            raise IndexError("no such word")
+        return rows_of(task, *parsed)
+
+    monkeypatch.setitem(by_story.add_rows.__globals__, "_rows", fails)
+    with pytest.raises(CorpusError, match=r"1 articles can't be annotated \(clinic0: IndexError: no such word\)"):
+        made(raw, out)
+    assert len(list((out / ".cache").rglob("*.rows"))) == 3
+
+
 def test_a_story_that_fails_keeps_its_old_state_and_stops_no_other(folders, monkeypatch):
     raw, out = folders
     made(raw, out)
     before, story_of = state(out), stories(out)
     write(raw, [*CLINIC, LATER], [*HARVEST, "Growers in the Orlo plains sold the wheat harvest."])
-    find = by_story.make_story.__globals__["find_disagreements"]
+    write_about = by_story.make_story.__globals__["_write_about"]
 
-    def fails(frames):
-        if "clinic0" in frames.index.articles:
+    def fails(task, stage):
+        if task.story_id == story_of["clinic0"]:
             raise RunError("no more")
-        return find(frames)
+        write_about(task, stage)
 
-    monkeypatch.setitem(by_story.make_story.__globals__, "find_disagreements", fails)
+    monkeypatch.setitem(by_story.make_story.__globals__, "_write_about", fails)
     with pytest.raises(RunError, match=f"1 of 2 stories failed .{story_of['clinic0']}.: no more"):
         made(raw, out)
     after = state(out)
     changed = {name.split("/")[1] for name in before if name.startswith("stories/") and after[name] != before[name]}
     assert changed == {story_of["harvest0"]}
+    assert "clinic2" not in stories(out)
 
 
 def test_a_story_whose_articles_are_gone_goes_and_the_researchers_files_stay(folders):

@@ -16,7 +16,7 @@ from analysis import schema
 from analysis.actors import find_mentions, link_mentions
 from analysis.attribution import find_claims
 from analysis.corpus import complete_articles
-from analysis.errors import ModelError, whole_number
+from analysis.errors import CorpusError, ModelError, whole_number
 from analysis.frames import Frames, code_version
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
@@ -76,6 +76,7 @@ def annotate(
         SchemaError: A needed column is missing or an article_id repeats.
         ModelError: The model is not installed or lacks a component.
         ParameterError: `year` or `n_process` is no whole number.
+        CorpusError: Articles can't be annotated for a mistake of this package; the rows of the others are in the store.
     """
     if year is not None:
         whole_number(year, "year")
@@ -131,10 +132,28 @@ def _tasks(articles: pd.DataFrame, year: int | None) -> list[Task]:
     return [Task(row["article_id"], row["text"], row["published"], year) for row in ordered]
 
 
-def _reported(found: Iterable[tuple[str, str]], report: Callable[[int], object]) -> Iterator[tuple[str, str]]:
-    for article_id, rows in found:
-        yield article_id, rows
+class Annotated(NamedTuple):
+    """One article's rows as JSON, or why there are none."""
+
+    article_id: str
+    rows: str
+    problem: str = ""
+
+
+def _reported(found: Iterable[Annotated], report: Callable[[int], object]) -> Iterator[tuple[str, str]]:
+    """Yield each article's id and rows; those that have none are complained of when all others are done."""
+    problems = []
+    for article in found:
+        if article.problem:
+            problems.append(f"{article.article_id}: {article.problem}")
+        else:
+            yield article.article_id, article.rows
         report(1)
+    if problems:
+        listed = "; ".join(problems[:5])
+        raise CorpusError(
+            f"{len(problems)} articles can't be annotated ({listed}); report it, and leave them out for now"
+        )
 
 
 def load_model(model: str) -> "Language":
@@ -206,8 +225,8 @@ def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
         yield batch
 
 
-def _annotated(tasks: list[Task], model: str, pool: Executor | None, n_process: int) -> Iterator[tuple[str, str]]:
-    """Yield (article_id, its rows as JSON), those of a pool as soon as they are there."""
+def _annotated(tasks: list[Task], model: str, pool: Executor | None, n_process: int) -> Iterator[Annotated]:
+    """Yield what becomes of each article, those of a pool as soon as they are there."""
     # So many parts that no worker waits long for the last of another.
     size = min(BATCH_CHARACTERS, sum(len(task.text) for task in tasks) // (PARTS * n_process))
     batches = list(_batches(tasks, size))
@@ -219,7 +238,7 @@ def _annotated(tasks: list[Task], model: str, pool: Executor | None, n_process: 
         yield from done.result()
 
 
-def _annotate_batch(batch: list[Task], model: str) -> list[tuple[str, str]]:
+def _annotate_batch(batch: list[Task], model: str) -> list[Annotated]:
     nlp = _loaded(model)
     passages = [split_passages(task.text) for task in batch]
     with nlp.memory_zone():
@@ -227,8 +246,11 @@ def _annotate_batch(batch: list[Task], model: str) -> list[tuple[str, str]]:
         docs = list(nlp.pipe(texts, batch_size=PASSAGES_AT_ONCE))
         results, first = [], 0
         for task, of_article in zip(batch, passages, strict=True):
-            rows = _rows(task, of_article, docs[first : first + len(of_article)])
-            results.append((task.article_id, json.dumps(rows)))
+            try:
+                rows = _rows(task, of_article, docs[first : first + len(of_article)])
+                results.append(Annotated(task.article_id, json.dumps(rows)))
+            except Exception as error:  # noqa: BLE001  a mistake of ours in one article costs no other
+                results.append(Annotated(task.article_id, "", f"{type(error).__name__}: {error}"))
             first += len(of_article)
     return results
 

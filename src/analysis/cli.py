@@ -23,6 +23,8 @@ OK, FAILED, STOPPED = 0, 1, 130
 BESIDE_THE_FRAMES = ("datapackage.json", "dates.csv")
 # More of what was left out than this is read in a table rather than in a terminal.
 MOST_TOLD = 20
+# In more articles than this there may be several stories.
+MANY = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -195,7 +197,10 @@ def _run(options: argparse.Namespace) -> int:
     if options.by_story or options.cluster:
         return _by_story(raws, options, pages=True, parameters=parameters, excerpts_only=options.excerpts_only)
     if len(raws) == 1:
-        _tell(run(raws[0], _out(options), **settings))
+        outcome = run(raws[0], _out(options), **settings)
+        _tell(outcome)
+        if outcome.counts.get("articles", 0) > MANY:
+            print("many articles on several stories? `--by-story` makes a page for each, and then only what is new")
         return OK
     results = run_all(raws, _out(options), **settings)
     for name, result in results.items():

@@ -85,8 +85,11 @@ def run_by_story(
                 store = RowStore(home / CACHE)
                 add_rows(store, corpus.articles, model=model, year=year, pool=pool, n_process=jobs, progress=bar.update)
             failed = _make(tasks, pool)
+        # The articles of a story that failed are new to the next run, too.
+        late = {a for a in grouping.new if grouping.story_of[a] in failed}
+        story_of = {a: story for a, story in grouping.story_of.items() if a not in late}
         try:
-            rows = _publish(home, corpus, tasks, grouping)
+            rows = _publish(home, corpus, tasks, Grouping(story_of, grouping.new - late))
         except OSError as error:
             raise RunError(f"can't write to {home} ({error.strerror}); make room and {AGAIN}") from error
     if failed:
