@@ -8,7 +8,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from analysis.frames import Frames, code_version
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
 from analysis.schema import Row, records
+from analysis.syntax import Parse, Strings
 from analysis.timexes import find_timexes
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 BATCH_CHARACTERS = 60_000
 PASSAGES_AT_ONCE = 32
 PARTS = 8
+# The rows of an article by table.
+Rows = dict[str, list[Row]]
 
 
 class Task(NamedTuple):
@@ -87,7 +90,7 @@ def annotate(
     with worker_processes(n_process if sum(len(task.text) for task in tasks) > BATCH_CHARACTERS else 1) as pool:
         if store is None:
             found = dict(_reported(_annotated(tasks, model, pool, n_process), report))
-            return _joined(complete, (json.loads(found[task.article_id]) for task in tasks), actors)
+            return _joined(complete, (found[task.article_id] for task in tasks), actors)
         add_rows(store, complete, model=model, year=year, pool=pool, n_process=n_process, progress=report)
     return _joined(complete, (json.loads(store[_key(task, model)]) for task in tasks), actors)
 
@@ -124,7 +127,7 @@ def add_rows(
     new = [task for task in tasks if keys[task.article_id] not in store]
     report(len(tasks) - len(new))
     for article_id, rows in _reported(_annotated(new, model, pool, n_process), report):
-        store[keys[article_id]] = rows
+        store[keys[article_id]] = json.dumps(rows)
 
 
 def _tasks(articles: pd.DataFrame, year: int | None) -> list[Task]:
@@ -133,18 +136,18 @@ def _tasks(articles: pd.DataFrame, year: int | None) -> list[Task]:
 
 
 class Annotated(NamedTuple):
-    """One article's rows as JSON, or why there are none."""
+    """One article's rows by table, or why there are none."""
 
     article_id: str
-    rows: str
+    rows: Rows | None
     problem: str = ""
 
 
-def _reported(found: Iterable[Annotated], report: Callable[[int], object]) -> Iterator[tuple[str, str]]:
+def _reported(found: Iterable[Annotated], report: Callable[[int], object]) -> Iterator[tuple[str, Rows]]:
     """Yield each article's id and rows; those that have none are complained of when all others are done."""
     problems = []
     for article in found:
-        if article.problem:
+        if article.rows is None:
             problems.append(f"{article.article_id}: {article.problem}")
         else:
             yield article.article_id, article.rows
@@ -243,21 +246,23 @@ def _annotate_batch(batch: list[Task], model: str) -> list[Annotated]:
     passages = [split_passages(task.text) for task in batch]
     with nlp.memory_zone():
         texts = (p.for_parser for of_article in passages for p in of_article)
-        docs = list(nlp.pipe(texts, batch_size=PASSAGES_AT_ONCE))
+        strings = Strings(nlp.vocab)
+        parses = [Parse(doc, strings) for doc in nlp.pipe(texts, batch_size=PASSAGES_AT_ONCE)]
         results, first = [], 0
         for task, of_article in zip(batch, passages, strict=True):
             try:
-                rows = _rows(task, of_article, docs[first : first + len(of_article)])
-                results.append(Annotated(task.article_id, json.dumps(rows)))
+                rows = _rows(task, of_article, parses[first : first + len(of_article)])
+                results.append(Annotated(task.article_id, rows))
             except Exception as error:  # noqa: BLE001  a mistake of ours in one article costs no other
-                results.append(Annotated(task.article_id, "", f"{type(error).__name__}: {error}"))
+                results.append(Annotated(task.article_id, None, f"{type(error).__name__}: {error}"))
             first += len(of_article)
     return results
 
 
-def _rows(task: Task, passages: list[Passage], docs: "list[Doc]") -> dict[str, list[Row]]:
+def _rows(task: Task, passages: list[Passage], parses: list[Parse]) -> Rows:
     """One article's rows, before entity ids: each says by a `head` offset which mention it means."""
-    article = ParsedArticle(*task, tuple(passages), tuple(docs))
+    docs = cast("tuple[Doc, ...]", tuple(parses))  # they answer as a Doc does, as far as the rules ask
+    article = ParsedArticle(*task, tuple(passages), docs)
     timexes = find_timexes(article)
     claims = find_claims(article, timexes)
     return {
@@ -279,9 +284,9 @@ def _rows(task: Task, passages: list[Passage], docs: "list[Doc]") -> dict[str, l
     }
 
 
-def _joined(articles: pd.DataFrame, per_article: Iterable[dict[str, list[Row]]], table: pd.DataFrame | None) -> Frames:
+def _joined(articles: pd.DataFrame, per_article: Iterable[Rows], table: pd.DataFrame | None) -> Frames:
     """Resolve the mentions of all articles together and write their ids into the other rows."""
-    rows: dict[str, list[Row]] = {name: [] for name in ("sentences", "entities", "claims", "predications", "timexes")}
+    rows: Rows = {name: [] for name in ("sentences", "entities", "claims", "predications", "timexes")}
     for of_article in per_article:
         for name, part in of_article.items():
             rows[name] += part
