@@ -270,6 +270,22 @@ def test_no_account_is_put_under_another_doer():
 
 
 @pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param("Rebel rockets", [("claimed", ["government"]), ("claimed", ["rebels"])], id="two-accounts"),
+        pytest.param("Army jets", [("undisputed", ["government", "rebels"])], id="one-doer"),
+    ],
+)
+def test_one_sources_account_never_stands_under_the_doer_another_names(second, expected):
+    hit = {"predicate": "kill", "what": "nine nurses", "verb": "killed"}
+    frames = frames_of(
+        told("Army jets killed nine nurses on Tuesday", subject="Army jets", says="rebels", **hit),
+        told(f"{second} killed nine nurses on Tuesday", subject=second, says="government", **hit),
+    )
+    assert sorted(columns(frames, "status", "claimed_by")) == sorted(expected)
+
+
+@pytest.mark.parametrize(
     ("text", "content", "expected"),
     [
         pytest.param(

@@ -75,6 +75,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         char_end=end,
         participants=frozenset(actor for of_role in taking_part.values() for actor in of_role),
         agents=frozenset(taking_part.get("agent", ())),
+        doer=_doer(row, index),
         places=places,
         words=words,
         edtf=edtf,
@@ -288,6 +289,12 @@ def _who(row: Row, places: frozenset[str], index: Index) -> tuple[dict[str, set[
         found = {argument["entity_id"]} if argument["entity_id"] is not None else inside
         participants.setdefault(argument["role"], set()).update(found - places)
     return participants, frozenset(words)
+
+
+def _doer(row: Row, index: Index) -> frozenset[str]:
+    """The content words of the one who does it; none where that is a pronoun or nobody."""
+    words = _words_by_role(row, index).get("agent", "")
+    return frozenset() if words.lower() in event_words().pronouns else frozenset(content_words(words))
 
 
 def places_of(row: Row, index: Index) -> frozenset[str]:

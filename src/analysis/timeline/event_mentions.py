@@ -23,6 +23,7 @@ class EventMention(NamedTuple):
         timex_id: The expression of its time, also where that is no date ("on Tuesday" of an unknown week).
         told: EDTF of the day on which it was told: no past event is later, no planned one earlier.
         agents: Those of the participants who do it.
+        doer: Content words of the one who does it, where that is no pronoun: "government jets" are no participant.
         places: Where it was, as entity ids.
         is_negative: It says that the event was not, in so many words or by denying it (`is_denial`).
         has_tense: A verb with a tense tells of it, or a noun: no infinitive, no participle.
@@ -39,6 +40,7 @@ class EventMention(NamedTuple):
     char_end: int
     participants: frozenset[str]
     agents: frozenset[str]
+    doer: frozenset[str]
     places: frozenset[str]
     words: frozenset[str]
     edtf: str | None

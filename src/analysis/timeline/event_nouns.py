@@ -51,6 +51,7 @@ def dated_nouns(index: Index, clauses: list[EventMention]) -> Iterator[EventMent
             char_end=end,
             participants=frozenset(m["entity_id"] for m in inside if m["entity_id"] and not is_place(m)),
             agents=frozenset(),
+            doer=frozenset(),
             places=frozenset(m["entity_id"] for m in inside if is_place(m)),
             words=frozenset(content_words(text[start:end].replace(timex["text"], " "))),
             edtf=timex["edtf"],

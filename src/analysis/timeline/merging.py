@@ -42,7 +42,9 @@ def merged(mentions: Iterable[EventMention]) -> list[list[EventMention]]:
             groups.append([])
             distinct.append({})
         groups[number].append(mention)
-        distinct[number].setdefault((*_traits(mention), mention.edtf, mention.is_planned, mention.source), mention)
+        distinct[number].setdefault(
+            (*_traits(mention), mention.edtf, mention.is_planned, mention.source, mention.doer), mention
+        )
         for trait in [
             *traits,
             *((mention.key, day) for day in weekdays(mention.edtf, None) if mention.edtf is not None),
@@ -112,7 +114,9 @@ def _are_roles_turned(a: EventMention, b: EventMention) -> bool:
 def _have_rival_doers(a: EventMention, b: EventMention) -> bool:
     """Whether two sources name different doers: one's account is never put under the other's doer."""
     are_two_accounts = a.is_claim and b.is_claim and a.source != b.source and a.is_negative == b.is_negative
-    return are_two_accounts and bool(a.agents) and bool(b.agents) and a.agents.isdisjoint(b.agents)
+    if not are_two_accounts or not a.agents.isdisjoint(b.agents):
+        return False
+    return bool(a.agents and b.agents) or bool(a.doer and b.doer and a.doer.isdisjoint(b.doer))
 
 
 def _is_day(edtf: str | None) -> bool:
