@@ -231,6 +231,7 @@ ODD_TEXTS = {
     "script": "<script>alert('The mayor said “no”')</script> & the army denied it.",
     "control": "The mayor\x0b said\x0c that\x85 the\u2028 bridge\u2029 was\x1b shut.",
     "numbers": "1,000 2,000 6,000 for 6,000. June 31. 99/99/9999. -5 °C. 1e400 men said so.",
+    "a-comma-first": "Up to 1650 sheep were lost near Orsk, shepherds said. , the mayor said.",
     "only-marks": "“”‘’«»„“\"'…—–-!?.,;:",
     "headline-only": "Mayor: ‘Bridge is shut’",
     "crlf": "Bridge shut\r\n\r\nThe mayor said so.\r\nThe army\rdenied it.\n\r\n",
