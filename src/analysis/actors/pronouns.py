@@ -64,7 +64,8 @@ def _speaker_meant(m: Mention, people: list[Cluster], near: list[Cluster]) -> Cl
     last = last_of(c for c in spoke if c.said_in[-1] == m.passage)
     in_between = only(c for c in here if last is not None and c is not last and _came_after(c, last, m))
     if in_between is not None:
-        return in_between  # "The mayor denied it. Dorn would not hear of it; he said"
+        # "The mayor denied it. Dorn would not hear of it; he said" (speakers of own stories .894 → .899).
+        return in_between
     if last is not None and (last.said[-1] >= m.sentence - 1 or not sure):
         return last
     if last is None and len(here) == 1 and (here[0].gender or not sure):
