@@ -2,13 +2,15 @@
 
 Usage: relations.py [--stories FOLDER] [--pairs FILE.jsonl ...]
 
-FOLDER holds *.json, each a story with `articles` and `matters` (positions with spans, and which are `opposed`). A
-contradiction shown is right when more than half of the sentences on each side belong to two opposed positions of one
-matter. Printed are precision by confidence with n and the Wilson interval, recall of the matters, and both again by
-leave-one-story-out: rules (the words before the colon of `reason`) are kept that were right at least half the time
-in the other stories. FILE holds an object with `premise`, `hypothesis` and `label` a line; each pair becomes two
-articles of two outlets. Beside our precision and recall of "contradiction" stand those of calling every pair one,
-and of similarity + polarity: half of the words of the shorter sentence in common and one of the two negated.
+FOLDER holds *.json, each a story with `articles` and `matters` (positions with spans, and which are `opposed`), or a
+corpus of real news with `sentences` and `gold` (positions with `evidence` and `implied`, by sentence). A contradiction
+shown is right when more than half of the sentences on each side belong to two opposed positions of one matter; one
+that lies in a `doubtful` matter counts neither way. Printed are precision by rule and confidence with n and the Wilson
+interval, recall of the matters, and both again by leave-one-out: in each story only rules are kept that were right in
+at least LEAST of the cases in all the others. FILE holds an object with `premise`, `hypothesis` and `label` a line;
+each pair becomes two articles of two outlets. Beside our precision and recall of "contradiction" stand those of
+calling every pair one, and of similarity + polarity: half of the words of the shorter sentence in common and one of
+the two negated.
 """
 
 import argparse
@@ -24,6 +26,7 @@ from analysis.lexicon import WORD, stems
 
 NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot n't".split())
 Z = 1.96
+LEAST = 0.6
 
 
 def wilson(right, n):
@@ -57,21 +60,40 @@ def lie_in(found, opposed):
     return (inside(a, x) and inside(b, y)) or (inside(a, y) and inside(b, x))
 
 
+def opposed_sides(matter, sides):
+    return [(sides[i], sides[j]) for i, j in matter["opposed"]]
+
+
+def gold_of(story, frames):
+    """{matter id: pairs of opposed sets of sentences}, and those of doubtful matters."""
+    if "gold" not in story:
+        matters = [m for m in story["matters"] if not m.get("self_correction")]
+        found = {m["id"]: opposed_sides(m, [sentences_of(frames, p["spans"]) for p in m["positions"]]) for m in matters}
+        return found, []
+
+    def side(position):
+        named = (story["sentences"][i] for i in (*position["evidence"], *position.get("implied", ())))
+        return sentences_of(frames, [{"article_id": a, "start": start, "end": end} for a, start, end in named])
+
+    matters, doubtful = (
+        {m["id"]: opposed_sides(m, [side(p) for p in m["positions"]]) for m in story["gold"].get(name, ())}
+        for name in ("matters", "doubtful")
+    )
+    return matters, [pair for pairs in doubtful.values() for pair in pairs]
+
+
 def judged(story):
     """Each contradiction shown as (rule, confidence, ids of the matters it belongs to), and the ids of all matters."""
     columns = ("article_id", "title", "outlet", "published", "text")
     frames = annotate(pd.DataFrame([{c: a.get(c) for c in columns} for a in story["articles"]]))
-    matters = {}
-    for m in story["matters"]:
-        if not m.get("self_correction"):
-            sides = [sentences_of(frames, position["spans"]) for position in m["positions"]]
-            matters[m["id"]] = [(sides[i], sides[j]) for i, j in m["opposed"]]
+    matters, doubtful = gold_of(story, frames)
     shown = []
     for row in find_disagreements(frames).to_dict("records"):
         if row["relation"] == "contradiction":
             found = sentences_of(frames, row["evidence_a"]), sentences_of(frames, row["evidence_b"])
             hits = {m for m, pairs in matters.items() if any(lie_in(found, pair) for pair in pairs)}
-            shown.append((row["reason"].partition(":")[0], row["confidence"], hits))
+            if hits or not any(lie_in(found, pair) for pair in doubtful):
+                shown.append((row["rule"], row["confidence"], hits))
     return shown, set(matters)
 
 
@@ -86,13 +108,14 @@ def summary(stories):
 
 
 def left_out(stories):
-    """Each story with the rules that were right at least half the time in the others."""
+    """Each story with the rules that were right in at least LEAST of the cases in the others."""
     kept = []
     for i, (rows, ids) in enumerate(stories):
         record = defaultdict(list)
         for rule, _, hits in (row for j, (others, _) in enumerate(stories) if j != i for row in others):
             record[rule].append(bool(hits))
-        kept.append(([r for r in rows if r[0] in record and 2 * sum(record[r[0]]) >= len(record[r[0]])], ids))
+        good = {rule for rule, hits in record.items() if sum(hits) >= LEAST * len(hits)}
+        kept.append(([r for r in rows if r[0] in good], ids))
     return kept
 
 

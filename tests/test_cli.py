@@ -34,6 +34,9 @@ def test_help_names_every_option_with_a_word_on_it(capsys, command):
         pytest.param(["run", "-p", "import os=1"], "is not of the form NAME=VALUE", id="code"),
         pytest.param(["run", "--raw", "nowhere"], "there is no folder nowhere", id="raw"),
         pytest.param(["annotate", "--raw", "nowhere"], "there is no folder nowhere", id="annotate-raw"),
+        pytest.param(
+            ["run", "--raw", "data/raw/bridge.txt"], "data/raw/bridge.txt is a file; name the folder", id="file"
+        ),
         pytest.param(["sample"], "there is no articles frame", id="no-frames"),
         pytest.param(["export", "--to", "dna"], "there is no articles frame", id="nothing-to-export"),
     ],
@@ -43,6 +46,7 @@ def test_an_error_is_one_line_that_says_what_to_do(capsys, arguments, message):
     assert main(arguments) == 1
     error = capsys.readouterr().err
     assert message in error
+    assert "\r" not in error
     assert "Traceback" not in error
 
 
@@ -107,7 +111,8 @@ def test_a_table_that_somebody_may_have_edited_is_not_overwritten(project, capsy
 def test_actors_of_a_folder_are_proposed_as_a_table_to_correct(project, capsys):
     assert main(["actors", "--raw", "data/raw", "--out", "results"]) == 0
     assert capsys.readouterr().out.endswith("rows: results/actors-proposed.csv\n")
-    assert (project / "results" / "actors-proposed.csv").read_text().startswith("alias,name,kind,parent,side")
+    written = (project / "results" / "actors-proposed.csv").read_text("utf-8-sig")
+    assert written.startswith("alias,name,kind,parent,side")
 
 
 def test_the_module_runs_like_the_command():

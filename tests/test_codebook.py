@@ -6,7 +6,7 @@ from conftest import frames_of, row_at
 from test_decisions import claim
 
 from analysis import schema
-from analysis.codebook import CODED, code_claims, congruence_and_conflict, read_codebook
+from analysis.codebook import CODED, code_claims, congruence_and_conflict, count_stances, read_codebook
 from analysis.errors import CorpusError, ParameterError
 
 TEXT = "The mayor said the toll bridge will open and that tolls are not fair."
@@ -58,7 +58,8 @@ def coded(notation):
     for part in notation.split("/"):
         who, stand, day = part.split()
         date = None if day == "-" else f"2031-05-{int(day):02}"
-        rows.append({"entity_id": who, "concept": stand[0], "stance": sides[stand[1]], "date": date})
+        known = {"entity_id": who, "source": who.title(), "date": date}
+        rows.append(known | {"concept": stand[0], "stance": sides[stand[1]]})
     return pd.DataFrame(rows, columns=CODED)
 
 
@@ -68,8 +69,25 @@ STANDS = "ann x+ 1/ann x+ 2/bob x+ 2/ann y+ 1/bob y- 9/cat x- 9/cat y? 1"
 
 def test_congruence_and_conflict_are_those_counted_by_hand():
     ties = congruence_and_conflict(coded(STANDS))
+    assert ties[["name_a", "name_b"]].to_numpy().tolist() == [["Ann", "Bob"], ["Ann", "Cat"], ["Bob", "Cat"]]
     found = ties[["entity_a", "entity_b", "congruence", "conflict"]].to_numpy().tolist()
     assert found == [["ann", "bob", 1, 1], ["ann", "cat", 0, 1], ["bob", "cat", 0, 1]]
+
+
+def test_stances_are_counted_by_concept_the_most_spoken_of_first():
+    counted = count_stances(coded(STANDS))
+    assert counted.to_dict("records") == [
+        {"concept": "x", "agree": 3, "disagree": 1, "unclear": 0, "n_sources": 3},
+        {"concept": "y", "agree": 1, "disagree": 1, "unclear": 1, "n_sources": 2},
+    ]
+    assert count_stances(coded(STANDS).iloc[:0]).empty
+
+
+def test_without_a_codebook_nothing_is_coded():
+    frames = frames_of({"article_id": "a1", "text": TEXT}, claims=[claim("a1", TEXT, CONTENT)])
+    nothing = code_claims(frames, read_codebook(""))
+    assert list(nothing.columns) == CODED
+    assert congruence_and_conflict(nothing, length=7).empty
 
 
 def test_windows_hold_their_own_days_and_may_overlap():

@@ -1,13 +1,29 @@
 """A researcher's word holds: through new ids, moved words and other neighbours; and whatever it can't do is told."""
 
+import sys
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from conftest import frames_of, row_at, row_of
 
-from analysis import schema
-from analysis.decisions import COLUMNS, follow, follow_on_disagreements, follow_on_events, read_decisions, review
-from analysis.errors import CorpusError
-from analysis.sheets import csv_bytes, workbook_bytes
+from analysis import Frames, find_disagreements, report, schema
+from analysis.decisions import (
+    COLUMNS,
+    add_decisions,
+    decide,
+    follow,
+    follow_on_disagreements,
+    follow_on_events,
+    load_audit,
+    read_decisions,
+    review,
+    save_findings,
+)
+from analysis.decisions.table import audit_table
+from analysis.errors import CorpusError, ParameterError
+from analysis.runs import annotate_folder
+from analysis.sheets import sheet_bytes
 
 BRIDGE = "The mayor said the bridge was open. The army denied that."
 ROAD = "Officials said the bridge was shut. The army said so too."
@@ -21,13 +37,16 @@ def actor(entity_id, name, *aliases):
     return {"entity_id": entity_id, "name": name, "kind": "group", "aliases": list(aliases)}
 
 
+def mention(article_id, text):
+    return row_at("entities", article_id, text, "The army", kind="group", entity_id="army")
+
+
 def corpus(bridge=BRIDGE, *more):
     """Two articles; words before the first one's move every offset and with it every id."""
-    mention = row_at("entities", "a1", bridge, "The army", kind="group", entity_id="army")
     articles = [{"article_id": "a1", "text": bridge}, {"article_id": "a2", "text": ROAD}, *more]
     claims = [claim("a1", bridge, "the bridge was open"), claim("a2", ROAD, "the bridge was shut", "army")]
     actors = [actor("mayor", "mayor"), actor("army", "army", "troops"), actor("forces", "Armed Forces")]
-    return frames_of(*articles, actors=actors, claims=claims, entities=[mention])
+    return frames_of(*articles, actors=actors, claims=claims, entities=[mention("a1", bridge)])
 
 
 def place(text, words, article_id="a1", prefix=""):
@@ -116,6 +135,31 @@ def test_content_and_polarity_are_corrected_within_the_article():
     assert frames.claims["polarity"].tolist() == ["-", "+"]
 
 
+@pytest.mark.parametrize(
+    ("decision", "owners", "voices"),
+    [
+        pytest.param(("claim", "wrong", ""), [None, None], ["outlet", "outlet"], id="no-claim"),
+        pytest.param(("claim_source", "wrong", ""), ["c", None], ["unattributed", "outlet"], id="nobody"),
+        pytest.param(
+            ("claim_content", "corrected", "the road was shut"), [None, "c"], ["outlet", "attributed"], id="others"
+        ),
+    ],
+)
+def test_the_clauses_of_a_claim_go_with_it(decision, owners, voices):
+    text = "The mayor said the bridge was open and the road was shut."
+    clauses = [
+        row_at("predications", "a1", text, "the bridge was open", claim_id="c", voice="attributed"),
+        row_at("predications", "a1", text, "the road was shut", voice="outlet"),
+    ]
+    claims = [claim("a1", text, "the bridge was open", claim_id="c", voice="attributed")]
+    frames = frames_of({"article_id": "a1", "text": text}, claims=claims, predications=clauses)
+    what, verdict, value = decision
+    followed, _ = follow(frames, decided(what, verdict, place(text, "the bridge was open"), value=value))
+    found = schema.records(followed.predications)
+    assert [row["claim_id"] for row in found] == owners
+    assert [row["voice"] for row in found] == voices
+
+
 def test_a_merged_actor_is_the_other_one_everywhere():
     where = place(BRIDGE, "The army")
     frames, audit = follow(corpus(), decided("actor_merge", "corrected", where, value="Armed Forces"))
@@ -124,6 +168,158 @@ def test_a_merged_actor_is_the_other_one_everywhere():
     assert frames.entities["entity_id"].tolist() == ["forces"]
     assert frames.claims["source_name"].tolist() == ["mayor", "Armed Forces"]
     assert audit["row_id"].tolist() == ["army"]
+
+
+def test_a_corrected_mention_means_another_actor_at_its_place_only_and_a_rejected_one_nobody():
+    where = place(BRIDGE, "The army")
+    frames, _ = follow(corpus(), decided("mention", "corrected", where, value="Harbour Board"))
+    assert frames.entities["entity_id"].tolist() == ["harbour-board.decided"]
+    assert frames.claims["entity_id"].tolist() == ["mayor", "army"]
+    assert frames.entities["decided"].tolist() == ["actor corrected by anna"]
+    frames, _ = follow(corpus(), decided("mention", "wrong", where))
+    assert frames.entities["entity_id"].isna().tolist() == [True]
+
+
+def test_words_that_are_no_name_of_an_actor_get_one_of_their_own_with_all_that_rests_on_them():
+    start = ROAD.index("The army")
+    source = {"source_start": start, "source_end": start + 8}
+    target = {"role": "blames", "char_start": start, "char_end": start + 8, "entity_id": "army"}
+    claims = [claim("a2", ROAD, "the bridge was shut", "army", **source, targets=[target])]
+    frames = frames_of(
+        {"article_id": "a2", "text": ROAD},
+        claims=claims,
+        entities=[mention("a2", ROAD)],
+        actors=[actor("army", "troops", "The army")],
+    )
+    parted, audit = follow(frames, decided("actor_merge", "wrong", place(ROAD, "The army", "a2")))
+    (first,) = schema.records(parted.claims)
+    assert audit["outcome"].tolist() == ["rejected by anna"]
+    assert (first["entity_id"], first["source_name"]) == ("the-army.decided", "The army")
+    assert first["targets"][0]["entity_id"] == parted.entities["entity_id"].iloc[0] == "the-army.decided"
+    assert parted.index.actors["army"]["aliases"] == []
+    assert frames.claims["targets"].iloc[0] == [target]  # the frames given are as they were
+
+
+def test_of_two_claims_with_the_same_words_the_cue_tells_which_is_meant():
+    text = "The port rejected the claim of the mayor that the bridge was shut."
+    words = "the bridge was shut"
+    claims = []
+    for who, cue in (("port", "rejected"), ("mayor", "claim")):
+        start = text.index(cue)
+        known = {"claim_id": f"a1:{cue}", "cue_start": start, "cue_end": start + len(cue)}
+        claims.append(claim("a1", text, words, who, **known))
+    frames = frames_of({"article_id": "a1", "text": text}, claims=claims, actors=[actor("army", "army")])
+    cue = place(text, "claim", prefix="other_")
+    followed, _ = follow(frames, decided("claim_source", "corrected", place(text, words), cue, value="army"))
+    assert followed.claims["entity_id"].tolist() == ["port", "army"]
+
+
+def test_what_was_decided_stands_in_the_row_and_beside_its_words():
+    frames, _ = follow(corpus(), decided("claim_source", "corrected", OPEN, value="troops"))
+    assert frames.claims["decided"].fillna("").tolist() == ["source corrected by anna", ""]
+    shown = report.quotations(frames, schema.records(frames.claims), context=True).html
+    assert shown.count("(<bdi>source corrected by anna</bdi>)") == 1
+    words = report.show_table(frames.claims, caption="Claims", words=frames, columns=["article"]).html
+    assert words.count("source corrected by anna") == 1
+
+
+@pytest.mark.parametrize(
+    ("verdict", "relation", "told"),
+    [
+        pytest.param("right", "contradiction", "relation confirmed by anna", id="right"),
+        pytest.param("corrected", "update", "relation corrected by anna", id="corrected"),
+    ],
+)
+def test_a_relation_says_what_was_decided_on_it(verdict, relation, told):
+    frames = corpus()
+    decision = decided("relation", verdict, OPEN, SHUT, value="update")
+    kept, _ = follow_on_disagreements(frames, relations(frames), decision)
+    assert kept[["relation", "decided"]].to_numpy().tolist() == [[relation, told]]
+
+
+def test_a_value_that_names_several_actors_is_not_followed_and_the_ids_are_told():
+    twins = [actor("north", "Harbour Board"), actor("south", "Harbour Board")]
+    frames = replace(corpus(), actors=schema.frame("actors", [*schema.records(corpus().actors), *twins]))
+    same, audit = follow(frames, decided("claim_source", "corrected", OPEN, value="Harbour Board"))
+    assert same.claims["entity_id"].tolist() == ["mayor", "army"]
+    assert audit["outcome"].tolist() == ["the value names several actors; write the id of one: north, south"]
+    by_id, _ = follow(frames, decided("claim_source", "corrected", OPEN, value="south"))
+    assert by_id.claims["entity_id"].tolist() == ["south", "army"]
+
+
+def test_rows_decided_in_a_notebook_are_added_to_the_decisions_there_are(tmp_path):
+    frames = corpus()
+    sheet = review(frames, relations(frames), an_event(frames))
+    assert add_decisions(decide(sheet, {0: ("wrong",)}, coder="anna"), tmp_path) == 1
+    verdicts = {1: ("claim_polarity", "wrong", "", "see line 2"), 3: ("corrected", "2031-05")}
+    more = decide(sheet, verdicts, coder="ben")
+    assert add_decisions(more, tmp_path) == add_decisions(more, tmp_path) == 3
+    kept = read_decisions(tmp_path)
+    assert kept[["what", "verdict", "value", "note", "coder"]].to_numpy().tolist() == [
+        ["relation", "wrong", "", "", "anna"],
+        ["claim_polarity", "wrong", "", "see line 2", "ben"],
+        ["event_date", "corrected", "2031-05", "", "ben"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "words"),
+    [
+        pytest.param({9: ("wrong",)}, "no row 9", id="no-row"),
+        pytest.param({0: ("maybe",)}, "write one of", id="no-verdict"),
+        pytest.param({0: ()}, "write one of", id="nothing"),
+    ],
+)
+def test_a_verdict_that_does_not_hold_is_a_clear_error(verdicts, words):
+    frames = corpus()
+    with pytest.raises(ParameterError, match=words):
+        decide(review(frames, relations(frames), an_event(frames)), verdicts, coder="anna")
+
+
+def test_whoever_loads_the_frames_finds_what_followed_until_the_decision_is_withdrawn(tmp_path):
+    frames = corpus()
+    frames.save(tmp_path)
+    frames.index.made["disagreements"] = relations(frames)
+    decisions = decided("relation", "wrong", OPEN, SHUT)
+    save_findings(frames, decisions, tmp_path, audit_table([]))
+    assert find_disagreements(Frames.load(tmp_path)).empty
+    assert load_audit(tmp_path)["outcome"].tolist() == ["rejected by anna"]
+    save_findings(frames, decisions.iloc[:0], tmp_path, audit_table([]))
+    assert len(find_disagreements(Frames.load(tmp_path))) == 1
+    assert load_audit(tmp_path).empty
+
+
+STORY = {
+    "a.txt": "Mara Lind said that the dam was safe. The board denied that the dam was safe.\n",
+    "b.txt": "Rain fell on Monday.\n",
+}
+WORDS = "the dam was safe"
+
+
+def test_a_decision_survives_another_version_a_changed_neighbour_and_an_added_article(tmp_path, monkeypatch):
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for name, text in STORY.items():
+        (raw / name).write_text(text)
+    path = raw / "decisions.csv"
+    decision = decided("claim_source", "corrected", place(STORY["a.txt"], WORDS, "a"), value="Ole Tarn")
+    path.write_bytes(sheet_bytes(decision, path))
+    for change in ("nothing", "version", "neighbour", "article", "words before it"):
+        if change == "version":
+            for room in ("analysis.frames.storage", "analysis.annotate"):
+                monkeypatch.setattr(sys.modules[room], "code_version", lambda: "another version")
+        elif change == "neighbour":
+            (raw / "b.txt").write_text("Ole Tarn said that rain would fall.\n")
+        elif change == "article":
+            (raw / "0.txt").write_text("The dam was safe, Mara Lind said.\n")
+        elif change == "words before it":
+            (raw / "a.txt").write_text(f"Update at noon. {STORY['a.txt']}")
+        annotate_folder(raw, out, jobs=1)
+        frames = Frames.load(out)
+        corrected = frames.claims[frames.claims["decided"].notna()]
+        assert corrected["source_name"].tolist() == ["Ole Tarn"], change
+        assert corrected["content_text"].str.contains(WORDS).all(), change
+        assert load_audit(out)["outcome"].tolist() == ["corrected by anna"], change
 
 
 @pytest.mark.parametrize(
@@ -174,8 +370,8 @@ def test_a_reviewed_sheet_is_read_back_and_what_is_left_blank_decides_nothing(tm
     sheet = review(frames, relations(frames), an_event(frames))
     assert sheet["what"].tolist() == ["relation", "claim_source", "claim_source", "event_date"]
     sheet.loc[0, ["verdict", "coder"]] = ["wrong", "anna"]
-    content = csv_bytes(sheet) if ending == "csv" else workbook_bytes({"review": sheet}, {"verdict": ("wrong",)})
-    (tmp_path / f"decisions.{ending}").write_bytes(content)
+    path = tmp_path / f"decisions.{ending}"
+    path.write_bytes(sheet_bytes(sheet, path, {"verdict": ("wrong",)}))
     decisions = read_decisions(tmp_path)
     assert len(decisions) == 1
     kept, audit = follow_on_disagreements(frames, relations(frames), decisions)
@@ -198,11 +394,13 @@ def test_no_file_decides_nothing_and_nothing_found_makes_an_empty_sheet(tmp_path
         pytest.param({"what": "mood"}, "what is 'mood'", id="what"),
         pytest.param({"verdict": "corrected"}, "no value says to what", id="no-value"),
         pytest.param({"words": ""}, "words to find it by", id="no-words"),
+        pytest.param({"what": "claim", "verdict": "corrected"}, "correct its source", id="a-claim-as-a-whole"),
     ],
 )
 def test_a_row_that_does_not_hold_is_a_clear_error_with_its_line(tmp_path, change, words):
     row = decided("relation", "wrong", OPEN, SHUT).assign(**change)
-    (tmp_path / "decisions.csv").write_bytes(csv_bytes(row))
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(sheet_bytes(row, path))
     with pytest.raises(CorpusError, match=f"line 2: .*{words}"):
         read_decisions(tmp_path)
 

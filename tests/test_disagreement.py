@@ -38,6 +38,9 @@ CHARGE = "The relief group Openhand accused the Kessel army of shelling the clin
         pytest.param("The Kessel army rejected the accusation.", "reply", id="reply"),
         pytest.param("The Kessel army called the accusation false.", "reply", id="called-false"),
         pytest.param("The Kessel army continued to deny the allegations.", "reply", id="goes-on-denying"),
+        pytest.param("The Kessel army pleaded not guilty to the charges.", "reply", id="plea"),
+        pytest.param("The Kessel army said that it had done nothing wrong.", "reply", id="no-wrong"),
+        pytest.param("The Kessel army said that it had no role in the shelling.", "denied_part", id="had-no-part"),
     ],
 )
 def test_a_denial_is_set_against_the_accusation_that_it_answers(answer, rule):
@@ -84,6 +87,57 @@ def test_what_a_denial_only_presupposes_is_not_denied():
 def test_who_contests_a_claim_that_the_words_name_needs_no_other_sentence(words):
     found = contradictions(words)
     assert list(found["rule"]) == ["claim_named"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("The union said that gas had leaked at noon, which Harbour Works denied.", id="which-it-denied"),
+        pytest.param("The union said the depot had burned. Harbour Works said that is not true.", id="not-true"),
+        pytest.param("The union said the depot had burned. That argument does not hold up, Ann Bell said.", id="fails"),
+        pytest.param(
+            "The union said Harbour Works was to blame for the fire. Harbour Works blamed it on thieves.", id="blame"
+        ),
+    ],
+)
+def test_who_points_back_answers_what_another_said_just_before(words):
+    found = contradictions(words)
+    assert list(found["rule"]) == ["reply"]
+    assert "union" in found["parties_a"].iloc[0][0]
+
+
+def test_the_outlet_that_tells_who_is_not_convinced_contests_nothing():
+    assert contradictions("Ann Bell said the depot would close. Those arguments did not sway the dockers.").empty
+
+
+@pytest.mark.parametrize(
+    ("said", "denied", "expected"),
+    [
+        pytest.param("the union had sent a letter", "no such letter had been received", ["countered"], id="no-such"),
+        pytest.param("the union had sent a letter", "nobody had been warned", [], id="another-thing"),
+        pytest.param("the depot had closed", "no letter about the depot had come", [], id="a-thing-beside"),
+    ],
+)
+def test_a_denial_of_all_of_it_answers_the_claim_just_before(said, denied, expected):
+    found = contradictions(f"Ann Bell said that {said}. The harbour office said that {denied}.")
+    assert list(found["rule"]) == expected
+
+
+def test_what_is_only_alleged_is_nobodys_word():
+    found = contradictions(
+        "The Kessel army allegedly shelled the clinic in Tarsk.", "The Kessel army denied shelling the clinic in Tarsk."
+    )
+    assert [party for parties in found["parties_a"] for party in parties] == []
+
+
+def test_who_denies_for_another_is_of_one_matter_with_them():
+    found = contradictions(
+        CHARGE,
+        "Shells fell in Tarsk on Monday. The Kessel army denied shelling the clinic in Tarsk.",
+        "Major Ivo Krel of the Kessel army denied that the army had shelled the clinic in Tarsk.",
+    )
+    assert len(found) == 2
+    assert len(set(found["matter_id"])) == 1
 
 
 def test_who_disputes_a_denial_affirms_what_was_denied():
@@ -138,6 +192,37 @@ def test_a_toll_that_rises_by_the_next_day_is_an_update():
     texts = TOLL.format("40 people", "the Brenn Monitor"), TOLL.format("95 people", "the health ministry")
     found = relations(*texts, published=["2031-05-05", "2031-05-06"])
     assert list(found["relation"]) == ["update"]
+
+
+def test_a_toll_that_rises_day_by_day_is_one_row_from_its_first_value_to_its_last():
+    texts = [TOLL.format(f"{n} people", "the Brenn Monitor") for n in (40, 52, 95)]
+    found = relations(*texts, published=["2031-05-05", "2031-05-06", "2031-05-07"])
+    assert list(found["relation"]) == ["update"]
+    row = found.iloc[0]
+    assert [row[side][0]["article_id"] for side in ("evidence_a", "evidence_b")] == ["a0", "a2"]
+    assert all(value in row["reason"] for value in ("40 (2031-05-05)", "52 (2031-05-06)", "95 (2031-05-07)"))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param("The toll of the blast in Brenn on Monday has risen to 95 people, the ministry said.", id="risen"),
+        pytest.param(
+            "As well as those killed in Brenn on Monday, 95 people were injured, the ministry said.", id="hurt"
+        ),
+    ],
+)
+def test_a_toll_that_has_risen_and_a_count_of_the_hurt_are_no_rivals(second):
+    found = contradictions(TOLL.format("40 people", "the Brenn Monitor"), second)
+    assert found.empty
+
+
+def test_what_parties_of_two_sides_say_in_the_same_words_is_common_ground():
+    found = relations(
+        "Peru said that both navies would keep their patrol boats out of the strait of Lund for a month.",
+        "Chile said that both navies had agreed to keep patrol boats out of the strait of Lund for a month.",
+    )
+    assert list(found["relation"]) == ["agreement"]
     assert found["evidence_b"].iloc[0][0]["article_id"] == "a1"
 
 

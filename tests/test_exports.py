@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,6 +18,7 @@ import pytest
 from conftest import frames_of, row_at, row_of, sentence_rows
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from analysis import schema
 from analysis.errors import ParameterError
@@ -164,6 +166,18 @@ def test_qualcoder_finds_each_coding_with_its_words(corpus):
         ("=Quay", WORDS, ["𝒜nna 𐐒rand", "assert", "The quay is shut: agree"]),
         ("=Quay", "denied that", ["=The Port", "deny", "The quay is shut: disagree"]),
     ]
+
+
+@pytest.mark.parametrize("which", ["corpus", "without claims", "empty"])
+def test_a_refi_project_is_valid_by_the_schema_of_the_standard(corpus, which):
+    # REFI-QDA's own Project.xsd of 18 March 2019 (MIT licence).
+    schema_of_refi = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "refi-qda-project.xsd"))
+    frames = {"corpus": corpus, "without claims": replace(corpus, claims=corpus.claims.iloc[:0]), "empty": frames_of()}
+    concepts = CONCEPTS if which == "corpus" else CONCEPTS.iloc[:0]
+    empty = schema.frame("disagreements")
+    written = export(frames[which], "qdpx", disagreements=empty, events=schema.frame("events"), concepts=concepts)
+    archive = zipfile.ZipFile(io.BytesIO(written["claims.qdpx"]))
+    schema_of_refi.assertValid(etree.fromstring(archive.read("project.qde")))
 
 
 def test_cassis_reads_every_span_with_its_words_and_features(corpus):

@@ -116,3 +116,14 @@ def test_what_is_saved_without_saying_of_which_frames_is_never_taken_for_theirs(
     save_frame("disagreements", schema.frame("disagreements"), tmp_path)
     made(calls)(Frames.load(tmp_path))
     assert len(calls) == 1
+
+
+def test_articles_of_one_outlet_are_told_apart_by_their_ids():
+    outlets = {"a1": "Orsk Post", "a2": "Orsk Post", "a3": "Vale Mail", "a4": None}
+    articles = [{"article_id": name, "outlet": outlet, "text": "x"} for name, outlet in outlets.items()]
+    assert frames_of(*articles).index.article_names == {
+        "a1": "Orsk Post (a1)",
+        "a2": "Orsk Post (a2)",
+        "a3": "Vale Mail",
+        "a4": "article a4",
+    }

@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
+from analysis import annotate
+from analysis.errors import ParameterError
 from analysis.runs import declared_parameters
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -121,3 +124,9 @@ def test_without_frames_a_notebook_says_which_command_makes_them(tmp_path, path)
     with pytest.raises(subprocess.CalledProcessError) as failure:
         papermill(tmp_path, path, derived=tmp_path / "nothing")
     assert "run `analysis annotate` or notebook 01_corpus" in failure.value.stderr
+
+
+@pytest.mark.parametrize("given", [{"year": "2024"}, {"n_process": "2"}, {"n_process": 0}, {"year": True}])
+def test_a_number_that_papermill_passed_as_text_is_refused(given):
+    with pytest.raises(ParameterError, match=r"is .*; it must be a whole number"):
+        annotate(pd.DataFrame({"article_id": ["a"], "text": ["The bridge was closed on May 3."]}), **given)

@@ -82,6 +82,17 @@ def layout(text):
         ),
         pytest.param("From the desk of Ida Bo\n\nIt held.", [("label", "Ida Bo"), ("turn", "It held.")], id="desk"),
         pytest.param("It held. — Ida Bo (@idabo) May 3", [("block", "It held."), ("signature", "Ida Bo")], id="post"),
+        pytest.param(
+            "It held. — Ida (@idabo) May 3", [("block", "It held."), ("signature", "Ida")], id="post-of-one-name"
+        ),
+        pytest.param(
+            f"{'It held on. ' * 30}\n— Ida Bo",
+            [("prose", ("It held on. " * 30).strip()), ("signature", "Ida Bo")],
+            id="too-long-for-a-pull-quote",
+        ),
+        pytest.param(
+            "It held.\n— Ida", [("prose", "It held."), ("signature", "Ida")], id="one-name-signs-no-pull-quote"
+        ),
         pytest.param("<p>It <b>held</b>.</p><p>Yes.</p>", [("prose", "It <b>held</b>."), ("prose", "Yes.")], id="tags"),
     ],
 )
@@ -98,6 +109,9 @@ def test_a_line_is_what_its_place_and_marks_make_it(text, expected):
         pytest.param('“It held," she said.', ["It held,"], id="a-curly-and-a-straight-mark"),
         pytest.param("‘It held.\n\n‘It broke.’", ["It held.", "It broke."], id="single-marks-over-paragraphs"),
         pytest.param("A line.\n> “It held.”", ["It held."], id="marks-in-a-block"),
+        pytest.param("&ldquo;A&nbsp;gate&rdquo; she said.", ["A&nbsp;gate"], id="a-blank-is-a-blank"),
+        pytest.param('He said “yes.\n“No," she said.', ["yes.", "No,"], id="a-straight-mark-closes-what-was-carried"),
+        pytest.param('"It held. "It broke," he said.', ['It held. "It broke,'], id="opened-again-before-it-closed"),
     ],
 )
 def test_marks_are_found_as_a_reader_sees_them(text, expected):

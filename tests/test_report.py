@@ -13,7 +13,7 @@ from markupsafe import Markup
 from analysis import report
 from analysis.errors import AnalysisError
 from analysis.figures.claims import claims_by_outlet, count_claims
-from analysis.figures.style import looks, new_figure, png, styled
+from analysis.figures.style import empty_figure, looks, new_figure, png, styled
 from analysis.report.texts import article_texts, quoted_spans
 
 SCRIPT = '<script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -73,7 +73,7 @@ def test_a_cell_reads_well(value, shown):
 def test_an_index_becomes_headings_of_rows_and_whole_numbers_stay_whole():
     table = pd.DataFrame({"n": [1.0, None]}, index=pd.Index(["a", "b"], name="side"))
     html = report.show_table(table, caption="c", index=True)._repr_html_()
-    assert '<th scope="row" style="text-align:left"><bdi>a</bdi></th>' in html
+    assert '<th scope="row" class="short" style="text-align:left"><bdi>a</bdi></th>' in html
     assert "<bdi>1</bdi>" in html
 
 
@@ -94,7 +94,7 @@ def test_rows_after_the_first_few_are_folded_and_those_after_them_counted():
 
 @pytest.mark.parametrize("most", [pytest.param("5", id="text-as-papermill-r-gives"), 2.5, -1, True])
 def test_a_number_of_rows_that_is_none_is_a_clear_error(most):
-    with pytest.raises(AnalysisError, match=r"most is .*; it must be a whole number of rows") as error:
+    with pytest.raises(AnalysisError, match=r"most is .*; it must be a whole number") as error:
         report.show_table(pd.DataFrame({"n": [1]}), caption="c", most=most)
     assert ("-p a number" in str(error.value)) == (most == "5")
 
@@ -331,3 +331,8 @@ def test_claims_are_counted_by_outlet_source_and_form(frames):
         {"outlet": "Norvik Times", "source": "army", "quotation": "indirect", "n_claims": 1}
     ]
     assert count_claims(frames_of()).empty
+
+
+def test_a_figure_of_nothing_is_one_line():
+    html = report.show_figure(empty_figure("no claims were found"), alt="a", caption="Claims (n = 0)")._repr_html_()
+    assert html == '<p class="nothing">Claims (n = 0): <b>no claims were found</b>.</p>'

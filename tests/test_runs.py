@@ -16,6 +16,7 @@ from filelock import FileLock
 from analysis.errors import ParameterError, RunError
 from analysis.runs import annotate_folder, assign, declared_parameters, run, run_all
 from analysis.runs.folder import Stage, staged
+from analysis.runs.kernels import kernel_host
 
 RAW, OUT = Path("data/raw"), Path("data/derived")
 
@@ -174,6 +175,36 @@ def test_a_dying_kernel_is_a_clear_error(project):
     write_notebook(project / "notebooks" / "01_first.ipynb", "import os\nos._exit(1)")
     with pytest.raises(RunError, match="01_first failed in cell 3"):
         run(RAW, OUT, jobs=1)
+
+
+def test_what_a_notebook_had_done_when_its_kernel_died_is_kept(project):
+    write_notebook(project / "notebooks" / "02_second.ipynb", "print('so far')", "import os\nos._exit(1)")
+    with pytest.raises(RunError, match="02_second failed in cell 4"):
+        run(RAW, OUT, jobs=1)
+    assert '"so far' in (project / "data" / "derived" / "02_second.failed.ipynb").read_text()
+
+
+@pytest.mark.usefixtures("project")
+def test_kernels_of_one_process_give_what_kernels_of_their_own_give(monkeypatch):
+    forked = state(run(RAW, OUT, jobs=2).folder)
+    monkeypatch.setattr("analysis.runs.kernels.CAN_FORK", False)
+    assert state(run(RAW, OUT, jobs=2).folder) == forked
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
+def test_no_kernel_outlives_the_process_that_it_was_forked_from(tmp_path):
+    with kernel_host("no model") as host:
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(tmp_path / "kernel.json")]
+        command += ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=CRITICAL"]
+        assert host.start(["other", *command[1:]], str(tmp_path)) is None
+        killed, left = host.start(command, str(tmp_path)), host.start(command, str(tmp_path))
+        killed.send_signal(signal.SIGKILL)
+        assert (killed.poll(), left.poll()) == (0, None)
+    assert left.poll() == 0
+    with kernel_host("no model") as host:
+        host._process.kill()
+        host._process.wait()
+        assert host.start(command, str(tmp_path)) is None
 
 
 def test_a_kernel_that_does_not_start_is_tried_again(project, monkeypatch):

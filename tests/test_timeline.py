@@ -1,8 +1,9 @@
 """Events from hand-made predications: what counts as one, when it was, who tells and who denies."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
+from conftest import row_at
 
 from analysis import schema
 from analysis.errors import ParameterError
@@ -256,6 +257,84 @@ def test_the_same_deed_with_the_roles_turned_is_another_event():
 def test_what_sources_of_two_sides_tell_is_undisputed():
     frames = frames_of(told(says="mayor"), told(says="police"))
     assert columns(frames, "status", "claimed_by") == [("undisputed", ["mayor", "police"])]
+
+
+def test_no_account_is_put_under_another_doer():
+    """Each says that the other did it: two claimed events, and nobody tells what the other charges."""
+    shelled = {"predicate": "shell", "what": "The bridge", "when": ("Tuesday", DAY)}
+    frames = frames_of(
+        told("The bridge was shelled on Tuesday", **shelled, says="rebels", who=["army"]),
+        told("The bridge was shelled on Tuesday", **shelled, says="army", who=["rebels"]),
+    )
+    assert columns(frames, "status", "claimed_by") == [("claimed", ["army"]), ("claimed", ["rebels"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        pytest.param(
+            "The mayor said on Tuesday that it was unsafe",
+            "it was unsafe",
+            [("The mayor said on Tuesday that it was unsafe", DAY)],
+            id="in-order",
+        ),
+        pytest.param(
+            "It was unsafe, the mayor said on Tuesday",
+            "It was unsafe",
+            [("the mayor said on Tuesday: It was unsafe", DAY)],
+            id="the-content-first",
+        ),
+        pytest.param(
+            "It was unsafe, said the mayor on Tuesday",
+            "It was unsafe",
+            [("the mayor said on Tuesday: It was unsafe", DAY)],
+            id="turned",
+        ),
+        pytest.param(
+            "The mayor said that it failed on Tuesday", "it failed on Tuesday", [], id="the-day-is-not-its-own"
+        ),
+    ],
+)
+def test_a_saying_with_a_day_of_its_own_is_an_event_and_tells_who_said_what(text, content, expected):
+    subject = "the mayor" if "the mayor" in text else "The mayor"
+    frames = frames_of(told(text, predicate="say", verb="said", what=subject, subject=subject))
+    saying = schema.records(frames.predications)[0] | {"char_start": min(text.index(w) for w in (subject, "said"))}
+    claim = row_at("claims", "a0", text, content, sentence_id="s0", entity_id="mayor")
+    claim |= {"cue_start": text.index("said"), "cue_end": text.index("said") + 4}
+    frames = replace(
+        frames, claims=schema.frame("claims", [claim]), predications=schema.frame("predications", [saying])
+    )
+    assert columns(frames, "label", "edtf") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("The port spent it between 2009 and 2016", "2009/2016", id="between"),
+        pytest.param("The port spent it from 2009 to 2016", "2009/2016", id="from-to"),
+    ],
+)
+def test_a_range_is_the_time_of_what_went_on(text, edtf):
+    spent = told(text, predicate="spend", verb="spent", what="The port", when=("2009", "2009"))
+    frames = frames_of(spent)
+    later = row_at("timexes", "a0", text, "2016", edtf="2016", type="DATE", sentence_id="s0")
+    timexes = schema.frame("timexes", [*schema.records(frames.timexes), later])
+    assert columns(replace(frames, timexes=timexes), "edtf") == [(edtf,)]
+
+
+def test_a_clause_with_when_has_the_time_before_it():
+    text = "By March, when the inquiry began, the council had left"
+    left = told(text, predicate="leave", verb="left", what="the council", when=("March", "2025-03"))
+    began = told("when the inquiry began", predicate="begin", verb="began", what="the inquiry", when=...)
+    frames = frames_of(left, published="2025-05-12")
+    start = text.index("when")
+    clause = {"joining": "when", "attachment": "relative", "governor_id": "p0", "sentence_id": "s0", "tense": "past"}
+    argument = {"role": "agent", "char_start": start + 5, "char_end": start + 16}
+    clause["arguments"] = [argument | dict.fromkeys(("entity_id", "number_low", "number_high", "unit"))]
+    row = row_at("predications", "a0", text, began["text"], predicate="begin", **clause)
+    row |= {"predicate_start": start + 17, "predicate_end": start + 22, "polarity": "+", "factuality": "certain"}
+    both = schema.frame("predications", [*schema.records(frames.predications), row])
+    assert set(columns(replace(frames, predications=both), "edtf")) == {("2025-03",), ("../2025-03",)}
 
 
 def test_a_denial_repeats_no_more_than_it_denies():

@@ -334,6 +334,25 @@ def test_the_verb_above_shows_the_side(blank, words, heads, tags, expected):
     assert tense_at(doc, words.index("Friday"), len(words)).tense == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "is_certain"),
+    [
+        pytest.param("Orlo resigned in May", [1, 1, 1, 2], "nsubj ROOT prep pobj", True, id="the-verbs-own-time"),
+        pytest.param(
+            "Orlo joined talks in May", [1, 1, 1, 2, 3], "nsubj ROOT dobj prep pobj", False, id="the-talks-time"
+        ),
+        pytest.param("Orlo left by May", [1, 1, 1, 2], "nsubj ROOT prep pobj", False, id="a-bound"),
+    ],
+)
+def test_a_month_that_a_past_verb_has_as_its_own_is_over(blank, words, heads, deps, is_certain):
+    tags = ["VBD" if word in ("resigned", "joined", "left") else "NN" for word in words.split()]
+    pos = ["VERB" if tag == "VBD" else "NOUN" for tag in tags]
+    doc = Doc(
+        blank.vocab, words=words.split(), heads=heads, deps=deps.split(), tags=tags, pos=pos, lemmas=words.split()
+    )
+    assert tense_at(doc, words.index("May"), len(words)) == ("past", is_certain)
+
+
 def test_every_row_leads_to_its_words_and_its_date_can_be_read(timexes):
     text = "On 3 May 2021 they met.\r\n\r\n«Two days later», he said, “it was over”, in the winter of 2009-10."
     rows = timexes(text)

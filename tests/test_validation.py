@@ -1,6 +1,7 @@
 """Samples are fair and repeatable; what coders answered is read as they meant it and counted by the book."""
 
 import csv
+import io
 
 import pandas as pd
 import pytest
@@ -10,16 +11,18 @@ from hypothesis import strategies as st
 
 from analysis import schema
 from analysis.errors import CorpusError, ParameterError
-from analysis.sheets import workbook_bytes
+from analysis.sheets import sheet_bytes, workbook_bytes
 from analysis.validation import (
     SHEET,
-    agreement,
+    agree,
+    judgements_of_claims,
     measure,
     methods_sentence,
     precision_recall,
     read_codings,
     read_judgements,
     recall_of_sentences,
+    recall_sentence,
     sample,
     sample_claims,
     wilson,
@@ -93,7 +96,7 @@ def test_a_row_shows_what_a_coder_needs():
     assert row == {
         "claim_id": "a0:c000",
         "article_id": "a0",
-        "outlet": "'=o0",
+        "outlet": "=o0",
         "sentence_id": "a0:s0",
         "sentence": "The mayor said the bridge was shut.",
         "source_text": "The mayor",
@@ -120,16 +123,21 @@ def test_a_sample_of_nothing_is_a_clear_error(n):
 
 
 @settings(max_examples=25, deadline=None)
-@given(content=st.text(st.sampled_from("'=+-@\t\r\na,;\"é"), min_size=1, max_size=8))
-def test_no_cell_is_a_formula_and_every_content_comes_back(content, tmp_path_factory):
+@given(st.text(st.sampled_from("'=+-@\t\r\na,;\"é"), min_size=1, max_size=8), st.sampled_from(["csv", "xlsx"]))
+def test_no_cell_is_a_formula_and_every_content_comes_back(tmp_path_factory, content, ending):
     folder = tmp_path_factory.mktemp("sheet")
     claims = claims_in("=a", ["direct"], content, content)
     frames = frames_of({"article_id": "=a", "text": content * 2}, claims=claims)
-    sample = sample_claims(frames, 1)
-    assert not sample.map(lambda cell: cell.startswith(("=", "+", "-", "@", "\t", "\r"))).any(axis=None)
-    sample.to_csv(folder / "anna.csv", index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    (row,) = read_codings([folder / "anna.csv"]).to_dict("records")
-    assert (row["coder"], row["claim_id"], row["article_id"], row["content"]) == ("anna", "=a:c000", "=a", content)
+    path = folder / f"anna.{ending}"
+    path.write_bytes(sheet_bytes(sample_claims(frames, 1), path))
+    if ending == "csv":
+        text = path.read_bytes().decode("utf-8-sig")
+        cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    (row,) = read_codings([path]).to_dict("records")
+    assert (row["coder"], row["claim_id"], row["article_id"]) == ("anna", "=a:c000", "=a")
+    # XML, of which a workbook is made, has no carriage return.
+    assert row["content"] == content if ending == "csv" else row["content"].split() == content.split()
 
 
 def coded(folder, coder, rows, delimiter=","):
@@ -201,7 +209,7 @@ def test_no_answers_give_no_shares_and_no_coders_no_rows(tmp_path):
     assert measures[["share", "low", "high"]].isna().all(axis=None)
     nobody = read_codings([])
     assert len(precision_recall(nobody)) == 0
-    assert agreement(nobody)["n_claims"].tolist() == [0, 0, 0]
+    assert agree(judgements_of_claims(nobody)).empty
 
 
 @pytest.mark.parametrize(("n_right", "n"), [(0, 1), (1, 1), (0, 50), (50, 50), (7, 9)])
@@ -228,8 +236,8 @@ def test_agreement_is_krippendorffs(tmp_path, anna, ben, n_claims, expected, alp
         coded(tmp_path, coder, "/".join(f"c{n} {answer} - -" for n, answer in enumerate(answers.split())))
         for coder, answers in (("anna", anna), ("ben", ben))
     ]
-    row = schema.records(agreement(read_codings(paths)))[0]
-    assert row["n_claims"] == n_claims
+    row = schema.records(agree(judgements_of_claims(read_codings(paths))))[0]
+    assert row["n_items"] == n_claims
     assert row["agreement"] == expected
     assert row["alpha"] == (None if alpha is None else pytest.approx(alpha))
 
@@ -239,8 +247,8 @@ def test_sources_are_compared_only_where_both_see_a_claim(tmp_path):
         coded(tmp_path, "anna", "c1 yes yes yes/c2 yes no yes"),
         coded(tmp_path, "ben", "c1 yes no yes/c2 no no yes"),
     ]
-    row = schema.records(agreement(read_codings(paths)))[1]
-    assert (row["question"], row["n_claims"], row["agreement"]) == ("source_ok", 1, 0)
+    row = schema.records(agree(judgements_of_claims(read_codings(paths))))[1]
+    assert (row["question"], row["n_items"], row["agreement"]) == ("source_ok", 1, 0)
 
 
 @pytest.fixture
@@ -288,6 +296,9 @@ def test_what_coders_saw_in_blind_sentences_gives_precision_recall_and_f1_counte
     assert of_all.loc["precision", ["n_right", "n"]].tolist() == [3, 4]
     assert of_all.loc["recall", ["n_right", "n"]].tolist() == [3, 4]
     assert of_all.loc["f1", "share"] == pytest.approx(0.75)
+    assert recall_sentence(table) == (
+        "Blind sentences to hold a claim: precision .75 [.30–.95] of 4, recall .75 [.30–.95] of 4, F1 .75 [.30–.95]."
+    )
     by_outlet = table[(table["by"] == "outlet") & (table["measure"] == "recall")].set_index("group")["share"]
     assert by_outlet.to_dict() == {"o0": 0.5, "o1": 1.0}
 
@@ -306,7 +317,28 @@ def test_the_methods_sentence_has_n_share_interval_and_alpha(small, tmp_path, en
     judgements = read_judgements(paths, "sentences")
     assert measure(judgements).loc[0, ["n_right", "n"]].tolist() == [1, 3]
     assert methods_sentence(judgements, "sentences") == (
-        "Has claim: of 3 sentences two coders judged 1 so, .33 [.06–.79], alpha 0.44 on 3. "
+        "Of 3 sentences two coders judged 1 to hold a claim, .33 [.06–.79], alpha .44 on 3. "
+        "Brackets: 95 % Wilson intervals."
+    )
+
+
+def test_claims_are_measured_by_outlet_and_form_and_have_a_methods_sentence_too(tmp_path):
+    sheet = sample_claims(corpus(2), 2)
+    sheet = sheet.assign(is_claim=["yes", "no"], source_ok=["yes", "yes"], quotation=["direct", "indirect"])
+    for coder in ("anna", "ben"):
+        path = tmp_path / f"{coder}.xlsx"
+        path.write_bytes(sheet_bytes(sheet, path))
+    answers = judgements_of_claims(read_codings([tmp_path / "anna.xlsx", tmp_path / "ben.xlsx"]))
+    shares = measure(answers)
+    assert shares.loc[shares["question"] == "is_claim", ["group", "share"]].to_numpy().tolist() == [
+        ["all", 0.5],
+        ["=o0", 0.5],
+        ["direct", 1.0],
+        ["indirect", 0.0],
+    ]
+    assert methods_sentence(answers, "claims") == (
+        "Of 2 claims two coders judged 1 to be one, .50 [.09–.91], alpha 1.00 on 2; of 1 claim two coders judged 1 of "
+        "the right source, 1.00 [.21–1.00], all answers are the same: nothing to tell from chance. "
         "Brackets: 95 % Wilson intervals."
     )
 

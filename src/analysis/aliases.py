@@ -52,9 +52,16 @@ def propose_table(frames: Frames) -> pd.DataFrame:
             continue  # somebody unnamed, known in one article only
         aliases = [row["name"], *(a for a in row["aliases"] if fold(a) != fold(row["name"]))]
         rows += [proposed(alias, row, "found") for alias in aliases]
-    pairs = {(kept["name"], other["name"]): (kept, other, why) for kept, other, why in _same_after_all(actors, counts)}
-    rows += [proposed(other["name"], kept, reason) for kept, other, reason in pairs.values()]
+    rows += [proposed(other["name"], kept, reason) for kept, other, reason in list_namesakes(frames)]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def list_namesakes(frames: Frames) -> list[tuple[Row, Row, str]]:
+    """Return pairs of actors that may be one, the more frequent first, and why; a pair of names stands once."""
+    actors = {entity: row for entity, row in frames.index.actors.items() if row["kind"] != "place"}
+    counts = {str(e): int(n) for e, n in frames.entities["entity_id"].dropna().value_counts().items()}
+    pairs = {(kept["name"], other["name"]): (kept, other, why) for kept, other, why in _same_after_all(actors, counts)}
+    return list(pairs.values())
 
 
 def _same_after_all(actors: dict[str, Row], counts: dict[str, int]) -> Iterator[tuple[Row, Row, str]]:

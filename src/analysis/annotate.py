@@ -4,10 +4,11 @@ import hashlib
 import json
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pandas as pd
 
@@ -15,11 +16,12 @@ from analysis import schema
 from analysis.actors import find_mentions, link_mentions
 from analysis.attribution import find_claims
 from analysis.corpus import complete_articles
-from analysis.errors import ModelError
+from analysis.errors import CorpusError, ModelError, whole_number
 from analysis.frames import Frames, code_version
 from analysis.passages import ParsedArticle, Passage, split_passages
 from analysis.predication import find_predications
 from analysis.schema import Row, records
+from analysis.syntax import Parse, Strings
 from analysis.timexes import find_timexes
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ DEFAULT_MODEL = next(iter(INSTALLED_MODELS), KNOWN_MODELS[0])
 NEEDED_PIPES = ("tagger", "parser", "ner", "lemmatizer")
 BATCH_CHARACTERS = 60_000
 PASSAGES_AT_ONCE = 32
+PARTS = 8
+# The rows of an article by table.
+Rows = dict[str, list[Row]]
 
 
 class Task(NamedTuple):
@@ -73,37 +78,85 @@ def annotate(
     Raises:
         SchemaError: A needed column is missing or an article_id repeats.
         ModelError: The model is not installed or lacks a component.
+        ParameterError: `year` or `n_process` is no whole number.
+        CorpusError: Articles can't be annotated for a mistake of this package; the rows of the others are in the store.
     """
+    if year is not None:
+        whole_number(year, "year")
+    whole_number(n_process, "n_process", least=1)
     complete = complete_articles(articles)
-    tasks = [
-        Task(row["article_id"], row["text"], row["published"], year)
-        for row in sorted(records(complete), key=lambda row: str(row["article_id"]))
-    ]
-    found = _stored(tasks, model, n_process, store, progress or (lambda _: None))
-    return _joined(complete, (json.loads(rows) for rows in found), actors)
+    tasks = _tasks(complete, year)
+    report = progress or (lambda _: None)
+    with worker_processes(n_process if sum(len(task.text) for task in tasks) > BATCH_CHARACTERS else 1) as pool:
+        if store is None:
+            found = dict(_reported(_annotated(tasks, model, pool, n_process), report))
+            return _joined(complete, (found[task.article_id] for task in tasks), actors)
+        add_rows(store, complete, model=model, year=year, pool=pool, n_process=n_process, progress=report)
+    return _joined(complete, (json.loads(store[_key(task, model)]) for task in tasks), actors)
 
 
-def _stored(
-    tasks: list[Task],
-    model: str,
-    n_process: int,
-    store: MutableMapping[str, str] | None,
-    report: Callable[[int], object],
-) -> Iterator[str]:
-    """Yield the rows of each task as JSON, in order; those in the store are used again, others are added to it."""
-    if store is None:
-        for _, rows in _annotated(tasks, model, n_process):
-            report(1)
-            yield rows
-        return
+def worker_processes(n: int) -> AbstractContextManager[Executor | None]:
+    """Give a pool of processes, which end with the context; None for one, whose work is done where it is asked for."""
+    return nullcontext() if n <= 1 else ProcessPoolExecutor(n, mp_context=multiprocessing.get_context("spawn"))
+
+
+def add_rows(
+    store: MutableMapping[str, str],
+    articles: pd.DataFrame,
+    *,
+    model: str = DEFAULT_MODEL,
+    year: int | None = None,
+    pool: Executor | None = None,
+    n_process: int = 1,
+    progress: Callable[[int], object] | None = None,
+) -> None:
+    """Annotate the articles that a store lacks the rows of, and put these there as they are done.
+
+    Args:
+        store: Rows of articles by a key of text, model and code, as `annotate` takes them.
+        articles: As `read_corpus` returns them.
+        model: As of `annotate`; so are `year` and `progress`.
+        year: The year of dates that name none.
+        pool: Who does the work: processes of this machine or of others; this process without one.
+        n_process: How many they are.
+        progress: Called with the number of articles done since the last call.
+    """
+    report = progress or (lambda _: None)
+    tasks = _tasks(articles, year)
     keys = {task.article_id: _key(task, model) for task in tasks}
     new = [task for task in tasks if keys[task.article_id] not in store]
     report(len(tasks) - len(new))
-    for article_id, rows in _annotated(new, model, n_process):
-        store[keys[article_id]] = rows
+    for article_id, rows in _reported(_annotated(new, model, pool, n_process), report):
+        store[keys[article_id]] = json.dumps(rows)
+
+
+def _tasks(articles: pd.DataFrame, year: int | None) -> list[Task]:
+    ordered = sorted(records(articles), key=lambda row: str(row["article_id"]))
+    return [Task(row["article_id"], row["text"], row["published"], year) for row in ordered]
+
+
+class Annotated(NamedTuple):
+    """One article's rows by table, or why there are none."""
+
+    article_id: str
+    rows: Rows | None
+    problem: str = ""
+
+
+def _reported(found: Iterable[Annotated], report: Callable[[int], object]) -> Iterator[tuple[str, Rows]]:
+    """Yield each article's id and rows; those that have none are complained of when all others are done."""
+    problems = []
+    for article in found:
+        if article.rows is None:
+            problems.append(f"{article.article_id}: {article.problem}")
+        else:
+            yield article.article_id, article.rows
         report(1)
-    for task in tasks:
-        yield store[keys[task.article_id]]
+    if problems:
+        listed = "; ".join(problems[:5])
+        raise CorpusError(
+            f"{len(problems)} articles can't be annotated ({listed}); report it, and leave them out for now"
+        )
 
 
 def load_model(model: str) -> "Language":
@@ -161,49 +214,55 @@ def _key(task: Task, model: str) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
+    """Yield the tasks in parts of about so many characters."""
     batch: list[Task] = []
-    size = 0
+    characters = 0
     for task in tasks:
         batch.append(task)
-        size += len(task.text)
-        if size >= BATCH_CHARACTERS:
+        characters += len(task.text)
+        if characters >= size:
             yield batch
-            batch, size = [], 0
+            batch, characters = [], 0
     if batch:
         yield batch
 
 
-def _annotated(tasks: list[Task], model: str, n_process: int) -> Iterator[tuple[str, str]]:
-    """Yield (article_id, its rows as JSON) in the order of `tasks`."""
-    batches = list(_batches(tasks))
-    if n_process <= 1 or len(batches) < 2:
+def _annotated(tasks: list[Task], model: str, pool: Executor | None, n_process: int) -> Iterator[Annotated]:
+    """Yield what becomes of each article, those of a pool as soon as they are there."""
+    # So many parts that no worker waits long for the last of another.
+    size = min(BATCH_CHARACTERS, sum(len(task.text) for task in tasks) // (PARTS * n_process))
+    batches = list(_batches(tasks, size))
+    if pool is None:
         for batch in batches:
             yield from _annotate_batch(batch, model)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(n_process, len(batches)), mp_context=context) as pool:
-        for result in pool.map(_annotate_batch, batches, [model] * len(batches)):
-            yield from result
+    for done in as_completed([pool.submit(_annotate_batch, batch, model) for batch in batches]):
+        yield from done.result()
 
 
-def _annotate_batch(batch: list[Task], model: str) -> list[tuple[str, str]]:
+def _annotate_batch(batch: list[Task], model: str) -> list[Annotated]:
     nlp = _loaded(model)
     passages = [split_passages(task.text) for task in batch]
     with nlp.memory_zone():
         texts = (p.for_parser for of_article in passages for p in of_article)
-        docs = list(nlp.pipe(texts, batch_size=PASSAGES_AT_ONCE))
+        strings = Strings(nlp.vocab)
+        parses = [Parse(doc, strings) for doc in nlp.pipe(texts, batch_size=PASSAGES_AT_ONCE)]
         results, first = [], 0
         for task, of_article in zip(batch, passages, strict=True):
-            rows = _rows(task, of_article, docs[first : first + len(of_article)])
-            results.append((task.article_id, json.dumps(rows)))
+            try:
+                rows = _rows(task, of_article, parses[first : first + len(of_article)])
+                results.append(Annotated(task.article_id, rows))
+            except Exception as error:  # noqa: BLE001  a mistake of ours in one article costs no other
+                results.append(Annotated(task.article_id, None, f"{type(error).__name__}: {error}"))
             first += len(of_article)
     return results
 
 
-def _rows(task: Task, passages: list[Passage], docs: "list[Doc]") -> dict[str, list[Row]]:
+def _rows(task: Task, passages: list[Passage], parses: list[Parse]) -> Rows:
     """One article's rows, before entity ids: each says by a `head` offset which mention it means."""
-    article = ParsedArticle(*task, tuple(passages), tuple(docs))
+    docs = cast("tuple[Doc, ...]", tuple(parses))  # they answer as a Doc does, as far as the rules ask
+    article = ParsedArticle(*task, tuple(passages), docs)
     timexes = find_timexes(article)
     claims = find_claims(article, timexes)
     return {
@@ -225,9 +284,9 @@ def _rows(task: Task, passages: list[Passage], docs: "list[Doc]") -> dict[str, l
     }
 
 
-def _joined(articles: pd.DataFrame, per_article: Iterable[dict[str, list[Row]]], table: pd.DataFrame | None) -> Frames:
+def _joined(articles: pd.DataFrame, per_article: Iterable[Rows], table: pd.DataFrame | None) -> Frames:
     """Resolve the mentions of all articles together and write their ids into the other rows."""
-    rows: dict[str, list[Row]] = {name: [] for name in ("sentences", "entities", "claims", "predications", "timexes")}
+    rows: Rows = {name: [] for name in ("sentences", "entities", "claims", "predications", "timexes")}
     for of_article in per_article:
         for name, part in of_article.items():
             rows[name] += part

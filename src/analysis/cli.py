@@ -23,6 +23,8 @@ OK, FAILED, STOPPED = 0, 1, 130
 BESIDE_THE_FRAMES = ("datapackage.json", "dates.csv")
 # More of what was left out than this is read in a table rather than in a terminal.
 MOST_TOLD = 20
+# In more articles than this there may be several stories.
+MANY = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +68,7 @@ def _add_run(commands: Commands) -> None:
     of_raw = "folder of articles (default: data/raw); several make a batch with a report each and one index.html"
     run.add_argument("--raw", type=Path, action="append", metavar="DIR", help=of_raw)
     _add_settings(run)
+    _add_by_story(run, "frames and a page for each story, and an index of them")
     of_parameter = "a parameter of the notebooks, as their first code cells declare them; may be repeated"
     run.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help=of_parameter)
     of_excerpts = "leave full texts out of the report and keep the quoted sentences (rights)"
@@ -81,6 +84,7 @@ def _add_annotate(commands: Commands) -> None:
     )
     annotate.add_argument("--raw", type=Path, metavar="DIR", help="folder of articles (default: data/raw)")
     _add_settings(annotate)
+    _add_by_story(annotate, "frames, events and disagreements for each story, and an index of them")
     annotate.set_defaults(command=_annotate)
 
 
@@ -166,6 +170,13 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_positive, metavar="N", help=of_jobs)
 
 
+def _add_by_story(parser: argparse.ArgumentParser, makes: str) -> None:
+    of_stories = f"for a folder of many stories: {makes}; continues where it was stopped, and does only what is new"
+    parser.add_argument("--by-story", action="store_true", help=of_stories)
+    of_cluster = 'with --by-story: let the dask cluster at this address work, or "local" processes'
+    parser.add_argument("--cluster", metavar="ADDRESS", help=of_cluster)
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -183,8 +194,13 @@ def _run(options: argparse.Namespace) -> int:
     parameters |= {k: v for k, v in (("year", options.year), ("model", options.model)) if v is not None}
     settings = {"parameters": parameters, "jobs": options.jobs, "excerpts_only": options.excerpts_only}
     raws = options.raw or [_raw()]
+    if options.by_story or options.cluster:
+        return _by_story(raws, options, pages=True, parameters=parameters, excerpts_only=options.excerpts_only)
     if len(raws) == 1:
-        _tell(run(raws[0], _out(options), **settings))
+        outcome = run(raws[0], _out(options), **settings)
+        _tell(outcome)
+        if outcome.counts.get("articles", 0) > MANY:
+            print("many articles on several stories? `--by-story` makes a page for each, and then only what is new")
         return OK
     results = run_all(raws, _out(options), **settings)
     for name, result in results.items():
@@ -197,9 +213,21 @@ def _run(options: argparse.Namespace) -> int:
     return FAILED if any(isinstance(result, AnalysisError) for result in results.values()) else OK
 
 
+def _by_story(raws: Sequence[Path], options: argparse.Namespace, **settings: Any) -> int:
+    from analysis.runs import run_by_story
+
+    if len(raws) > 1:
+        raise ParameterError("--by-story works on one --raw folder")
+    _tell(run_by_story(raws[0], _out(options), jobs=options.jobs, cluster=options.cluster, **settings))
+    return OK
+
+
 def _annotate(options: argparse.Namespace) -> int:
     from analysis.runs import annotate_folder
 
+    if options.by_story or options.cluster:
+        parameters = {k: v for k, v in (("year", options.year), ("model", options.model)) if v is not None}
+        return _by_story([options.raw or _raw()], options, pages=False, parameters=parameters)
     model = options.model or DEFAULT_MODEL
     _tell(annotate_folder(options.raw or _raw(), _out(options), model=model, year=options.year, jobs=options.jobs))
     return OK
@@ -272,12 +300,9 @@ def _write(table: Any, path: Path, choices: Mapping[str, Sequence[str]] | None =
     """Write a table for people to edit, unless one that they may have edited is there."""
     if path.exists():
         raise ParameterError(f"{path} exists and may hold somebody's work; move it, or name another file")
-    if path.suffix == ".xlsx":
-        from analysis.sheets import workbook_bytes
+    from analysis.sheets import sheet_bytes
 
-        write_whole(path, workbook_bytes({path.stem: table}, choices))
-    else:
-        write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
+    write_whole(path, sheet_bytes(table, path, choices))
     print(f"{len(table)} rows: {path}")
     return OK
 

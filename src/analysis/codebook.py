@@ -21,8 +21,19 @@ from analysis.frames import Frames
 from analysis.schema import Row
 
 CODEBOOK = ("concept", "definition", "cues")
-CODED = ["claim_id", "concept", "stance", "entity_id", "date", "article_id", "char_start", "char_end", "words"]
-TIES = ["window_start", "window_end", "entity_a", "entity_b", "congruence", "conflict"]
+CODED = [
+    "claim_id",
+    "concept",
+    "stance",
+    "entity_id",
+    "source",
+    "date",
+    "article_id",
+    "char_start",
+    "char_end",
+    "words",
+]
+TIES = ["window_start", "window_end", "entity_a", "entity_b", "name_a", "name_b", "congruence", "conflict"]
 AGREE, DISAGREE, UNCLEAR = "agree", "disagree", "unclear"
 # A source that only asks, or says that something may be, takes no side.
 UNSURE = ("possible", "unknown")
@@ -32,11 +43,14 @@ DAY = np.timedelta64(1, "D")
 def read_codebook(path: str | Path) -> pd.DataFrame:
     """Read concepts.csv: concept, definition, and cues, the phrases that speak of it, parted by `|`.
 
-    A cue matches whole words, whatever their case and the blanks between; `*` stands for any ending.
+    A cue matches whole words, whatever their case and the blanks between; `*` stands for any ending. An empty path
+    means that there is no codebook: no rows.
 
     Raises:
         CorpusError: The file can't be read, lacks a column, or a concept has no cue or stands twice.
     """
+    if not str(path):
+        return pd.DataFrame(columns=list(CODEBOOK), dtype="str")
     place = locate(path)
     rows: dict[str, Row] = {}
     try:
@@ -60,9 +74,9 @@ def code_claims(frames: Frames, codebook: pd.DataFrame) -> pd.DataFrame:
         codebook: As `read_codebook` returns.
 
     Returns:
-        One row a claim and concept: claim_id, concept, stance, entity_id of the source (null where nobody is known),
-        date (the day it was said, else published; null where the day is not known), and the cue's place and words; in
-        order of article and place. No rows where no cue occurs.
+        One row a claim and concept: claim_id, concept, stance, entity_id and name of the source (null where nobody is
+        known), date (the day it was said, else published; null where the day is not known), and the cue's place and
+        words; in order of article and place. No rows where no cue occurs.
     """
     index = frames.index
     patterns = [(row["concept"], _pattern(row["cues"])) for row in codebook.to_dict("records")]
@@ -73,16 +87,33 @@ def code_claims(frames: Frames, codebook: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for claim in sorted(index.claims.values(), key=lambda c: (c["article_id"], c["char_start"], c["claim_id"])):
         article = index.articles[claim["article_id"]]
+        date = _day(claim["said_on"] or article["published"])
+        source = index.party_names.get(claim["entity_id"] or "", claim["source_name"])
+        known = {"claim_id": claim["claim_id"], "entity_id": claim["entity_id"], "source": source, "date": date}
         for concept, pattern in patterns:
             span = _first(pattern, article["text"], claim["content_spans"])
             if span is None:
                 continue
             place = {"article_id": claim["article_id"], "char_start": span[0], "char_end": span[1]}
-            date = _day(claim["said_on"] or article["published"])
-            known = {"claim_id": claim["claim_id"], "entity_id": claim["entity_id"], "date": date, **place}
             stance = _stance(claim, clauses[claim["claim_id"]], span)
-            rows.append({**known, "concept": concept, "stance": stance, "words": index.text_at(place)})
-    return pd.DataFrame(rows, columns=CODED).astype({"entity_id": "str", "date": "str"})
+            rows.append(known | place | {"concept": concept, "stance": stance, "words": index.text_at(place)})
+    return pd.DataFrame(rows, columns=CODED).astype({"entity_id": "str", "source": "str", "date": "str"})
+
+
+def count_stances(coded: pd.DataFrame) -> pd.DataFrame:
+    """Count, for each concept, its claims by stance and the sources that take a side; the most spoken of first.
+
+    Args:
+        coded: As `code_claims` returns.
+
+    Returns:
+        One row a concept: concept, agree, disagree, unclear (claims), n_sources (known ones that agree or disagree).
+    """
+    counts = pd.crosstab(coded["concept"], coded["stance"]).reindex(columns=[AGREE, DISAGREE, UNCLEAR], fill_value=0)
+    sided = coded[coded["stance"] != UNCLEAR].groupby("concept")["entity_id"].nunique()
+    table = counts.assign(n_sources=sided.reindex(counts.index, fill_value=0), n=counts.sum(axis=1)).reset_index()
+    ranked = table.sort_values(["n", "concept"], ascending=[False, True], kind="stable", ignore_index=True)
+    return ranked.drop(columns="n").rename_axis(columns=None)
 
 
 def congruence_and_conflict(coded: pd.DataFrame, *, length: int | None = None, step: int | None = None) -> pd.DataFrame:
@@ -98,7 +129,7 @@ def congruence_and_conflict(coded: pd.DataFrame, *, length: int | None = None, s
 
     Returns:
         One row a window and pair that shares a concept: window_start and window_end (half-open; null for the one
-        window of all), entity_a, entity_b, congruence, conflict (counts of concepts).
+        window of all), entity_a, entity_b and their names, congruence, conflict (counts of concepts).
 
     Raises:
         ParameterError: A length or a step is less than 1.
@@ -117,7 +148,9 @@ def congruence_and_conflict(coded: pd.DataFrame, *, length: int | None = None, s
             end = start + length * DAY
             rows += [(str(start), str(end), *tie) for tie in _ties(dated[(days >= start) & (days < end)])]
             start += (step or length) * DAY
-    return pd.DataFrame(rows, columns=TIES)
+    names = dict(zip(sided["entity_id"], sided["source"], strict=True))
+    ties = pd.DataFrame(rows, columns=[column for column in TIES if column not in ("name_a", "name_b")])
+    return ties.assign(name_a=ties["entity_a"].map(names), name_b=ties["entity_b"].map(names))[TIES]
 
 
 def _entry(line: Line | Unfit, before: dict[str, Row]) -> Row:

@@ -23,3 +23,15 @@ class ParameterError(AnalysisError):
 
 class RunError(AnalysisError):
     """A notebook failed, or another run holds the output folder."""
+
+
+def whole_number(n: int, name: str, *, least: int = 0) -> int:
+    """Return a number as it is.
+
+    Raises:
+        ParameterError: It is no whole number, or less than `least`; a text of digits is what `papermill -r` passes.
+    """
+    if isinstance(n, int) and not isinstance(n, bool) and n >= least:
+        return n
+    how = "; papermill's -r passes text, its -p a number" if isinstance(n, str) else ""
+    raise ParameterError(f"{name} is {n!r}; it must be a whole number, {least} or more{how}")

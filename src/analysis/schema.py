@@ -89,8 +89,8 @@ RULES = (
     "reply",
     "claim_named",
     "negation",
+    "countered",
     "rival_counts",
-    "rival_doers",
     "mutual_blame",
     "not_arranged",
     "series",
@@ -131,6 +131,7 @@ FRAMES: dict[str, dict[str, Column]] = {
         "entity_id": TEXT,
         "reading": one_of("actor", "place", "possessor", "nationality"),
         "resolved_by": one_of("exact", "alias", "surname", "title", "pronoun", "role", "metonym", "none"),
+        "decided": TEXT,
     },
     "actors": {
         "entity_id": NAME,
@@ -167,6 +168,7 @@ FRAMES: dict[str, dict[str, Column]] = {
         "speech_act": one_of("assert", "deny", "accuse", "demand", "promise", "warn", "praise", "ask", "intend"),
         "targets": Column("targets", nullable=False),
         "said_on": TEXT,
+        "decided": TEXT,
     },
     "predications": {
         "predication_id": NAME,
@@ -225,6 +227,7 @@ FRAMES: dict[str, dict[str, Column]] = {
         "n_voices": OFFSET,
         "weight": NUMBER,
         "setting": one_of("story", "background"),
+        "decided": TEXT,
     },
     "disagreements": {
         "relation_id": NAME,
@@ -260,6 +263,7 @@ FRAMES: dict[str, dict[str, Column]] = {
         "question": TEXT,
         "summary": NAME,
         "story_id": TEXT,
+        "decided": TEXT,
     },
     "excluded": {
         "path": NAME,

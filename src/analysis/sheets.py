@@ -1,12 +1,17 @@
-"""Tables that people edit in a spreadsheet: CSV and .xlsx, in which no cell is ever a formula."""
+"""Tables that people edit in a spreadsheet, CSV or .xlsx: no cell is ever a formula, and every text comes back."""
 
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from analysis.corpus.files import RawFile, Unfit, read_text
+from analysis.corpus.tables import Line, read_table
+from analysis.errors import CorpusError
 
 # A spreadsheet would run these as formulas; a quote before them makes them text, and one more a quote.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -36,10 +41,50 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV in UTF-8 with a byte order mark, by which Excel knows it; every text is `guarded`."""
+def sheet_bytes(table: pd.DataFrame, path: Path, choices: Mapping[str, Iterable[str]] | None = None) -> bytes:
+    """Return a table for people to edit as the file that a path names; every text is `guarded`.
+
+    Args:
+        table: A table of texts and numbers.
+        path: One that ends in .xlsx gets a workbook, any other CSV in UTF-8 with a byte order mark, by which Excel
+            knows it. LibreOffice asks for the encoding, and takes Windows-1252 where it runs without a window.
+        choices: As for `workbook_bytes`.
+    """
     safe = table.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
-    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\n").encode()
+    if path.suffix == ".xlsx":
+        return workbook_bytes({path.stem: safe}, choices)
+    # With this line end, and not with a plain one, a lone "\r" in a cell is quoted, too.
+    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode()
+
+
+def read_sheet(path: Path, command: str) -> Iterator[Line]:
+    """Yield the rows of a sheet that `sheet_bytes` made and people edited, with the line that each begins on.
+
+    Args:
+        path: A CSV or .xlsx file.
+        command: What makes a new sheet, for the message.
+
+    Raises:
+        CorpusError: It can't be read, or holds no table; the message names file, line and command.
+    """
+    try:
+        for line in _lines(path):
+            if isinstance(line, Unfit):
+                raise line
+            yield line._replace(cells={name: unguarded(cell) for name, cell in line.cells.items()})
+    except Unfit as unfit:
+        at = "" if unfit.line is None else f", line {unfit.line}"
+        raise CorpusError(f"{path}{at}: {unfit.reason}; {command} makes a new sheet") from unfit
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path} can't be read ({error}); {command} makes a new sheet") from error
+
+
+def _lines(path: Path) -> Iterator[Line | Unfit]:
+    if path.suffix != ".xlsx":
+        yield from read_table(read_text(RawFile(path.name, path)))
+        return
+    for number, cells in enumerate(read_workbook(path.read_bytes()).to_dict("records"), 2):
+        yield Line(number, {str(name): str(cell) for name, cell in cells.items()})
 
 
 def workbook_bytes(tables: Mapping[str, pd.DataFrame], choices: Mapping[str, Iterable[str]] | None = None) -> bytes:

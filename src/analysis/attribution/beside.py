@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution
-from analysis.attribution.quoted import Group, index_at
+from analysis.attribution.quoted import Group
 from analysis.lexicon import Cue, cues, nouns
 from analysis.passages import ParsedArticle
+from analysis.syntax import index_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.attribution.attributions import Attribution
-from analysis.attribution.quoted import index_at
 from analysis.lexicon import cues, layout_words, nouns
 from analysis.passages import ParsedArticle, Passage, attributed_headline
+from analysis.syntax import index_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution
 from analysis.attribution.leads import beside, without_cue
-from analysis.attribution.quoted import Group, index_at, words_in
+from analysis.attribution.quoted import Group, words_in
 from analysis.lexicon import Cue, cues, nouns
 from analysis.passages import ParsedArticle
-from analysis.syntax import FINITE, subject_of
+from analysis.syntax import FINITE, index_at, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.passages import ParsedArticle, Quotation
-from analysis.syntax import FINITE
+from analysis.syntax import FINITE, words_between
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 SPOKEN = frozenset(("block", "turn", "item"))
 SHORTEST_CLAUSE = 3
@@ -53,20 +53,10 @@ def is_speech(article: ParsedArticle, parts: tuple[Quotation, ...]) -> bool:
     return n_words >= 6 or (n_words >= 3 and ends) or (inner[-1:] in ",.!?" and before in ("", *',:.”"'))
 
 
-def index_at(doc: Doc, offset: int) -> int:
-    """The index of the first token at or behind an offset."""
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if doc[middle].idx < offset else (low, middle)
-    return low
-
-
 def words_in(article: ParsedArticle, quotation: Quotation) -> list[Token]:
     """The words between the marks."""
     at = article.passages[quotation.passage].start
-    doc = article.docs[quotation.passage]
-    return list(doc[index_at(doc, quotation.inner_start - at) : index_at(doc, quotation.inner_end - at)])
+    return words_between(article.docs[quotation.passage], quotation.inner_start - at, quotation.inner_end - at)
 
 
 def is_clause(article: ParsedArticle, group: Group) -> bool:

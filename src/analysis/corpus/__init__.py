@@ -4,7 +4,7 @@ from analysis.corpus.articles import complete_articles
 from analysis.corpus.files import CorpusWarning
 from analysis.corpus.formats import described_formats
 from analysis.corpus.places import find_project_root, locate
-from analysis.corpus.reading import Corpus, read_corpus
+from analysis.corpus.reading import Corpus, read_actors, read_corpus
 
 __all__ = [
     "Corpus",
@@ -13,5 +13,6 @@ __all__ = [
     "described_formats",
     "find_project_root",
     "locate",
+    "read_actors",
     "read_corpus",
 ]

@@ -90,6 +90,12 @@ def read_corpus(path: str | Path) -> Corpus:
     return Corpus(articles, actors, schema.frame("excluded", [complaint._asdict() for complaint in complaints]))
 
 
+def read_actors(path: str | Path) -> pd.DataFrame:
+    """Read the researcher's own table of actors alone; it is `Corpus.actors` of the same folder."""
+    place = _folder(path) / ACTORS
+    return _actors(RawFile(ACTORS, place) if place.is_file() else None, [])
+
+
 def _columns(rows: list[schema.Row]) -> list[str]:
     return list(schema.columns_of("articles", {name for row in rows for name in row}))
 

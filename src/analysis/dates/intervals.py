@@ -72,6 +72,18 @@ def interval(edtf: str) -> Interval:
     return hull
 
 
+def ends_of(edtf: str | None) -> tuple[str | None, str | None]:
+    """Return earliest and latest as texts, days without a clock time; None where an end is open or not known.
+
+    >>> ends_of("2025-06"), ends_of("XXXX-06-07")
+    (('2025-06-01', '2025-07-01'), (None, None))
+    """
+    if edtf is None:
+        return None, None
+    start, end = (None if moment is None else str(moment).removesuffix("T00:00:00") for moment in interval(edtf))
+    return start, end
+
+
 def interval_in_any_year(edtf: str) -> Interval:
     """Return the interval of a date, one of no known year put into some leap year: to put dates in order, never shown.
 

@@ -1,19 +1,52 @@
 """Decisions on relations, matters and events → findings that follow them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pandas as pd
 
 from analysis import schema
-from analysis.dates import edtf_problem, interval
-from analysis.decisions.table import AUDIT, CORRECTED, GONE, NO_ROW, RIGHT, Place, audited, by, place_of
-from analysis.frames import Frames
+from analysis.dates import edtf_problem, ends_of
+from analysis.decisions.drafts import mark
+from analysis.decisions.table import (
+    CORRECTED,
+    GONE,
+    NO_ROW,
+    RIGHT,
+    SAME,
+    Place,
+    audit_table,
+    audited,
+    by,
+    place_of,
+    save_audit,
+)
+from analysis.disagreement import find_disagreements
+from analysis.frames import Frames, save_frame
 from analysis.schema import Row
+from analysis.timeline import build_timeline
 
-# A relation's or an event's evidence is met from this overlap on.
-MET = 0.5
 RELATIONS = schema.FRAMES["disagreements"]["relation"].values
 STATUSES = schema.FRAMES["events"]["status"].values
+ON_RELATIONS, ON_EVENTS = ("relation", "matter"), ("event", "event_date", "event_status")
+
+
+def save_findings(frames: Frames, decisions: pd.DataFrame, folder: str | Path, followed: pd.DataFrame) -> None:
+    """Find disagreements and events once, let them follow the decisions, and save them beside the frames they are of.
+
+    Whoever loads the frames reads these: every notebook follows, alone and in order.
+
+    Args:
+        frames: As they were saved in the folder.
+        decisions: As `read_decisions` returns.
+        folder: Where the frames lie; the audit list goes there, too.
+        followed: The audit list of `follow`, to which the rest is added.
+    """
+    related, on_relations = follow_on_disagreements(frames, find_disagreements(frames), decisions)
+    save_frame("disagreements", related, folder, of=frames)
+    events, on_events = follow_on_events(frames, build_timeline(frames, related), decisions)
+    save_frame("events", events, folder, of=frames)
+    save_audit(followed, on_relations, on_events, folder=folder)
 
 
 def follow_on_disagreements(
@@ -27,29 +60,15 @@ def follow_on_disagreements(
     Returns:
         The `disagreements` frame, and one row a decision as in `follow`; row_id lists what was met, by blanks.
     """
-    rows = schema.records(disagreements)
-    audit = []
-    for decision in schema.records(decisions):
-        if decision["what"] not in ("relation", "matter"):
-            continue
-        places = _places(decision, frames)
-        if places is None:
-            audit.append(audited(decision, GONE))
-            continue
+
+    def meet(rows: list[Row], decision: Row, places: list[Place]) -> list[Row]:
         met = [row for row in rows if _is_between(row, places)]
-        if decision["what"] == "matter":
-            matters = {row["matter_id"] for row in met}
-            met = [row for row in rows if row["matter_id"] in matters]
-        problem = None if met else NO_ROW
-        if decision["verdict"] == CORRECTED and decision["value"] not in RELATIONS:
-            problem = f"the value is none of {list(RELATIONS)}"
-        if problem is None and decision["verdict"] == CORRECTED:
-            rows = [row | {"relation": decision["value"]} if row in met else row for row in rows]
-        elif problem is None and decision["verdict"] != RIGHT:
-            rows = [row for row in rows if row not in met]
-        audit.append(audited(decision, problem or by(decision), " ".join(row["relation_id"] for row in met)))
-    table = disagreements if not audit else schema.frame("disagreements", rows)
-    return table, pd.DataFrame(audit, columns=list(AUDIT), dtype="str")
+        if decision["what"] == "relation":
+            return met
+        matters = {row["matter_id"] for row in met}
+        return [row for row in rows if row["matter_id"] in matters]
+
+    return _followed("disagreements", disagreements, frames, _of(decisions, ON_RELATIONS), meet)
 
 
 def follow_on_events(
@@ -59,43 +78,76 @@ def follow_on_events(
 
     A corrected date is EDTF; it has no rivals any more. A rejected date is no date.
     """
-    rows = schema.records(events)
+
+    def meet(rows: list[Row], _: Row, places: list[Place]) -> list[Row]:
+        return [row for row in rows if _overlap(row["evidence"], places[0]) >= SAME]
+
+    return _followed("events", events, frames, _of(decisions, ON_EVENTS), meet)
+
+
+Meet = Callable[[list[Row], Row, list[Place]], list[Row]]
+
+
+def _followed(
+    name: str, table: pd.DataFrame, frames: Frames, decisions: list[Row], meet: Meet
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table after one decision after the other, and the audit list."""
+    if not decisions:
+        return table, audit_table([])
+    rows = [dict(row) for row in schema.records(table)]
     audit = []
-    for decision in schema.records(decisions):
-        if decision["what"] not in ("event", "event_date", "event_status"):
-            continue
+    for decision in decisions:
         places = _places(decision, frames)
         if places is None:
             audit.append(audited(decision, GONE))
             continue
-        met = [row for row in rows if _overlap(row["evidence"], places[0]) >= MET]
-        problem = None if met else NO_ROW
-        if problem is None and decision["verdict"] != RIGHT:
-            changed = _changed(decision)
-            if isinstance(changed, str):
-                problem = changed
-            elif changed is None:
-                rows = [row for row in rows if row not in met]
-            else:
-                rows = [row | changed if row in met else row for row in rows]
-        audit.append(audited(decision, problem or by(decision), " ".join(row["event_id"] for row in met)))
-    table = events if not audit else schema.frame("events", rows)
-    return table, pd.DataFrame(audit, columns=list(AUDIT), dtype="str")
-
-
-def _changed(decision: Row) -> Row | str | None:
-    """What an event becomes; a text says why not; None takes it away."""
-    value = decision["value"] if decision["verdict"] == CORRECTED else None
-    if decision["what"] == "event_date":
-        problem = edtf_problem(value) if value else None
+        met = meet(rows, decision, places)
+        problem = _problem(decision) if met else NO_ROW
+        met_ids = " ".join(row[next(iter(schema.FRAMES[name]))] for row in met)
+        audit.append(audited(decision, problem or by(decision), met_ids))
         if problem:
-            return f"the value is no EDTF date: {problem}"
-        ends = interval(value) if value else (None, None)
-        first, last = (None if end is None else str(end).removesuffix("T00:00:00") for end in ends)
-        return {"edtf": value, "earliest": first, "latest": last, "rival_dates": []}
-    if decision["what"] == "event_status" and value not in STATUSES:
+            continue
+        changed = {} if decision["verdict"] == RIGHT else _changed(decision)
+        if changed is None:
+            rows = [row for row in rows if not any(row is other for other in met)]
+            continue
+        for row in met:
+            row.update(changed)
+            mark(row, f"{decision['what'].removeprefix('event_')} {by(decision)}")
+    return schema.frame(name, rows), audit_table(audit)
+
+
+def _of(decisions: pd.DataFrame, what: tuple[str, ...]) -> list[Row]:
+    return [decision for decision in schema.records(decisions) if decision["what"] in what]
+
+
+def _problem(decision: Row) -> str | None:
+    """Why a decision can't be followed; None where it can."""
+    what, verdict, value = decision["what"], decision["verdict"], decision["value"]
+    if verdict == RIGHT:
+        return None
+    if what == "event_status" and value not in STATUSES:
         return f"write the status that is right: one of {list(STATUSES)}"
-    return {"status": value} if decision["what"] == "event_status" else None
+    if verdict != CORRECTED:
+        return None
+    if what in ON_RELATIONS and value not in RELATIONS:
+        return f"the value is none of {list(RELATIONS)}"
+    unread = edtf_problem(value) if what == "event_date" else None
+    return f"the value is no EDTF date: {unread}" if unread else None
+
+
+def _changed(decision: Row) -> Row | None:
+    """What a row becomes; None takes it away."""
+    what, is_corrected = decision["what"], decision["verdict"] == CORRECTED
+    if what in ON_RELATIONS and is_corrected:
+        return {"relation": decision["value"]}
+    if what == "event_status":
+        return {"status": decision["value"]}
+    if what != "event_date":
+        return None
+    edtf = decision["value"] if is_corrected else None
+    earliest, latest = ends_of(edtf)
+    return {"edtf": edtf, "earliest": earliest, "latest": latest, "rival_dates": []}
 
 
 def _places(decision: Row, frames: Frames) -> list[Place] | None:
@@ -109,9 +161,9 @@ def _places(decision: Row, frames: Frames) -> list[Place] | None:
 def _is_between(relation: Row, places: list[Place]) -> bool:
     sides = relation["evidence_a"], relation["evidence_b"]
     if len(places) == 1:
-        return any(_overlap(side, places[0]) >= MET for side in sides)
+        return any(_overlap(side, places[0]) >= SAME for side in sides)
     first, second = places
-    return any(_overlap(a, first) >= MET and _overlap(b, second) >= MET for a, b in (sides, sides[::-1]))
+    return any(_overlap(a, first) >= SAME and _overlap(b, second) >= SAME for a, b in (sides, sides[::-1]))
 
 
 def _overlap(evidence: Iterable[Row], place: Place) -> float:

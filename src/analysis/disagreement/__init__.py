@@ -4,10 +4,10 @@ from importlib import import_module
 from typing import Any
 
 from analysis.disagreement.relations import count_abstentions, find_disagreements
-from analysis.disagreement.stories import list_stories
+from analysis.disagreement.stories import group_articles, list_stories
 from analysis.frames import narrator_id
 
-__all__ = ["count_abstentions", "find_disagreements", "list_stories", "narrator_id"]
+__all__ = ["count_abstentions", "find_disagreements", "group_articles", "list_stories", "narrator_id"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,7 @@
 """Acts of contest: who denies, rejects or calls untrue, and what it is that they contest."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from analysis.disagreement.contest_words import contest_words
@@ -9,8 +10,8 @@ from analysis.disagreement.reading import Argument, Clause, Reading
 from analysis.lexicon import WORD, concept
 
 CERTAIN = frozenset(("certain", "probable"))
-# Prepositions behind which a verb of contesting has what it contests: "disagreed with", "pushed back against".
-TOWARDS = frozenset(("with", "against", "on", "at", "to"))
+# Prepositions behind which a verb of contesting has what it contests: "disagreed with", "scoffed at".
+TOWARDS = frozenset(("with", "against", "on", "at", "to", "off"))
 NOTHING: frozenset[Key] = frozenset()
 POINTING = re.compile(r"\b(?:that|this|those|these|such)\s+\w+", re.IGNORECASE)
 NOT_GUILTY = re.compile(r"\b(?:not guilty|innocent)\b")
@@ -33,6 +34,7 @@ class Act(NamedTuple):
         is_of_claim: Whether it names a claim as what it contests: somebody has said it.
         spans: The words of the act and of what it denies, in the article.
         is_of_charge: Whether a mere reply can answer an accusation: it rejects "the allegations", not "the remarks".
+        is_of_sentence: Whether it contests what its own sentence has said before: "…, which the firm denied".
         times: Dates of what is denied; of "that attack" those of the sentence before.
     """
 
@@ -46,8 +48,19 @@ class Act(NamedTuple):
     whose: str | None
     is_of_claim: bool
     spans: tuple[tuple[int, int], ...]
-    times: tuple[str, ...] = ()
     is_of_charge: bool = True
+    is_of_sentence: bool = False
+    times: tuple[str, ...] = ()
+
+
+class Contest(NamedTuple):
+    """A clause that contests, before it is known what: its way is a list of contests.toml or a kind named here."""
+
+    way: str
+    clause: Clause
+    denier: str | None
+    accused: frozenset[Key]
+    objects: tuple[Argument, ...]
 
 
 def find_acts(reading: Reading) -> list[Act]:
@@ -56,7 +69,8 @@ def find_acts(reading: Reading) -> list[Act]:
     Neither confirming nor denying, failing, declining or having yet to deny, what may be denied or is denied if …, is
     none; nor is a denied service or a rejected offer.
     """
-    found = (_act(clause, reading) for clause in reading.clauses if _is_done(clause, reading))
+    contests = (_contest(clause, reading) for clause in reading.clauses if _is_done(clause, reading))
+    found = (_act(contest, reading) for contest in contests if contest is not None)
     return [act._replace(times=_times(act, reading)) for act in found if act is not None and _is_known(act)]
 
 
@@ -75,59 +89,181 @@ def _times(act: Act, reading: Reading) -> tuple[str, ...]:
 
 
 def _is_done(c: Clause, reading: Reading) -> bool:
-    """Whether a clause tells what somebody does, not what they fail to do, may do or are asked to do."""
-    if c.is_negative or c.mood != "asserted" or c.tense == "future":
+    """Whether a clause tells what somebody does, not what they may do or are asked to do."""
+    if c.mood != "asserted" or c.tense == "future":
         return False
     is_infinitive = reading.text(c.article)[c.start : c.start + 3].lower() == "to "
     return not is_infinitive or c.factuality in CERTAIN
 
 
-def _act(c: Clause, reading: Reading) -> Act | None:
-    lists, predicate = contest_words(), _with_adverb(c, reading)
-    contesting = predicate in lists["denying"] or predicate in lists["turning_down"]
-    is_called = c.predicate in lists["calling"] and _has_untrue_word(c, reading)
-    is_untrue = c.predicate.startswith("be ") and c.predicate.removeprefix("be ") in lists["untrue"]
-    if not (contesting or is_called or is_untrue or predicate == "plead"):
+def _contest(c: Clause, reading: Reading) -> Contest | None:
+    """How a clause contests, None where it does not."""
+    way = _negative_way(c, reading) if c.is_negative else _way(c, reading)
+    if way is None:
         return None
-    if is_untrue:
-        denier, own, objects = c.party, _party_keys(c.party), c.of_role("agent")
-    else:
-        doers = c.of_role("agent")
-        denier = next((a.entity for a in doers), None)
-        own = frozenset(k for a in doers for k in a.keys if a.entity is None or k.kind == "word") | _party_keys(denier)
-        objects = c.of_role("patient") or [a for a in c.of_role("other") if a.preposition in TOWARDS]
-    obj = objects[0] if objects else None
-    head = obj.head if obj is not None else ""
-    is_of_claim = head in lists["assertions"]
-    contents = tuple(_contents(c, reading, objects))
-    spans = tuple(sorted((x.start, x.end) for x in (c, *contents)))
-    if predicate == "plead" and NOT_GUILTY.search(reading.text(c.article), c.place, c.end):
-        return Act(c, denier, "reply", (), NOTHING, NOTHING, own, None, True, spans)
+    unconvinced = c.of_role("patient") if way == "failing" else []
+    if unconvinced:
+        return Contest(way, c, unconvinced[0].entity, unconvinced[0].keys, tuple(c.of_role("agent")))
+    if way in ("untrue", "failing", "apart", "clean"):
+        own = _party_keys(c.party)
+        accused = own | frozenset(k for a in c.of_role("agent", "patient") for k in a.keys if way == "apart")
+        return Contest(way, c, c.party, accused, tuple(c.of_role("agent")))
+    doers = c.of_role("agent")
+    denier = next((a.entity for a in doers), None)
+    words = (k for a in doers for k in a.keys if a.entity is None or k.kind == "word")
+    objects = c.of_role("patient") or [a for a in c.of_role("other") if a.preposition in TOWARDS]
+    return Contest(way, c, denier, frozenset(words) | _party_keys(denier), tuple(objects))
+
+
+def _way(c: Clause, reading: Reading) -> str | None:
+    lists, predicate = contest_words(), _with_adverb(c, reading)
+    for way in ("denying", "turning_down"):
+        if predicate in lists[way]:
+            return way
+    if c.predicate in lists["calling"] and _has_untrue_word(c, reading):
+        return "calling"
+    if c.predicate.startswith("be ") and c.predicate.removeprefix("be ") in lists["untrue"]:
+        return "untrue"
+    passes_on = predicate == "blame" and any(a.preposition == "on" for a in c.arguments)
+    if passes_on and any(a.head in lists["pointing_back"] for a in c.of_role("patient")):
+        return "deflecting"
+    claims_innocence = predicate in lists["maintaining"] and any(a.head == "innocence" for a in c.of_role("patient"))
+    is_plea = predicate == "plead" and NOT_GUILTY.search(reading.text(c.article), c.place, c.end) is not None
+    return "plea" if is_plea or claims_innocence else None
+
+
+def _negative_way(c: Clause, reading: Reading) -> str | None:
+    """How a negated clause contests: "that is not true", "it does not hold water", "they had no part in it"."""
+    lists = contest_words()
+    if c.predicate == "plead" and NOT_GUILTY.search(reading.text(c.article), c.place, c.end):
+        return "plea"
+    points_back = any(a.head in lists["pointing_back"] | lists["assertions"] for a in c.of_role("agent"))
+    if points_back and c.predicate.removeprefix("be ") in lists["true"]:
+        return "untrue"
+    if points_back and c.predicate in lists["convincing"]:
+        return "failing"
+    if c.claim is None or c.party is None:
+        return None
+    if _is_apart(c):
+        return "apart"
+    return "clean" if _is_clean(c, reading) else None
+
+
+def _is_apart(c: Clause) -> bool:
+    """Whether a negated clause says that somebody had no part in something."""
+    lists = contest_words()
+    if c.predicate.removeprefix("be ") in lists["guilty"]:
+        return True
+    if c.predicate in ("have", "play", "bear", "take"):
+        return any(a.head in lists["parts_in"] for a in c.of_role("patient"))
+    return c.predicate == "be" and any(a.preposition == "behind" for a in c.of_role("other"))
+
+
+def _is_clean(c: Clause, reading: Reading) -> bool:
+    """Whether somebody says that they have done no wrong: "I have not broken any law"."""
+    is_own = any(reading.are_kin(a.entity, c.party) or _is_bare_pronoun(a, c) for a in c.of_role("agent"))
+    if not is_own or c.tense == "none":
+        return False
+    words = WORD.findall(reading.text(c.article)[c.place : c.end].lower())
+    return not contest_words()["wrongs"].isdisjoint(words)
+
+
+def _is_bare_pronoun(a: Argument, c: Clause) -> bool:
+    """Whether a pronoun that stands for nobody known is the speaker's: "I" in their words, "it" in a report of them."""
+    is_reported = c.claim is not None and c.claim["quotation"] == "indirect"
+    return a.entity is None and (a.head in ("i", "we") or (is_reported and a.head in ("he", "she", "it", "they")))
+
+
+def _act(contest: Contest, reading: Reading) -> Act | None:
+    """What is contested: the clauses behind the act, a claim, a part in something, what was said, or an event."""
+    c, lists = contest.clause, contest_words()
+    obj = contest.objects[0] if contest.objects else None
+    if contest.way in ("plea", "clean", "deflecting"):
+        return _reply(contest, (c,))._replace(is_of_charge=contest.way != "deflecting")
+    if contest.way == "apart":
+        return _part(contest, _told(reading.words[c.article].within(c.place, c.end)) - _part_words())
+    if _is_of_sentence(contest, reading):
+        return _reply(contest, (c,))._replace(is_of_sentence=True, is_of_charge=False)
+    contents = tuple(_contents(c, reading, list(contest.objects))) if contest.way != "failing" else ()
     if any(x.predicate in lists["denying"] for x in contents):
         return None
-    if contents and (is_of_claim or predicate in lists["denying"] or any(x.joining == "that" for x in contents)):
-        told = _told(frozenset(k for x in contents for k in x.keys))
-        agents = frozenset(k for x in contents for a in x.of_role("agent") for k in a.keys)
-        core = frozenset().union(*(core_of(x) for x in contents))
-        return Act(c, denier, "content", contents, told, core, agents | own, None, is_of_claim, spans)
-    if obj is None or contents:
+    is_of_claim = obj is not None and obj.head in lists["assertions"]
+    is_denial = contest.way == "denying" or is_of_claim or any(x.joining == "that" for x in contents)
+    if contents:
+        act = _of_contents(contest, contents, is_of_claim)
+        whose = _whose(contest, obj, reading) if obj is not None and is_of_claim else None
+        return act._replace(whose=whose) if is_denial else None
+    if obj is None:
         return None
-    behind = _told(reading.words[c.article].within(obj.head_end, obj.end))
     if is_of_claim:
-        before = reading.words[c.article].within(obj.start, obj.head_start)
-        whose = next((k.value for k in sorted(before) if k.kind == "actor" and k.value != denier), None)
-        told = behind if whose is None else frozenset()
-        act = Act(c, denier, "content" if told else "reply", (), told, told, own, whose, True, spans)
-        return act._replace(is_of_charge=head in lists["accusations"])
-    if head in lists["pointing_back"] and (predicate in lists["denying"] or is_called or is_untrue):
-        return Act(c, denier, "reply", (), NOTHING, NOTHING, own, None, True, spans)
-    if head in lists["parts_in"] and contesting:
-        return Act(c, denier, "part", (), behind, behind, own, None, False, spans)
-    is_event = predicate in lists["denying"] and head not in lists["refusable"] and obj.entity is None
-    if (is_event or predicate == "rule out") and not is_called:
-        told = _told(obj.keys)
-        return Act(c, denier, "content", (), told, told, own, None, False, spans)
-    return None
+        return _of_claim(contest, obj, reading)
+    if obj.head in lists["pointing_back"]:
+        return _reply(contest, (c,))._replace(is_of_charge=False)
+    if obj.head in lists["parts_in"] and contest.way in ("denying", "turning_down"):
+        return _part(contest, _told(reading.words[c.article].within(obj.head_end, obj.end)))
+    return _of_event(contest, obj, reading)
+
+
+def _reply(contest: Contest, clauses: tuple[Clause, ...]) -> Act:
+    spans = tuple(sorted((x.start, x.end) for x in clauses))
+    return Act(contest.clause, contest.denier, "reply", (), NOTHING, NOTHING, contest.accused, None, True, spans)
+
+
+def _part(contest: Contest, told: frozenset[Key]) -> Act:
+    return _reply(contest, (contest.clause,))._replace(form="part", told=told, core=told, is_of_claim=False)
+
+
+def _of_contents(contest: Contest, contents: tuple[Clause, ...], is_of_claim: bool) -> Act:
+    told = _told(frozenset(k for x in contents for k in x.keys))
+    agents = frozenset(k for x in contents for a in x.of_role("agent") for k in a.keys)
+    core = frozenset().union(*(core_of(x) for x in contents))
+    act = _reply(contest, (contest.clause, *contents))
+    return act._replace(
+        form="content",
+        contents=contents,
+        told=told,
+        core=core,
+        accused=agents | contest.accused,
+        is_of_claim=is_of_claim,
+    )
+
+
+def _of_claim(contest: Contest, obj: Argument, reading: Reading) -> Act:
+    """It contests a claim by its name: "the minister's account", "allegations of fraud"."""
+    whose = _whose(contest, obj, reading)
+    behind = reading.words[contest.clause.article].within(obj.head_end, obj.end)
+    told = _told(behind) if whose is None and contest.way != "calling" else NOTHING
+    is_of_charge = obj.head in contest_words()["accusations"]
+    act = _reply(contest, (contest.clause,))._replace(told=told, core=told, whose=whose, is_of_charge=is_of_charge)
+    return act._replace(form="content" if told else "reply")
+
+
+def _whose(contest: Contest, obj: Argument, reading: Reading) -> str | None:
+    """Whose claim it is that is contested: "the minister's account"."""
+    before = reading.words[contest.clause.article].within(obj.start, obj.head_start)
+    return next((k.value for k in sorted(before) if k.kind == "actor" and k.value != contest.denier), None)
+
+
+def _of_event(contest: Contest, obj: Argument, reading: Reading) -> Act | None:
+    """It denies an event by its noun: "denied any leak", "ruled out a resignation"."""
+    is_denied = contest.way == "denying" and obj.head not in contest_words()["refusable"] and obj.entity is None
+    if not is_denied and _with_adverb(contest.clause, reading) != "rule out":
+        return None
+    told = _told(obj.keys)
+    return _reply(contest, (contest.clause,))._replace(form="content", told=told, core=told, is_of_claim=False)
+
+
+def _is_of_sentence(contest: Contest, reading: Reading) -> bool:
+    """Whether it contests what stands before it in its sentence: "…, which the firm denied", "a claim she disputed"."""
+    c = contest.clause
+    if any(a.head == "which" for a in contest.objects):
+        return True
+    if c.attachment == "conjunct" and contest.way == "untrue":
+        return any(a.head in ("that", "this") for a in contest.objects)
+    if c.attachment != "relative" or c.holder is None or contest.objects:
+        return False
+    noun = WORD.match(reading.text(c.article), c.holder)
+    return noun is not None and noun[0].lower() in contest_words()["assertions"]
 
 
 def _party_keys(party: str | None) -> frozenset[Key]:
@@ -139,6 +275,13 @@ def core_of(c: Clause) -> frozenset[Key]:
     deed = frozenset(Key("word", concept(w)) for w in c.predicate.split() if is_telling(w))
     things = [a for a in c.arguments if a.role == "patient" or (a.role == "other" and a.preposition is None)]
     return deed | _told(frozenset(k for a in things for k in a.keys))
+
+
+@cache
+def _part_words() -> frozenset[Key]:
+    """The words that say no more than that somebody has a part: "role", "responsible"."""
+    lists = contest_words()
+    return frozenset(Key("word", concept(w)) for w in lists["parts_in"] | lists["guilty"])
 
 
 def _told(keys: frozenset[Key]) -> frozenset[Key]:

@@ -1,19 +1,22 @@
-"""What two reports share: the same telling number of the same thing, or the same deed told by two sides."""
+"""What two reports share: the same telling number of the same thing, or what two sides say in the same words."""
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
 from analysis.dates import can_be_same
+from analysis.disagreement.answers import ASKING, NEGATION
 from analysis.disagreement.findings import Finding, position_of
-from analysis.disagreement.keys import Key, is_light
+from analysis.disagreement.keys import Key
 from analysis.disagreement.reading import Clause, Reading
 
 # A number that more clauses have than this is nobody's common ground.
 LARGEST = 30
-CERTAIN = frozenset(("certain", "probable"))
-LEAST_SHARED = 2
-LEAST_OF_DEED = 3
+LEAST_OF_NUMBER = 2
+# Words that two parties share who say the same, and their part of the shorter of the two by rarity.
+LEAST_SHARED = 4
+MOST = 0.6
 LARGE = 3000
 
 
@@ -25,43 +28,79 @@ def find_agreements(reading: Reading, contested: frozenset[str]) -> Iterator[Fin
         contested: Ids of sentences that a contradiction rests on: what is contested is no common ground.
     """
     told = [c for c in reading.clauses if c.is_asserted and c.sentence not in contested]
-    buckets: dict[tuple[str, str, str], list[Clause]] = defaultdict(list)
+    buckets: dict[tuple[str, str], list[Clause]] = defaultdict(list)
     for c in told:
         for key in c.keys:
             if key.kind == "number" and is_telling_number(key.value):
-                buckets[c.story, "number", key.value].append(c)
-        if c.predicate and not is_light(c.predicate) and c.voice == "attributed":
-            buckets[c.story, "deed", c.act].append(c)
-    for (_, kind, value), bucket in sorted(buckets.items()):
+                buckets[c.story, key.value].append(c)
+    for (_, value), bucket in sorted(buckets.items()):
         for a, b in combinations(bucket if len(bucket) <= LARGEST else (), 2):
-            if _are_two_voices(a, b, kind, reading) and _is_shared(a, b, kind, reading):
-                shared = sorted(k.value for k in a.keys & b.keys if k.kind != "actor")
-                yield Finding(
-                    "agreement", "common_ground", "same_claim", (position_of(a),), (position_of(b),), "medium",
-                    (value, *shared[:4]), a.story, topic=f"{a.id}/{b.id}",
-                )  # fmt: skip
+            if _is_shared(a, b):
+                yield _shared_by(a, b, (value, *sorted(k.value for k in a.keys & b.keys if k.kind != "actor")[:4]))
+    yield from _said_alike(told, reading)
 
 
-def _are_two_voices(a: Clause, b: Clause, kind: str, reading: Reading) -> bool:
-    """Whether two articles tell it, or two sides; one source's words printed twice are one voice."""
-    if kind == "number":
-        return a.article != b.article
-    if a.party is None or b.party is None or reading.are_kin(a.party, b.party):
+def _said_alike(told: list[Clause], reading: Reading) -> Iterator[Finding]:
+    """Yield what parties of two sides both say, in most of the words and with the same numbers."""
+    said = [c for c in told if c.claim is not None and c.party is not None and _is_plain(c, reading)]
+    holders: dict[tuple[str, Key], list[Clause]] = defaultdict(list)
+    for b in said:
+        words = sorted(_words(b))
+        shared = Counter(a.id for key in words for a in holders[b.story, key])
+        alike = {a.id: a for key in words for a in holders[b.story, key] if shared[a.id] >= LEAST_SHARED}
+        for a in alike.values():
+            if _are_of_two_sides(a, b, reading) and _say_the_same(a, b, reading):
+                yield _shared_by(a, b, tuple(sorted(k.value for k in _words(a) & _words(b))[:5]))
+        for key in words:
+            holders[b.story, key].append(b)
+
+
+def _shared_by(a: Clause, b: Clause, words: tuple[str, ...]) -> Finding:
+    sides = (position_of(a),), (position_of(b),)
+    return Finding("agreement", "common_ground", "same_claim", *sides, words, a.story, topic=f"{a.id}/{b.id}")
+
+
+def _is_plain(c: Clause, reading: Reading) -> bool:
+    """Whether a clause says itself that something is so, without a negation in its sentence."""
+    if c.is_alleged or c.joining in ASKING or c.place in reading.cue_places[c.article]:
         return False
-    return a.side != b.side
+    sentence = reading.sentences[c.sentence]
+    return NEGATION.search(reading.text(c.article), sentence.start, sentence.end) is None
 
 
-def _is_shared(a: Clause, b: Clause, kind: str, reading: Reading) -> bool:
+def _words(c: Clause) -> frozenset[Key]:
+    return frozenset(key for key in c.keys if key.kind == "word")
+
+
+def _are_of_two_sides(a: Clause, b: Clause, reading: Reading) -> bool:
+    actors = reading.index.actors
+    if any(c.party in actors and actors[str(c.party)]["kind"] == "media" for c in (a, b)):
+        return False  # an agency or a paper passes on what others say
+    return a.side != b.side and a.sentence != b.sentence and not reading.are_kin(a.party, b.party)
+
+
+def _say_the_same(a: Clause, b: Clause, reading: Reading) -> bool:
+    """Whether two clauses share most of the words of the shorter, by rarity, and every number."""
+    if any(frozenset(k for k in a.keys if k.kind == "number") ^ frozenset(k for k in b.keys if k.kind == "number")):
+        return False
     if a.times and b.times and not any(can_be_same(x, y) for x in a.times for y in b.times):
         return False
-    shared = frozenset(k for k in a.keys & b.keys if k.kind == "word")
-    if kind == "number":
-        if not _amounts(a) & _amounts(b):
-            return False
-        return len(shared) >= LEAST_SHARED or _is_large(a, b)
-    if _counts(a, reading) != _counts(b, reading):
+    rarity = reading.rarity[a.story]
+    shared, least = _weight(_words(a) & _words(b), rarity), min(_weight(_words(c), rarity) for c in (a, b))
+    return shared >= MOST * least
+
+
+def _weight(keys: frozenset[Key], rarity: dict[Key, float]) -> float:
+    return math.fsum(rarity.get(key, 0.0) for key in sorted(keys))
+
+
+def _is_shared(a: Clause, b: Clause) -> bool:
+    """Whether two articles count the same: one number of one thing."""
+    if a.article == b.article or not _amounts(a) & _amounts(b):
         return False
-    return len(shared) >= LEAST_OF_DEED and _have_same_doers(a, b)
+    if a.times and b.times and not any(can_be_same(x, y) for x in a.times for y in b.times):
+        return False
+    return len(_words(a) & _words(b)) >= LEAST_OF_NUMBER or _is_large(a, b)
 
 
 def _amounts(c: Clause) -> frozenset[tuple[float | None, float | None]]:
@@ -72,15 +111,6 @@ def _amounts(c: Clause) -> frozenset[tuple[float | None, float | None]]:
 def _is_large(a: Clause, b: Clause) -> bool:
     """Whether both give a number so large that it is hardly shared by chance."""
     return any(key.kind == "number" and key.value.isdecimal() and int(key.value) >= LARGE for key in a.keys & b.keys)
-
-
-def _counts(c: Clause, reading: Reading) -> frozenset[Key]:
-    return frozenset(k for k in reading.sentences[c.sentence].keys if k.kind == "number")
-
-
-def _have_same_doers(a: Clause, b: Clause) -> bool:
-    first, second = ({k for x in c.of_role("agent") for k in x.keys} for c in (a, b))
-    return bool(first & second)
 
 
 def is_telling_number(value: str) -> bool:

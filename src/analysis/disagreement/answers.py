@@ -1,5 +1,6 @@
 """What an act of contest answers: the clauses that affirm what it denies, in its article and in others."""
 
+import math
 import re
 from collections import defaultdict
 from typing import NamedTuple
@@ -8,13 +9,16 @@ from analysis.dates import can_be_same
 from analysis.disagreement.acts import Act
 from analysis.disagreement.contest_words import contest_words
 from analysis.disagreement.keys import Key
-from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
+from analysis.disagreement.reading import Clause, Reading, Sentence
 from analysis.lexicon import WORD
 
 # Share of what is denied, by rarity, that a sentence has to be about to affirm it.
 LEAST_SHARED = 0.5
 # Sentences back, in which what somebody contests was said.
 FARTHEST = 6
+# A clause that only tells of somebody or gives a reason is not what is said.
+BESIDE = frozenset(("relative", "adverbial"))
+ASKING = frozenset(("whether", "if"))
 FARTHEST_REPLY = 5
 NEAREST = 3
 # A mention of a past day nearby dates an act that says "that attack".
@@ -57,11 +61,13 @@ class Answers:
 
     def find(self, act: Act) -> list[Affirmation]:
         """Return the clauses that affirm what an act denies, the surest first; none where nobody affirms it."""
-        if act.whose is not None:
+        if act.is_of_sentence:
+            return self._told_in_sentence(act)
+        if act.whose is not None and not act.contents:
             return self._told_before(act)
         story, reading = act.clause.story, self._reading
         rarity = reading.rarity[story]
-        total = sum(rarity.get(key, 0.0) for key in act.told)
+        total = math.fsum(rarity.get(key, 0.0) for key in act.told)
         shared: dict[str, float] = defaultdict(float)
         for key in sorted(act.told):
             for sentence_id in reading.holders.get((story, key), ()):
@@ -92,25 +98,41 @@ class Answers:
         for sentence in (own, *reading.sentences_before(own.id, FARTHEST_REPLY)):
             near = own.paragraph - sentence.paragraph <= 1 and own.number - sentence.number <= NEAREST
             for c in reversed(reading.of_sentence.get(sentence.id, [])):
-                is_before = _is_something_said(c) and c.party is not None and c.place < act.clause.place
-                if is_before and self._may_affirm(c, act):
+                is_before = c.place < act.clause.place and c.tense != "none"
+                is_theirs = c.party is not None and is_something_said(c)
+                if is_before and is_theirs and self._may_affirm(c, act):
                     is_about = self._names_one_of(sentence.keys, act.accused) and sentence.id != own.id
                     if is_about or near:
-                        found.append((not is_about, Affirmation(c, c.party, "told", 0.5)))
+                        found.append((not is_about, Affirmation(self._head_of(c), c.party, "told", 0.5)))
         return [affirmation for _, affirmation in sorted(found, key=lambda pair: pair[0])[:1]]
+
+    def _told_in_sentence(self, act: Act) -> list[Affirmation]:
+        """What the sentence of an act says before it: another's claim, else what is put there to be contested."""
+        clauses = self._reading.of_sentence.get(act.clause.sentence, [])
+        before = [c for c in clauses if c.place < act.clause.place and c.id != act.clause.id and c.predicate]
+        of_others = [c for c in before if c.claim is not None and not self._reading.are_kin(c.party, act.denier)]
+        if of_others:
+            return [Affirmation(self._head_of(of_others[-1]), of_others[-1].party, "told", 1.0)]
+        return [Affirmation(c, None, "told", 1.0) for c in before[:1]]
+
+    def _head_of(self, c: Clause) -> Clause:
+        """The first clause of the same claim in its sentence that is not beside another."""
+        clauses = self._reading.of_sentence.get(c.sentence, ())
+        heads = (x for x in clauses if x.claim is c.claim and x.attachment not in BESIDE and x.predicate)
+        return next(heads, c)
 
     def _told_before(self, act: Act) -> list[Affirmation]:
         """What the one whose words are contested said before in the article: the nearest."""
         reading = self._reading
         for sentence in reading.sentences_before(act.clause.sentence, FARTHEST):
             for c in reading.of_sentence.get(sentence.id, ()):
-                is_theirs = _is_something_said(c) and reading.are_kin(c.party, act.whose)
+                is_theirs = is_something_said(c) and reading.are_kin(c.party, act.whose)
                 if is_theirs and self._may_affirm(c, act):
-                    return [Affirmation(c, c.party, "told", 1.0)]
+                    return [Affirmation(self._head_of(c), c.party, "told", 1.0)]
         return []
 
     def _best_in(self, sentence: Sentence, share: float, act: Act) -> Affirmation | None:
-        if not self._are_of_one_time(act, sentence) or self._is_denied_there(act, sentence):
+        if not self._are_of_one_time(act, sentence):
             return None
         found = []
         for c in self._reading.of_sentence.get(sentence.id, ()):
@@ -122,17 +144,12 @@ class Answers:
 
     def _may_affirm(self, c: Clause, act: Act) -> bool:
         """Whether a clause is somebody else's, says that something is so, and is not itself contested."""
-        if not c.is_asserted or self._reading.are_kin(speaker_of(c), act.denier):
+        if not c.is_asserted or c.joining in ASKING or self._reading.are_kin(speaker_of(c), act.denier):
             return False
         here = self._acts.get(c.sentence, ())
         if any(c.id == x.id for a in here for x in (a.clause, *a.contents)):
             return False
         return c.id in self._accused or c.place not in self._reading.cue_places[c.article]
-
-    def _is_denied_there(self, act: Act, sentence: Sentence) -> bool:
-        """Whether the same party denies something in another sentence: that is no accusation of theirs."""
-        others = self._acts.get(sentence.id, ()) if sentence.id != act.clause.sentence else ()
-        return any(self._reading.are_kin(other.denier, act.denier) for other in others)
 
     def _ground(self, c: Clause, sentence: Sentence, share: float, act: Act) -> str | None:
         """Why a clause affirms what an act denies, None where nothing shows that it does."""
@@ -142,6 +159,8 @@ class Answers:
         if act.form != "content" or sentence.id == act.clause.sentence or not act.core & sentence.keys:
             return None
         if NEGATION.search(self._reading.text(sentence.article), sentence.start, sentence.end):
+            return None
+        if c.is_alleged or c.claim is None:
             return None
         n_shared = len(act.told & sentence.keys)
         if n_shared < 2 or share < LEAST_SHARED or not act.told & c.keys:
@@ -173,7 +192,8 @@ class Answers:
         return not sentence.times or not all(reading.is_past(t, sentence.article) for t in sentence.times)
 
 
-def _is_something_said(c: Clause) -> bool:
+def is_something_said(c: Clause) -> bool:
+    """Whether a clause is somebody's word on what is so: no demand, no question."""
     return c.claim is not None and c.claim["speech_act"] in SAID
 
 
@@ -195,19 +215,14 @@ def accused_in(c: Clause, reading: Reading) -> frozenset[Key]:
     if c.attachment == "noun_complement" and c.holder is not None:
         noun = WORD.match(reading.text(c.article), c.holder)
         accused += c.of_role("agent") if noun is not None and noun[0].lower() in lists["charges"] else []
-    said = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
-    if not lists["alleged"].isdisjoint(said):
-        accused += c.of_role("agent") if "allegedly" in said else [a for a in c.arguments if _is_alleged(a, c, reading)]
+    if c.is_alleged:
+        said = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
+        accused += c.of_role("agent") if "allegedly" in said else []
     return frozenset(key for a in accused for key in a.keys)
 
 
-def _is_alleged(a: Argument, c: Clause, reading: Reading) -> bool:
-    words = WORD.findall(reading.text(c.article)[a.start : a.end].lower())
-    return not contest_words()["alleged"].isdisjoint(words)
-
-
 def speaker_of(c: Clause) -> str | None:
-    """Return whose word a clause is: the accuser's in an accusation, never the outlet's."""
+    """Return whose word a clause is: the accuser's in an accusation; nobody's where it is only alleged."""
     if c.predicate not in contest_words()["accusing"]:
-        return c.party
+        return None if c.is_alleged else c.party
     return next((a.entity for a in c.of_role("agent") if a.entity is not None), None)

@@ -29,11 +29,8 @@ def find_mutual_blame(reading: Reading) -> Iterator[Finding]:
         if len(by_side) < len(pair):
             continue
         a, b = (tuple(dict.fromkeys(by_side[side])) for side in sorted(pair))
-        topic = "/".join((wrong, *sorted(pair)))
-        yield Finding(
-            "contradiction", "blame_reversal", "mutual_blame", a, b, "medium", (wrong,), story,
-            QUESTIONS[wrong], "accuses", "accuses", topic,
-        )  # fmt: skip
+        topic, kind = "/".join((wrong, *sorted(pair))), ("contradiction", "blame_reversal", "mutual_blame")
+        yield Finding(*kind, a, b, (wrong,), story, QUESTIONS[wrong], "accuses", "accuses", topic)
 
 
 def wrong_of(c: Clause) -> str | None:
@@ -69,12 +66,10 @@ def find_unarranged(reading: Reading) -> Iterator[Finding]:
             for b in unarranged[story]:
                 if b.side in missing and b.side != a.side:
                     # Only the missing one's absence is contested, not all that the claim tells.
-                    own = position_of(a)._replace(spans=((a.start, a.end),))
-                    words_fired = (a.predicate, b.predicate)
-                    yield Finding(
-                        "contradiction", "presupposition", "not_arranged", (own,), (position_of(b),), "medium",
-                        words_fired, story, "What was arranged", "account", "account", f"{a.side}/{b.side}",
-                    )  # fmt: skip
+                    own = (position_of(a)._replace(spans=((a.start, a.end),)),)
+                    words, topic = (a.predicate, b.predicate), f"{a.side}/{b.side}"
+                    kind = ("contradiction", "presupposition", "not_arranged")
+                    yield Finding(*kind, own, (position_of(b),), words, story, "What was arranged", topic=topic)
 
 
 def _is_of_appointment(c: Clause, reading: Reading) -> bool:

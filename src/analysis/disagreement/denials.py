@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.disagreement.acts import Act, find_acts
+from analysis.disagreement.acts import Act
 from analysis.disagreement.answers import Affirmation, Answers
 from analysis.disagreement.findings import Finding, Position, position_of
 from analysis.disagreement.named import claims_called_wrong, claims_set_aside
@@ -15,9 +15,8 @@ NEARLY = 0.75
 RULE_OF_FORM = {"content": "denied_content", "part": "denied_part", "reply": "reply"}
 
 
-def find_denials(reading: Reading) -> Iterator[Finding]:
+def find_denials(reading: Reading, acts: list[Act]) -> Iterator[Finding]:
     """Yield one contradiction an act of contest that answers something said."""
-    acts = find_acts(reading)
     answers = Answers(reading, acts)
     for act in acts:
         disputed = answers.disputed(act)
@@ -28,8 +27,7 @@ def find_denials(reading: Reading) -> Iterator[Finding]:
             continue
         affirming = answers.find(act)
         if affirming:
-            least = NEARLY * affirming[0].score
-            kept = [a for a in affirming if a.score >= least][:MOST_AFFIRMATIONS]
+            kept = [a for a in affirming if _is_like(a, affirming[0], reading)][:MOST_AFFIRMATIONS]
             question = question_of_act(act, kept[0].clause, reading)
             affirmed = tuple(dict.fromkeys(_affirmed(a, reading) for a in kept))
             yield _finding(act, affirmed, RULE_OF_FORM[act.form], question, reading)
@@ -38,26 +36,34 @@ def find_denials(reading: Reading) -> Iterator[Finding]:
             a = (Position(act.clause.article, spans, None, act.whose),)
             yield _finding(act, a, "claim_named", question_of_act(act, None, reading), reading)
     for said, against in claims_called_wrong(reading):
-        yield _named(said, against, question_of_clause(said, reading))
+        yield _named(said, against, said, reading)
     for said, against in claims_set_aside(reading):
-        yield _named(said, against, question_of_clause(against, reading))
+        yield _named(said, against, against, reading)
+
+
+def _is_like(a: Affirmation, surest: Affirmation, reading: Reading) -> bool:
+    """Whether an affirmation is nearly as sure as the surest, for the same reason, and of the same incident."""
+    if a.ground != surest.ground or a.score < NEARLY * surest.score:
+        return False
+    return reading.are_of_one_incident(*(reading.sentences[x.clause.sentence] for x in (surest, a)))
 
 
 def _finding(act: Act, a: tuple[Position, ...], rule: str, question: str, reading: Reading) -> Finding:
     words = tuple(sorted(k.value for k in act.told))[:6]
     b = (position_of_act(act, reading),)
     story = act.clause.story
-    return Finding("contradiction", "denial", rule, a, b, "medium", words, story, question, "affirms", "denies")
+    return Finding("contradiction", "denial", rule, a, b, words, story, question, "affirms", "denies")
 
 
-def _named(said: Clause, against: Clause, question: str) -> Finding:
+def _named(said: Clause, against: Clause, asked: Clause, reading: Reading) -> Finding:
+    question = question_of_clause(asked, reading)
     a = position_of(said)
     if said.party == against.party:  # the words that somebody reports in order to reject them are not their own
         a = a._replace(party=None, claim_id=None)
     b = Position(against.article, ((against.start, against.end),), None, against.party)
     words = tuple(sorted(k.value for k in said.keys if k.kind == "word"))[:6]
     return Finding(
-        "contradiction", "denial", "claim_named", (a,), (b,), "medium", words, said.story, question, "affirms", "denies"
+        "contradiction", "denial", "claim_named", (a,), (b,), words, said.story, question, "affirms", "denies"
     )
 
 

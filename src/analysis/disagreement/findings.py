@@ -31,7 +31,6 @@ class Finding(NamedTuple):
     rule: str
     a: tuple[Position, ...]
     b: tuple[Position, ...]
-    confidence: str
     because: tuple[str, ...]
     story: str
     question: str = ""

@@ -15,13 +15,14 @@ def claims_called_wrong(reading: Reading) -> Iterator[tuple[Clause, Clause]]:
     for c in reading.clauses:
         if c.predicate not in contest_words()["saying"] | SAYING or c.mood != "asserted" or c.is_negative:
             continue
-        words = WORD.findall(reading.text(c.article)[c.start : c.end].lower())
+        start = reading.sentences[c.sentence].start if c.attachment == "main" else c.start
+        words = WORD.findall(reading.text(c.article)[start : c.end].lower())
         if not any(w in contest_words()["wrongly"] for w in words):
             continue
-        for x in reading.inside.get(c.id, ()):
-            if x.attachment == "complement" and x.joining in (None, "that"):
-                yield x, c
-                break
+        inside = reading.inside.get(c.id, ())
+        said = next((x for x in inside if x.attachment == "complement" and x.joining in (None, "that")), None)
+        if said is not None:
+            yield said, c
 
 
 SAYING = frozenset("say note tell write tweet claim argue insist declare maintain".split())

@@ -15,6 +15,8 @@ PERSONAL = frozenset(("he", "she", "i"))
 IMPERSONAL = frozenset(("it", "they", "we"))
 NEGATION = re.compile(r"\b(?:not|never)\b|(?<=\w)n['’]t\b|\bno\b(?= \w)", re.IGNORECASE)
 AGAINST = re.compile(r",? \b(?:despite|notwithstanding|contrary to)\b", re.IGNORECASE)
+# Words that a clause, cut where its parse ends, leaves hanging.
+LOOSE = re.compile(r"(?:[ ,]+(?:and|or|but|saying|adding|with|a|the))+$", re.IGNORECASE)
 ANY = re.compile(r"^(?:any|all|the existence of)\s+", re.IGNORECASE)
 HARMED = {"~dead": "How many were killed", "~injured": "How many were injured"}
 MARKS = str.maketrans("", "", '“”«»"')
@@ -36,7 +38,7 @@ def question_of_act(act: Act, affirmed: Clause | None, reading: Reading) -> str:
     charge = reading.claim_of_cue(affirmed) if affirmed is not None else None
     if charge is not None and denier is not None:
         return _cut(f"The charge against {denier}: {_words(charge['content_text'])}")
-    if affirmed is not None and act.whose is not None:
+    if affirmed is not None and (act.whose is not None or not act.is_of_charge):
         return _whether(affirmed, None, reading)
     return f"What is laid to the charge of {denier or 'somebody'}"
 
@@ -67,12 +69,14 @@ def _whether(c: Clause, denier: str | None, reading: Reading) -> str:
 
 
 def _told(c: Clause, reading: Reading) -> str:
-    """The words of a clause with what hangs in it, as far as its claim goes."""
-    end = max((x.end for x in reading.inside.get(c.id, ()) if x.attachment != "main"), default=c.end)
+    """The words of a clause from its subject on, with what hangs in it, as far as its claim goes."""
+    inside = (x for x in reading.inside.get(c.id, ()) if x.attachment != "main")
+    end = max((x.end for x in inside if x.attachment != "adverbial" or x.tense != "none"), default=c.end)
+    start = min((a.start for a in c.of_role("agent", "patient") if c.start <= a.start < c.place), default=c.start)
     if c.claim is not None:
         around = [e for s, e in c.claim["content_spans"] if s <= c.place < e]
         end = min(end, *around) if around else end
-    return reading.text(c.article)[c.start : max(c.end, end)]
+    return reading.text(c.article)[start : max(c.end, end)]
 
 
 def _object_of(act: Act, reading: Reading) -> str:
@@ -82,13 +86,15 @@ def _object_of(act: Act, reading: Reading) -> str:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.translate(MARKS).split()).strip(" ,;:.")
+    plain = LOOSE.sub("", " ".join(text.translate(MARKS).split()).strip(" ,;:."))
+    return plain.removeprefix("that ").strip(" ,;:.")
 
 
 def _small(text: str) -> str:
     """The text with a small first letter where it is an article or a pronoun."""
     first = text.partition(" ")[0]
-    return text[:1].lower() + text[1:] if first.lower() in PRONOUNS | {"the", "a", "an", "no", "there"} else text
+    is_small = first != "I" and first.lower() in PRONOUNS | {"the", "a", "an", "no", "there"}
+    return text[:1].lower() + text[1:] if is_small else text
 
 
 def _cut(text: str) -> str:

@@ -3,14 +3,16 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.dates import interval
+from analysis.dates import can_be_same, interval
 from analysis.disagreement.contest_words import contest_words
-from analysis.disagreement.keys import Key, is_telling
+from analysis.disagreement.keys import Key, is_telling, key_of
 from analysis.disagreement.stories import group_articles
 from analysis.frames import Frames
 from analysis.lexicon import WORD, concept, stem
@@ -20,6 +22,7 @@ from analysis.schema import Row
 # Names of these kinds stand for somebody or some place as a whole; of a group the words tell who: "two residents".
 LONG_AGO = np.timedelta64(45, "D")
 NO_WORDS: frozenset[str] = frozenset()
+NO_LEMMAS: Mapping[int, str] = MappingProxyType({})
 NAMED_KINDS = frozenset(("person", "organisation", "state", "place", "media"))
 
 
@@ -53,6 +56,7 @@ class Clause(NamedTuple):
         claim: The row of the claim around it, None where there is none.
         act: The concept of its predicate, whose lemma is `predicate`.
         keys: What it is about, predicate included.
+        is_alleged: Whether it only tells that something is alleged.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Clause(NamedTuple):
     arguments: tuple[Argument, ...]
     keys: frozenset[Key]
     times: tuple[str, ...]
+    is_alleged: bool
 
     @property
     def is_asserted(self) -> bool:
@@ -118,7 +123,7 @@ class Reading:
     def __init__(self, frames: Frames) -> None:
         self.index = frames.index
         self.sides = frames.index.sides
-        self.stories = group_articles(frames)
+        self.stories = group_articles(frames.index.articles)
         origins: dict[str, str] = {}
         for article_id, row in sorted(self.index.articles.items()):
             origins.setdefault(row["origin_id"], article_id)
@@ -179,7 +184,9 @@ class Reading:
     def _words_of(self, article_id: str) -> "Words":
         mentions = [m for m in self.index.by_article("entities")[article_id] if m["entity_id"] is not None]
         timexes = [t for t in self.index.by_article("timexes")[article_id] if t["type"] in ("DATE", "TIME")]
-        return Words(self.text(article_id), mentions, timexes)
+        rows = self.index.by_article("predications")[article_id]
+        lemmas = {row["predicate_start"]: row["predicate"].partition(" ")[0] for row in rows if row["predicate"]}
+        return Words(self.text(article_id), mentions, timexes, lemmas)
 
     def _sentences_of(self, article_id: str) -> list[Sentence]:
         words, story = self.words[article_id], self.stories[article_id]
@@ -231,6 +238,7 @@ class Reading:
             arguments=arguments,
             keys=words.within(*span) | own | {key for a in arguments for key in a.keys},
             times=words.times_within(*span),
+            is_alleged=words.have_alleged(*span),
         )
 
     def _argument(self, row: Row, words: "Words") -> Argument:
@@ -269,6 +277,19 @@ class Reading:
             self._actors[article_id] = frozenset(key.value for key in keys)
         return self._actors[article_id]
 
+    def places_in(self, sentence: Sentence) -> frozenset[str]:
+        """Return the ids of the places that a sentence names; a state is none."""
+        actors = self.index.actors
+        named = (k.value for k in sentence.keys if k.kind == "actor" and k.value in actors)
+        return frozenset(entity for entity in named if actors[entity]["kind"] == "place")
+
+    def are_of_one_incident(self, first: Sentence, other: Sentence) -> bool:
+        """Whether neither the days nor the places that two sentences name tell apart what they tell of."""
+        if first.times and other.times and not any(can_be_same(x, y) for x in first.times for y in other.times):
+            return False
+        here, there = self.places_in(first), self.places_in(other)
+        return not here or not there or any(self.are_kin(x, y) for x in here for y in there)
+
     def sentence_before(self, sentence_id: str) -> Sentence | None:
         """Return the sentence before one in its article, None before the first."""
         sentence = self.sentences[sentence_id]
@@ -281,16 +302,8 @@ class Reading:
 
     def claim_of_cue(self, c: Clause) -> Row | None:
         """Return the claim whose cue a clause's predicate is, None where it is none's."""
-        return self._claims_by_cue.get((c.article, c.place))
-
-    @cached_property
-    def _claims_by_cue(self) -> dict[tuple[str, int], Row]:
-        found: dict[tuple[str, int], Row] = {}
-        for claim in self.index.claims.values():
-            if claim["cue_start"] is not None:
-                for offset in range(claim["cue_start"], claim["cue_end"]):
-                    found.setdefault((claim["article_id"], offset), claim)
-        return found
+        claims = (x for x in self.index.by_article("claims")[c.article] if x["cue_start"] is not None)
+        return next((x for x in claims if x["cue_start"] <= c.place < x["cue_end"]), None)
 
     @cached_property
     def cue_places(self) -> dict[str, frozenset[int]]:
@@ -339,9 +352,11 @@ class Reading:
 
 
 class Words:
-    """The telling words of an article by their place, names as the actors they mean."""
+    """The telling words of an article by their place: names as the actors they mean, verbs by their `lemmas`."""
 
-    def __init__(self, text: str, mentions: list[Row], timexes: list[Row]) -> None:
+    def __init__(
+        self, text: str, mentions: list[Row], timexes: list[Row], lemmas: Mapping[int, str] = NO_LEMMAS
+    ) -> None:
         self.text = text
         taken = bytearray(len(text))
         found: list[tuple[int, int, Key]] = []
@@ -353,10 +368,13 @@ class Words:
         for timex in timexes:
             start, end = timex["char_start"], timex["char_end"]
             taken[start:end] = b"\1" * (end - start)
+        alleged = contest_words()["alleged"]
+        self._alleged: list[int] = []
         for match in WORD.finditer(text):
-            if not taken[match.start()] and is_telling(match[0].lower()):
-                is_number = match[0][0].isdigit()
-                key = Key("number", match[0].replace(",", "")) if is_number else Key("word", concept(match[0]))
+            if match[0].lower() in alleged:
+                self._alleged.append(match.start())
+            key = key_of(lemmas.get(match.start(), match[0])) if not taken[match.start()] else None
+            if key is not None:
                 found.append((match.start(), match.end(), key))
         found.sort()
         self._starts = [start for start, _, _ in found]
@@ -369,6 +387,11 @@ class Words:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, lo=first)
         return frozenset(key for _, stop, key in self._found[first:last] if stop <= end)
+
+    def have_alleged(self, start: int, end: int) -> bool:
+        """Return whether the words between two offsets say that something is only alleged."""
+        first = bisect_left(self._alleged, start)
+        return first < len(self._alleged) and self._alleged[first] < end
 
     def times_within(self, start: int, end: int) -> tuple[str, ...]:
         """Return the dates and clock times between two offsets, as EDTF."""

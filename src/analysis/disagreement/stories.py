@@ -1,8 +1,9 @@
-"""Which articles tell one story: they share rare words and named actors, and stand near each other in time."""
+"""Which articles tell one story: they share rare words, and stand near each other in time."""
 
+import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -11,21 +12,57 @@ from analysis.dates import interval
 from analysis.disagreement.keys import is_telling
 from analysis.frames import Frames
 from analysis.lexicon import WORD, concept
-from analysis.schema import evidence_id
+from analysis.schema import Row, evidence_id
 
-# Cosine of an article's words and names, weighted by rarity, with those of a story, from which it belongs to it.
-SAME_STORY = 0.11
+# Cosine of an article's words, weighted by rarity, with those of a story, from which it belongs to it.
+SAME_STORY = 0.10
 # Articles published further apart tell of other stories, however alike.
 LONGEST = np.timedelta64(60, "D")
 # A word in a larger share of the articles than this brings no two of them together.
 COMMON = 0.5
 # In so few articles what all share is their story.
 FEW = 60
-
 # Rarity counts this many articles on other things, so that what a small corpus shares still says something.
 OTHERS = 100
+# An article is compared with the stories that hold one of so many of its rarest words, and only with those.
+RAREST = 60
 
 Weights = dict[str, float]
+
+
+class Story:
+    """Articles put together so far.
+
+    Attributes:
+        story_id: It depends on the article that began the story, so that it stays when others come.
+        weights: The sum of its articles' weights.
+        first, last: The days on which its articles were published, None where none is known.
+    """
+
+    def __init__(self, story_id: str) -> None:
+        self.story_id = story_id
+        self.n_articles = 0
+        self.weights: Weights = defaultdict(float)
+        self.first: np.datetime64 | None = None
+        self.last: np.datetime64 | None = None
+
+    def add(self, weights: Weights, day: np.datetime64 | None) -> None:
+        self.n_articles += 1
+        for word, weight in weights.items():
+            self.weights[word] += weight
+        if day is not None:
+            self.first = day if self.first is None else min(day, self.first)
+            self.last = day if self.last is None else max(day, self.last)
+
+    def likeness(self, weights: Weights) -> float:
+        """How like an article is to the story's articles on average, from 0 to 1."""
+        product = math.fsum(w * self.weights[word] for word, w in weights.items() if word in self.weights)
+        return product / self.n_articles
+
+    def is_near(self, day: np.datetime64 | None) -> bool:
+        if day is None or self.first is None or self.last is None:
+            return True
+        return bool(self.first - LONGEST <= day <= self.last + LONGEST)
 
 
 def list_stories(frames: Frames) -> pd.DataFrame:
@@ -38,7 +75,7 @@ def list_stories(frames: Frames) -> pd.DataFrame:
         One row an article: article_id, story_id, n_articles (of the story), actors (up to three names that its
         articles mention most); in order of article_id. No rows without articles.
     """
-    stories = group_articles(frames)
+    stories = group_articles(frames.index.articles)
     n = Counter(stories.values())
     named: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in frames.index.entities.values():
@@ -55,75 +92,60 @@ def list_stories(frames: Frames) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article_id", "story_id", "n_articles", "actors"])
 
 
-def group_articles(frames: Frames) -> dict[str, str]:
-    """Return {article id: story id}."""
+def group_articles(articles: Mapping[str, Row], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return {article id: story id}; time and memory grow with the articles, not with their pairs.
+
+    Args:
+        articles: Rows of the frame `articles` by id.
+        known: {article id: story id} of an earlier grouping: these articles stay where they are, so that what is new
+            moves nothing that was there.
+    """
     originals: dict[str, str] = {}
-    for article_id, row in sorted(frames.index.articles.items()):
+    for article_id, row in sorted(articles.items()):
         originals.setdefault(row["origin_id"], article_id)
-    weights = _weights(frames, sorted(originals.values()))
-    published = {a: frames.index.articles[a]["published"] for a in weights}
-    order = sorted(weights, key=lambda a: (published[a] is None, published[a] or "", a))
-    members: list[list[str]] = []
-    centres: list[Weights] = []
-    holders: dict[str, set[int]] = defaultdict(set)
-    for article in order:
-        best = _most_like(article, weights[article], centres, holders, members, published)
-        if best is None:
-            best = len(members)
-            members.append([])
-            centres.append(defaultdict(float))
-        members[best].append(article)
-        for key, weight in weights[article].items():
-            centres[best][key] += weight
-            holders[key].add(best)
-    story_of = {a: evidence_id("s", sorted(group)) for group in members for a in group}
-    return {a: story_of[originals[row["origin_id"]]] for a, row in frames.index.articles.items()}
+    found = {a: story for a, story in sorted((known or {}).items()) if a in articles}
+    days = {a: _day(articles[a]["published"]) for a in originals.values()}
+    stories: dict[str, Story] = {}
+    holders: dict[str, set[str]] = defaultdict(set)
+    counts = {a: _counted(articles[a]["text"]) for a in sorted(days)}
+    rarity = _rarity(counts.values())
+    for article in sorted(counts, key=lambda a: (a not in found, days[a] is None, str(days[a]), a)):
+        weights, day = _weights(counts[article], rarity), days[article]
+        rarest = heapq.nlargest(RAREST, weights, key=lambda word: (weights[word], word))
+        near = _like(weights, day, (stories[s] for s in sorted({s for word in rarest for s in holders[word]})))
+        story_id = found.get(article) or near or evidence_id("s", [article])
+        stories.setdefault(story_id, Story(story_id)).add(weights, day)
+        found[article] = story_id
+        for word in rarest:
+            holders[word].add(story_id)
+    return {a: found.get(a) or found[originals[row["origin_id"]]] for a, row in articles.items()}
 
 
-def _weights(frames: Frames, articles: list[str]) -> dict[str, Weights]:
-    """{article: {word or actor: how much it says, as a vector of length 1}}."""
-    counts: dict[str, Counter[str]] = {}
-    for article_id in articles:
-        found = (w.lower() for w in WORD.findall(frames.index.articles[article_id]["text"]))
-        counted = Counter(concept(w) for w in found if is_telling(w) and not w[0].isdigit())
-        counted.update(
-            f"@{m['entity_id']}" for m in frames.index.by_article("entities")[article_id] if m["entity_id"] is not None
-        )
-        counts[article_id] = counted
-    held = Counter(key for counted in counts.values() for key in counted)
-    most = COMMON * len(articles) if len(articles) > FEW else len(articles)
-    vectors = {}
-    for article_id, counted in counts.items():
-        vector = {
-            k: (1 + math.log(n)) * math.log(1 + (len(articles) + OTHERS) / held[k])
-            for k, n in sorted(counted.items())
-            if held[k] <= most
-        }
-        length = math.sqrt(math.fsum(w * w for w in vector.values())) or 1.0
-        vectors[article_id] = {k: w / length for k, w in vector.items()}
-    return vectors
+def _like(weights: Weights, day: np.datetime64 | None, stories: Iterable[Story]) -> str | None:
+    """The story that an article is most like, None where it is like none."""
+    likeness = {story.story_id: story.likeness(weights) for story in stories if story.is_near(day)}
+    best = max(likeness, key=lambda s: (likeness[s], s), default=None)
+    return best if best is not None and likeness[best] >= SAME_STORY else None
 
 
-def _most_like(
-    article: str,
-    weights: Weights,
-    centres: list[Weights],
-    holders: Mapping[str, set[int]],
-    members: list[list[str]],
-    published: Mapping[str, str | None],
-) -> int | None:
-    """The story whose articles an article is most like on average, None where it is like none."""
-    product: dict[int, float] = defaultdict(float)
-    for key, weight in weights.items():
-        for story in holders.get(key, ()):
-            product[story] += weight * centres[story][key]
-    like = {s: p / len(members[s]) for s, p in product.items() if p >= SAME_STORY * len(members[s])}
-    near = [s for s in like if _is_near(published[article], [published[a] for a in members[s]])]
-    return max(near, key=lambda s: (like[s], -s), default=None)
+def _rarity(counts: Collection[Counter[str]]) -> Weights:
+    """How much a word says by being rare; words that most articles hold are left out."""
+    held = Counter(word for counted in counts for word in counted)
+    most = COMMON * len(counts) if len(counts) > FEW else len(counts)
+    return {word: math.log(1 + (len(counts) + OTHERS) / n) for word, n in held.items() if n <= most}
 
 
-def _is_near(day: str | None, days: list[str | None]) -> bool:
-    known = [interval(d).earliest for d in days if d is not None]
-    here = interval(day).earliest if day is not None else None
-    dated = [d for d in known if d is not None]
-    return here is None or not dated or bool(min(abs(here - d) for d in dated) <= LONGEST)
+def _weights(counted: Counter[str], rarity: Weights) -> Weights:
+    """How much each word of an article says, as a vector of length 1."""
+    vector = {word: (1 + math.log(n)) * rarity[word] for word, n in counted.items() if word in rarity}
+    length = math.sqrt(math.fsum(w * w for w in vector.values())) or 1.0
+    return {word: w / length for word, w in vector.items()}
+
+
+def _counted(text: str) -> Counter[str]:
+    words = (word.lower() for word in WORD.findall(text))
+    return Counter(concept(word) for word in words if is_telling(word) and not word[0].isdigit())
+
+
+def _day(published: str | None) -> np.datetime64 | None:
+    return None if published is None else interval(published).earliest

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.errors import ParameterError
 from analysis.exports.datapackage import datapackage, described
-from analysis.exports.dates_beside import ends_of, list_dates, with_dates_beside
+from analysis.exports.dates_beside import list_dates, with_dates_beside
 from analysis.exports.dna import dna_project
 from analysis.exports.material import Material, contested_matters, gather
 from analysis.exports.refi import qdpx
@@ -23,7 +23,6 @@ __all__ = [
     "datapackage",
     "described",
     "dna_project",
-    "ends_of",
     "export",
     "gather",
     "list_dates",

@@ -6,7 +6,7 @@ for seasons: what a date allows is therefore written out as this package reads i
 
 import pandas as pd
 
-from analysis.dates import interval
+from analysis.dates import ends_of
 from analysis.frames import Frames
 
 # The columns that hold EDTF; `events` has its earliest and latest already.
@@ -36,15 +36,3 @@ def list_dates(frames: Frames, events: pd.DataFrame) -> pd.DataFrame:
     values = sorted({str(value) for column in columns for value in column.dropna()})
     rows = [(value, *ends_of(value)) for value in values]
     return pd.DataFrame(rows, columns=["edtf", "earliest", "latest"], dtype="str")
-
-
-def ends_of(edtf: str | None) -> tuple[str | None, str | None]:
-    """Return earliest and latest as texts, days without a clock time.
-
-    >>> ends_of("2025-06"), ends_of("XXXX-06-07")
-    (('2025-06-01', '2025-07-01'), (None, None))
-    """
-    if edtf is None:
-        return None, None
-    start, end = (None if moment is None else str(moment).removesuffix("T00:00:00") for moment in interval(edtf))
-    return start, end

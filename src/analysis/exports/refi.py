@@ -38,13 +38,15 @@ def qdpx(material: Material) -> dict[str, bytes]:
     project = ET.Element("Project", {"xmlns": NAMESPACE, "name": "Conflicting accounts", "origin": USER})
     users = ET.SubElement(project, "Users")
     ET.SubElement(users, "User", {"guid": _guid("user", USER), "name": USER})
-    project.append(codes.element())
+    if any(codes.groups.values()):
+        project.append(codes.element())
     variables = ET.SubElement(project, "Variables")
     for name in VARIABLES:
         ET.SubElement(variables, "Variable", {"guid": _guid("variable", name), "name": name, "typeOfVariable": "Text"})
-    sources = ET.SubElement(project, "Sources")
-    for article_id, article in articles:
-        sources.append(_source(article, held[article_id], codes))
+    # The schema wants no list without a member.
+    if articles:
+        sources = ET.SubElement(project, "Sources")
+        sources.extend(_source(article, held[article_id], codes) for article_id, article in articles)
     texts = {f"Sources/{_guid('source', name)}.txt": text.text.encode() for name, text in held.items()}
     return {"claims.qdpx": zipped({"project.qde": as_bytes(project), **texts})}
 

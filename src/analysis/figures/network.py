@@ -10,11 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
+from analysis.errors import whole_number
 from analysis.figures.style import INK, PALE, Look, empty_figure, key, looks, new_figure, short, styled
 
-# The most telling of two actors' ties is drawn: conflict before agreement before mere mention.
 Point = tuple[float, float]
 Dashes = Literal["-"] | tuple[float, tuple[float, ...]]
+# The most telling of two actors' ties is drawn: conflict before agreement before mere mention.
 TIES: Final[dict[str, tuple[str, Dashes]]] = {
     "accuses": ("#b2182b", "-"),
     "contradicts": ("#b2182b", (0, (5, 2))),
@@ -103,39 +104,57 @@ def actor_network(graph: nx.MultiDiGraph, *, most_actors: int = MOST_ACTORS) -> 
     Returns:
         The figure; one that says so where nobody speaks about anybody.
     """
-    ties = strongest_ties(graph, most_actors)
+    ties = strongest_ties(graph, whole_number(most_actors, "most_actors"))
     if not ties:
         return empty_figure(NOBODY_SPEAKS)
-    known = graph.nodes
-    actors = {end for tie in ties for end in (tie.source, tie.target)}
-    ring = sorted(actors, key=lambda a: (known[a]["side"] or "\uffff", known[a]["name"], a))
-    figure = new_figure(8, 2.0 + 2 * RADIUS if len(ring) > 2 else 2.6)
+    ring = _ring_of(graph, ties)
+    is_pair = len(ring) <= 2
+    figure = new_figure(8, 2.6 if is_pair else 2.0 + 2 * RADIUS)
     axes = figure.subplots()
     axes.set_axis_off()
     axes.set_title(f"{len(ring):,} of {len(graph):,} actors, the {len(ties):,} most telling ties")
     axes.set_aspect("equal")
+    half = 0.4 if is_pair else 1.15
     axes.set_xlim(-2.2, 2.2)
-    axes.set_ylim(-1.15 if len(ring) > 2 else -0.4, 1.15 if len(ring) > 2 else 0.4)
+    axes.set_ylim(-half, half)
     at = {actor: _on_ring(i, len(ring)) for i, actor in enumerate(ring)}
     for tie in ties:
         _draw_tie(axes, tie, at)
     look = _looks_of_sides(graph, ring)
     for actor in ring:
-        mine = look.get(known[actor]["side"] or None, look[None])
-        size = min(260.0, 50.0 + 30.0 * known[actor]["n_claims"] ** 0.7)
-        axes.scatter(*at[actor], s=size, zorder=3, c=mine.colour, marker=mine.marker, edgecolors="white", linewidths=1)
-        _name(axes, at[actor], short(known[actor]["name"], LONGEST_ACTOR_LABEL))
-    used = {tie.says for tie in ties}
-    signs = [Line2D([], [], color=c, linestyle=d, linewidth=1.8, label=s) for s, (c, d) in TIES.items() if s in used]
-    sides = [_side(side, look[side]) for side in look if side]
-    if any((known[actor]["side"] or None) not in look or not known[actor]["side"] for actor in ring):
-        sides.append(_side("other or no side", look[None]))
+        _draw_actor(axes, at[actor], graph.nodes[actor], look)
+    sides = {graph.nodes[actor]["side"] or None for actor in ring}
     note = "wider line: more independent origins; larger point: more claims"
-    _legend(figure, [*signs, *sides], title=note)
+    _legend(figure, [*_keys_of_signs(ties), *_keys_of_sides(sides, look)], title=note)
     return figure
 
 
-def _on_ring(i: int, n: int) -> tuple[float, float]:
+def _ring_of(graph: nx.MultiDiGraph, ties: list[Arrow]) -> list[str]:
+    """The actors of some ties, those of one side next to each other, those without a side last."""
+    known = graph.nodes
+    actors = {end for tie in ties for end in (tie.source, tie.target)}
+    return sorted(actors, key=lambda actor: (known[actor]["side"] or "\uffff", known[actor]["name"], actor))
+
+
+def _draw_actor(axes: Axes, at: Point, known: dict[str, Any], look: dict[str | None, Look]) -> None:
+    mine = look.get(known["side"] or None, look[None])
+    size = min(260.0, 50.0 + 30.0 * known["n_claims"] ** 0.7)
+    axes.scatter(*at, s=size, zorder=3, c=mine.colour, marker=mine.marker, edgecolors="white", linewidths=1)
+    _name(axes, at, short(known["name"], LONGEST_ACTOR_LABEL))
+
+
+def _keys_of_signs(ties: list[Arrow]) -> list[Line2D]:
+    used = {tie.says for tie in ties}
+    return [Line2D([], [], color=c, linestyle=d, linewidth=1.8, label=s) for s, (c, d) in TIES.items() if s in used]
+
+
+def _keys_of_sides(sides: set[str | None], look: dict[str | None, Look]) -> list[Line2D]:
+    """An entry for each side that has a look of its own, and one for all others."""
+    keys = [_side(side, look[side]) for side in look if side]
+    return keys if sides <= look.keys() - {None} else [*keys, _side("other or no side", look[None])]
+
+
+def _on_ring(i: int, n: int) -> Point:
     """The place of an actor; half a step from the top, so that two names never stand above one another there."""
     if n <= 2:
         return (1.2 * i - 0.6, 0.0)
@@ -143,7 +162,7 @@ def _on_ring(i: int, n: int) -> tuple[float, float]:
     return cos(angle), sin(angle)
 
 
-def _name(axes: Axes, at: tuple[float, float], name: str) -> None:
+def _name(axes: Axes, at: Point, name: str) -> None:
     x, y = at
     style: dict[str, Any] = {"fontsize": 8.5, "va": "center", "textcoords": "offset points"}
     axes.annotate(name, at, xytext=(13 if x > 0 else -13, 7 * y), ha="left" if x > 0 else "right", **style)
@@ -210,7 +229,7 @@ def _cell(x: int, y: int, says: str, *, label: str = "") -> Rectangle:
     )
 
 
-def _draw_tie(axes: Axes, tie: Arrow, at: dict[str, tuple[float, float]]) -> None:
+def _draw_tie(axes: Axes, tie: Arrow, at: dict[str, Point]) -> None:
     colour, dashes = TIES[tie.says]
     is_plain = tie.says == "speaks about"
     line = FancyArrowPatch(

@@ -84,8 +84,9 @@ def new_figure(width: float, height: float) -> Figure:
 
 
 def empty_figure(words: str) -> Figure:
-    """Return a figure that says why there is nothing to draw."""
+    """Return a figure that says why there is nothing to draw; its label says the same, so that a page can shrink it."""
     figure = new_figure(8, 1.6)
+    figure.set_label(words)
     axes = figure.subplots()
     axes.text(0.5, 0.5, words, ha="center", va="center")
     axes.set_axis_off()

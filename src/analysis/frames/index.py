@@ -129,6 +129,20 @@ class Index:
         """The words at article_id, char_start, char_end of a row or a piece of evidence."""
         return str(self.articles[str(span["article_id"])]["text"][span["char_start"] : span["char_end"]])
 
+    @cached_property
+    def _decided(self) -> dict[str, list[Row]]:
+        """{article_id: the claims and mentions that a researcher decided on}."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in (*self.claims.values(), *self.entities.values()):
+            if row.get("decided"):
+                found[row["article_id"]].append(row)
+        return found
+
+    def decided_at(self, article_id: str, start: int, end: int) -> str:
+        """What a researcher decided on claims and mentions that a span touches, in words; empty where nothing."""
+        touched = (r for r in self._decided.get(article_id, ()) if r["char_start"] < end and r["char_end"] > start)
+        return "; ".join(dict.fromkeys(row["decided"] for row in touched))
+
     def sentences_at(self, article_id: str, start: int, end: int) -> list[tuple[int, Row]]:
         """Return the sentences of an article that a span touches, each with its number from 1, in order."""
         rows = self.by_article("sentences")[article_id]

@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -72,11 +72,17 @@ class Frames:
     def load(cls, folder: str | Path) -> Self:
         """Read the seven frames that `save` wrote, and with them the events and disagreements that were made of them.
 
+        Of a large corpus, which keeps its frames by story, those of all stories together.
+
         Raises:
             CorpusError: A frame is missing, unreadable, of another version, or of another `save` than the rest; the
                 message names the file and the command that makes it.
         """
+        from analysis.frames.shards import join_stories, keeps_stories
+
         home = locate(folder)
+        if keeps_stories(home):
+            return cast("Self", join_stories(home))
         tables = {field.name: _read_parquet(field.name, home) for field in fields(cls)}
         if len({(table.schema.metadata or {}).get(STAMP) for table in tables.values()}) > 1:
             raise CorpusError(f"the frames in {home} belong to different runs; {ANNOTATE} to write them anew")

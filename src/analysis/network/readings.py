@@ -1,11 +1,11 @@
-"""The network as tables to read: the strongest ties with their words, pairs in conflict, the network of each month."""
+"""The network as tables to read: the strongest ties with their words, and pairs in conflict."""
 
-import numpy as np
+from collections import Counter
+from itertools import product
+
 import pandas as pd
 
 from analysis.frames import Frames
-from analysis.network.positions import conflict_matrix
-from analysis.network.ties import networks_by_period
 from analysis.schema import records
 
 STRONGEST = ["source", "sign", "target", "tie", "weight", "n_claims", "first", "last"]
@@ -32,35 +32,27 @@ def list_strongest(frames: Frames, edges: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*STRONGEST, *PLACE])
 
 
-def conflict_pairs(frames: Frames, positions: pd.DataFrame) -> pd.DataFrame:
+def conflict_pairs(positions: pd.DataFrame) -> pd.DataFrame:
     """List the pairs of actors that take opposite positions.
 
     Args:
-        frames: The frames that the disagreements were found in.
-        positions: As `actor_positions` returns.
+        positions: As `disagreement.list_positions` returns; of party_id "" or null nothing is known. Who takes both
+            positions in a matter stands against nobody there.
 
     Returns:
         One row a pair: actor, against (names), n_matters on which they are opposed; those with most first. No rows
         where nobody is opposed to anybody.
+
+    Sources:
+        Leifeld, "Discourse Network Analysis" (2017), Oxford Handbook of Political Networks: the actor conflict network,
+        binary in each matter.
     """
-    names = frames.index.party_names
-    matrix = conflict_matrix(positions)
-    actors = [names.get(entity, entity) for entity in matrix.index]
-    rows = [
-        {"actor": actors[i], "against": actors[j], "n_matters": n}
-        for (i, j), n in np.ndenumerate(matrix.to_numpy())
-        if i < j and n
-    ]
+    known = positions.loc[positions["party_id"].fillna("") != ""]
+    names = dict(zip(known["party_id"], known["party"], strict=True))
+    n_matters: Counter[tuple[str, str]] = Counter()
+    for _, of_matter in known.groupby("matter_id"):
+        a, b = (set(of_matter.loc[of_matter["position"] == side, "party_id"]) for side in "ab")
+        n_matters.update((min(pair), max(pair)) for pair in product(a - b, b - a))
+    rows = [{"actor": names[one], "against": names[other], "n_matters": n} for (one, other), n in n_matters.items()]
     table = pd.DataFrame(rows, columns=["actor", "against", "n_matters"])
     return table.sort_values(["n_matters", "actor", "against"], ascending=[False, True, True], ignore_index=True)
-
-
-def count_by_period(frames: Frames, disagreements: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Count actors and ties of the network of each month, as `networks_by_period` builds them.
-
-    Returns:
-        One row a month: month, actors, ties. No rows where no claim is dated to a month.
-    """
-    periods = networks_by_period(frames, disagreements)
-    rows = [{"month": month, "actors": len(g), "ties": g.number_of_edges()} for month, g in periods.items()]
-    return pd.DataFrame(rows, columns=["month", "actors", "ties"])

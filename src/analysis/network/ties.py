@@ -170,38 +170,3 @@ def _add_actors(
         about = {"name": known["name"], "kind": known["kind"], "side": known["side"] or ""}
         about |= {column: known[column] or "" for column in sorted(known.keys() - FRAMES["actors"].keys())}
         graph.add_node(entity, **about, n_claims=len(origins), n_origins=len(set(origins)))
-
-
-def networks_by_period(
-    frames: Frames, disagreements: pd.DataFrame | None = None, *, length: int = 7
-) -> dict[str, nx.MultiDiGraph]:
-    """Build one network for each period in which claims were made, where dates allow.
-
-    Args:
-        frames: The seven frames.
-        disagreements: As for `build_network`; each counts in every period that one of its articles belongs to.
-        length: Characters of the date that name a period: 4 for years, 7 for months, 10 for days.
-
-    Returns:
-        Period → network, in order. Claims whose date is unknown or less precise are in none of them.
-    """
-    index = frames.index
-    published = {article_id: row["published"] or "" for article_id, row in index.articles.items()}
-    claims: dict[str, list[Row]] = defaultdict(list)
-    for claim in index.claims.values():
-        date = DATED.match(claim["said_on"] or published[claim["article_id"]])
-        if date and len(date[0]) >= length:
-            claims[date[0][:length]].append(claim)
-    relations = [] if disagreements is None else records(disagreements)
-    found = {}
-    for name in sorted(claims):
-        of_period = {article for article, date in published.items() if date[:length] == name}
-        around = of_period | {claim["article_id"] for claim in claims[name]}
-        mentions = [mention for mention in index.entities.values() if mention["article_id"] in around]
-        related = [row for row in relations if _places(row) & of_period]
-        found[name] = _network(index, claims[name], mentions, related)
-    return found
-
-
-def _places(relation: Row) -> set[str]:
-    return {place["article_id"] for side in "ab" for place in relation[f"evidence_{side}"]}

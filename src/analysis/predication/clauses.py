@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis import syntax
 from analysis.lexicon import family_of
 from analysis.passages import ParsedArticle
-from analysis.predication.context import Voices, attachment_of, mood_of
-from analysis.predication.quantities import Amount, quantity_in
+from analysis.predication.context import Attachment, Voices, attachment_of, mood_of
+from analysis.predication.quantities import Amount, quantities_in
 from analysis.schema import Row, span_id
 
 if TYPE_CHECKING:
@@ -42,27 +42,49 @@ def find_predications(article: ParsedArticle, claims: list[Row], timexes: list[R
         ("spoke of a call and a fax") has one row, its predicate "".
     """
     claim_at, voices = _innermost(claims), Voices(article)
+    places = [_place(article, number, timexes) for number in range(len(article.docs))]
     rows: dict[str, Row] = {}
-    for number, doc in enumerate(article.docs):
-        at = article.passages[number].start
-        of_passage = [t for t in timexes if at <= t["char_start"] < at + len(article.passages[number].text)]
+    for place, doc in zip(places, article.docs, strict=True):
         ids: dict[int, str] = {}
         of_doc: list[tuple[Token, Row]] = []
         for token in doc:
             if is_clause(token):
-                row = _row(article, number, token, claim_at.get(at + token.idx), of_passage)
-                row["voice"] = voices.voice(at + token.idx, claim_at.get(at + token.idx))
+                offset = place.at + token.idx
+                row = _row(article, place, token, claim_at.get(offset))
+                row["voice"] = voices.voice(offset, claim_at.get(offset))
                 ids[token.i] = row["predication_id"]
                 of_doc.append((token, row))
+        attachments = {token.i: attachment_of(token) for token, _ in of_doc}
         for token, row in of_doc:
-            rows.setdefault(row["predication_id"], row | _attached(at, token, ids))
+            rows.setdefault(row["predication_id"], row | _attached(place.at, token, attachments, ids))
     with_clause = {row["claim_id"] for row in rows.values()}
     for claim in claims:
         if claim["claim_id"] not in with_clause:
-            row = _row_of_phrase(article, claim, timexes)
+            row = _row_of_phrase(article, claim, places)
             row["voice"] = voices.voice(row["char_start"], claim)
             rows.setdefault(row["predication_id"], row)
     return sorted(rows.values(), key=lambda row: (row["char_start"], row["char_end"], row["predication_id"]))
+
+
+class Place(NamedTuple):
+    """What is read once for all clauses of a passage: its offset, its time expressions, what its nouns count."""
+
+    at: int
+    timexes: list[Row]
+    amounts: dict[int, Amount]
+
+
+def _place(article: ParsedArticle, number: int, timexes: list[Row]) -> Place:
+    """A passage; the numbers of its dates count nothing."""
+    start, end = article.passages[number].start, article.passages[number].end
+    here = [t for t in timexes if start <= t["char_start"] < end]
+    dates = [(t["char_start"] - start, t["char_end"] - start) for t in here if t["type"] != "DURATION"]
+    amounts = {
+        token.i: amount
+        for token, amount in quantities_in(article.docs[number])
+        if not any(first <= token.idx < last for first, last in dates)
+    }
+    return Place(start, here, amounts)
 
 
 def is_clause(token: Token) -> bool:
@@ -81,8 +103,8 @@ def _innermost(claims: list[Row]) -> dict[int, Row]:
     return found
 
 
-def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, timexes: list[Row]) -> Row:
-    at = article.passages[number].start
+def _row(article: ParsedArticle, place: Place, verb: Token, claim: Row | None) -> Row:
+    at = place.at
     tokens = own_tokens(verb)
     span = at + tokens[0].idx, at + tokens[-1].idx + len(tokens[-1].text)
     predicate = predicate_of(verb)
@@ -93,17 +115,17 @@ def _row(article: ParsedArticle, number: int, verb: Token, claim: Row | None, ti
         "polarity": "-" if is_negative(verb) else "+",
         "factuality": _factuality(verb, claim),
         "tense": syntax.tense_of(verb),
-        "arguments": _arguments(at, arguments_of(verb), tokens, timexes),
+        "arguments": _arguments(place, arguments_of(verb), tokens),
     }
-    return _placed(article, span, (at + verb.idx, at + verb.idx + len(verb.text)), _time(at, tokens, timexes)) | said
+    return _placed(article, span, (at + verb.idx, at + verb.idx + len(verb.text)), _time(place, tokens)) | said
 
 
-def _attached(at: int, verb: Token, ids: dict[int, str]) -> Row:
+def _attached(at: int, verb: Token, attachments: dict[int, Attachment], ids: dict[int, str]) -> Row:
     """How a clause hangs in its sentence, and whether it is said to be so there."""
-    attachment = attachment_of(verb)
+    attachment = attachments[verb.i]
     governor = attachment.governor
     return {
-        "mood": mood_of(verb),
+        "mood": mood_of(verb, attachments),
         "attachment": attachment.kind,
         "joining": attachment.joining,
         "governor_id": ids.get(governor.i) if governor is not None and governor != verb else None,
@@ -234,13 +256,12 @@ def arguments_of(verb: Token) -> Iterator[Participant]:
                     yield Participant("other", grandchild, str(child.lower_))
 
 
-def _row_of_phrase(article: ParsedArticle, claim: Row, timexes: list[Row]) -> Row:
+def _row_of_phrase(article: ParsedArticle, claim: Row, places: list[Place]) -> Row:
     """A claim without a verb: what it names and counts."""
     start, end = max(claim["content_spans"], key=lambda span: span[1] - span[0])
-    passage, doc = next(
-        pair for pair in zip(article.passages, article.docs, strict=True) if start < pair[0].start + len(pair[0].text)
-    )
-    tokens = [t for t in doc if start <= passage.start + t.idx < end]
+    number = next(p.number for p in article.passages if start < p.end)
+    place = places[number]
+    tokens = syntax.words_between(article.docs[number], start - place.at, end - place.at)
     said = {
         "claim_id": claim["claim_id"],
         "predicate": "",
@@ -248,23 +269,19 @@ def _row_of_phrase(article: ParsedArticle, claim: Row, timexes: list[Row]) -> Ro
         "polarity": "+",
         "factuality": claim["factuality"],
         "tense": "none",
-        "arguments": _arguments(passage.start, [], tokens, timexes),
+        "arguments": _arguments(place, [], tokens),
     }
-    return _placed(article, (start, end), (start, start), _time(passage.start, tokens, timexes)) | said
+    return _placed(article, (start, end), (start, start), _time(place, tokens)) | said
 
 
-def _arguments(at: int, participants: Iterable[Participant], tokens: list[Token], timexes: list[Row]) -> list[Row]:
-    """The participants, and whatever else is counted among the words; the numbers of dates count nothing."""
-    dates = [(t["char_start"] - at, t["char_end"] - at) for t in timexes if t["type"] != "DURATION"]
-
-    def quantity(head: Token) -> Amount | None:
-        return None if any(start <= head.idx < end for start, end in dates) else quantity_in(head)
-
-    rows = {p.head: _argument(at, p, quantity(p.head)) for p in participants}
-    for token in tokens:
-        counted = quantity(token) if token not in rows and token.dep_ not in PARTS_OF_NUMBERS else None
-        if counted is not None:
-            rows[token] = _argument(at, Participant("other", token), counted)
+def _arguments(place: Place, participants: Iterable[Participant], tokens: list[Token]) -> list[Row]:
+    """The participants, and whatever else is counted among the words."""
+    at, amounts = place.at, place.amounts
+    rows = {p.head.i: _argument(at, p, amounts.get(p.head.i)) for p in participants}
+    for token in tokens if amounts else ():
+        counted = amounts.get(token.i)
+        if counted is not None and token.i not in rows and token.dep_ not in PARTS_OF_NUMBERS:
+            rows[token.i] = _argument(at, Participant("other", token), counted)
     return list(rows.values())
 
 
@@ -285,10 +302,12 @@ def _argument(at: int, participant: Participant, quantity: Amount | None) -> Row
     }
 
 
-def _time(at: int, tokens: list[Token], timexes: list[Row]) -> Row | None:
+def _time(place: Place, tokens: list[Token]) -> Row | None:
     """The first date or clock time among the clause's own words that is known at all; a dateline dates no event."""
-    offsets = [at + t.idx for t in tokens]
-    for timex in timexes:
+    if not place.timexes:
+        return None
+    offsets = [place.at + t.idx for t in tokens]
+    for timex in place.timexes:
         if timex["type"] not in ("DATE", "TIME") or timex["edtf"] is None or timex["rule"] == "dateline":
             continue
         if any(timex["char_start"] <= offset < timex["char_end"] for offset in offsets):

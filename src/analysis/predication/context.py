@@ -14,7 +14,7 @@ from analysis.schema import Row
 from analysis.syntax import is_negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 CLAUSAL = frozenset(("VERB", "AUX"))
 ATTACHMENTS = {
@@ -89,9 +89,12 @@ def attachment_of(verb: Token) -> Attachment:
 
 def _is_object(verb: Token) -> bool:
     """Whether the parser hung "using" on "ruled out" as a circumstance."""
-    is_bare = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
-    behind = verb.i > verb.head.i and not any(t.text == "," for t in verb.doc[verb.head.i : verb.i])
-    return is_bare and behind and predicate_with_particle(verb.head) in word_lists()["denying"]
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < verb.head.i:
+        return False
+    if predicate_with_particle(verb.head) not in word_lists()["denying"]:
+        return False
+    is_set_off = any(t.text == "," for t in verb.doc[verb.head.i : verb.i])
+    return not is_set_off and not any(c.dep_ == "mark" for c in verb.children)
 
 
 def _joining_word(verb: Token) -> str | None:
@@ -121,8 +124,10 @@ def _clause_over(token: Token) -> Token:
     return token
 
 
-def mood_of(verb: Token) -> str:
+def mood_of(verb: Token, attachments: dict[int, Attachment]) -> str:
     """Return whether a clause is asserted, denied, asked or supposed where it stands.
+
+    `attachments` are those of its Doc's clauses by the index of their verbs.
 
     A negation of its own is its polarity, no denial. What a denied clause only tells beside (a relative clause, a
     reason) is asserted, and so is what a mere verb of saying reports.
@@ -131,7 +136,7 @@ def mood_of(verb: Token) -> str:
     if own == "asked":
         return own
     for _ in range(DEEPEST):
-        attachment = attachment_of(clause)
+        attachment = attachments.get(clause.i) or attachment_of(clause)
         governor = attachment.governor
         if (
             attachment.kind not in ("complement", "noun_complement", "conjunct")
@@ -169,10 +174,17 @@ def _own_mood(verb: Token) -> str | None:
     open_modals = OPEN_MODALS - {"would"} if is_reported else OPEN_MODALS
     if any(c.dep_ == "aux" and c.lower_ in open_modals for c in verb.children):
         return "supposed"
-    is_root = verb.dep_ in ("ROOT", "ccomp")
-    if is_root and verb.sent.text.rstrip("\"”»’' ").endswith("?"):
+    if verb.dep_ in ("ROOT", "ccomp") and _ends_as_question(verb.sent):
         return "asked"
     return None
+
+
+def _ends_as_question(sentence: Span) -> bool:
+    for token in reversed(sentence):
+        words = token.text.rstrip("\"”»’' ")
+        if words:
+            return bool(words.endswith("?"))
+    return False
 
 
 def _mood_under(governor: Token, attachment: Attachment) -> str:

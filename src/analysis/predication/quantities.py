@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.lexicon import number_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
 
 TOLERANCE = 0.1
 LINKS = ("to", "and", "or", "-", "–")
+COUNTING = frozenset(("nummod", "quantmod"))
 CURRENCIES = "$£€¥"
 CURRENCY_NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 # "27 dead": what is counted is said by an adjective.
@@ -23,6 +26,21 @@ class Amount(NamedTuple):
     low: float | None
     high: float | None
     unit: str | None
+
+
+def quantities_in(doc: Doc) -> Iterator[tuple[Token, Amount]]:
+    """Yield the words of a passage that head a quantity, with it."""
+    vague = number_words().vague
+    heads: set[int] = set()
+    for token in doc:
+        if token.dep_ in COUNTING:
+            heads.add(token.head.i)
+        if token.pos_ == "NUM" or token.lower_ in vague:
+            heads.add(token.i)
+    for i in sorted(heads):
+        amount = quantity_in(doc[i])
+        if amount is not None:
+            yield doc[i], amount
 
 
 def quantity_in(head: Token) -> Amount | None:
@@ -59,7 +77,7 @@ def _number_of(head: Token) -> Token | None:
         return None
     if head.pos_ == "NUM":
         return head if number_at(head) is not None else None
-    numbers = [t for t in head.children if t.dep_ in ("nummod", "quantmod") and number_at(t) is not None]
+    numbers = [t for t in head.children if t.dep_ in COUNTING and number_at(t) is not None]
     return numbers[0] if numbers and numbers[0].i < head.i else None
 
 

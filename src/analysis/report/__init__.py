@@ -20,7 +20,7 @@ Only what these make enters `report.html` as HTML; anything else that a cell dis
 from analysis.report.contests import common_ground, side_by_side
 from analysis.report.front import summary
 from analysis.report.listings import place_of, save_table, show_table
-from analysis.report.page import build_index, build_page
+from analysis.report.page import build_index, build_page, build_stories
 from analysis.report.pieces import Piece, say, show_figure
 from analysis.report.provenance import provenance
 from analysis.report.quotes import excerpt, quotation, quotations
@@ -30,6 +30,7 @@ __all__ = [
     "Piece",
     "build_index",
     "build_page",
+    "build_stories",
     "common_ground",
     "excerpt",
     "place_of",

@@ -3,10 +3,11 @@
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.errors import whole_number
 from analysis.frames import Frames
 from analysis.lexicon import stems
 from analysis.matters import list_common_ground, list_matters, list_surroundings
-from analysis.report.pieces import Piece, at_most, isolated, say
+from analysis.report.pieces import Piece, isolated, say
 from analysis.report.quotes import excerpt, find_place, quotations
 from analysis.schema import Row, records
 
@@ -56,13 +57,15 @@ def side_by_side(
         coverage: As `disagreement.list_coverage` returns.
         most: The number of matters to show, the weightiest first; where nothing is contested, a sentence says so.
     """
-    matters = records(list_matters(frames, positions))[: at_most(most)]
+    matters = records(list_matters(frames, positions))[: whole_number(most, "most")]
     if not matters:
         return say("No contested matter was found; that is no proof of agreement.")
     positions = positions.loc[positions["matter_id"].isin([matter["matter_id"] for matter in matters])]
     around = {s.matter_id: s for s in list_surroundings(frames, disagreements, positions, coverage)}
     ground = list_common_ground(frames, disagreements)
     outlets = frames.index.article_names
+    on_matters = disagreements[disagreements["decided"].notna()]
+    decided = {matter: rows["decided"].unique() for matter, rows in on_matters.groupby("matter_id")}
     cards = []
     for matter in matters:
         of_matter = positions.loc[positions["matter_id"] == matter["matter_id"]]
@@ -72,6 +75,7 @@ def side_by_side(
             ("Accused in this, or asked for something, with no word on it in these articles", ", ".join(near.unheard)),
             ("Nothing in like words in", ", ".join(outlets[article_id] for article_id in near.silent)),
             ("Why it is listed", _by_rule(near.reasons)),
+            ("What was decided on it by hand", "; ".join(decided.get(matter["matter_id"], ()))),
         ):
             notes += [Markup.escape(f"{label}: {words}")] if words else []
         cards.append(_card(matter["heading"], _about(matter), _columns(frames, of_matter), notes, matter["matter_id"]))
@@ -90,7 +94,7 @@ def common_ground(frames: Frames, disagreements: pd.DataFrame, *, most: int = 12
     if ground.empty:
         return say("No two articles were found to report the same; that is no proof that they differ.")
     cards = []
-    for _, rows in list(ground.groupby("ground_id", sort=False))[: at_most(most)]:
+    for _, rows in list(ground.groupby("ground_id", sort=False))[: whole_number(most, "most")]:
         shown = records(rows.head(MOST_ALIKE))
         columns = [(row["by"], quotations(frames, [row], context=True).html) for row in shown]
         n_more = len(rows) - len(shown)

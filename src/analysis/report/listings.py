@@ -8,14 +8,18 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus import locate
-from analysis.errors import CorpusError
+from analysis.errors import CorpusError, whole_number
 from analysis.frames import Frames, write_whole
-from analysis.report.pieces import SET_LEFT, Piece, at_most, isolated
+from analysis.report.pieces import SET_LEFT, Piece, isolated
 from analysis.report.quotes import excerpt
 from analysis.schema import records
 
 NONE = "–"
 LONG_TEXT = 50
+# A date, a status: too short to be broken.
+SHORT_TEXT = 12
+# Names in a cell; the saved frame has all.
+MOST_LISTED = 3
 SPAN = ("article_id", "char_start", "char_end")
 # Rows that a fold holds; a page is no place for thousands.
 MOST_FOLDED = 60
@@ -35,8 +39,8 @@ def show_table(
     """Return a frame as a table with a caption, scopes on its headings and every cell escaped.
 
     Args:
-        table: Any frame. Numbers are set right, a missing value is a dash, a list is joined by commas; the result of
-            `excerpt` becomes a link. Underscores in headings become blanks.
+        table: Any frame. Numbers are set right, a missing value is a dash, of a list the first three stand with the
+            number of the others; the result of `excerpt` becomes a link. Headings lose "n_" and underscores.
         caption: What the rows are, with their unit; shown above the table.
         words: The frames that rows with article_id, char_start and char_end point into: the words at each row's place
             stand in the last column as a link, instead of the three numbers. Null offsets give no words.
@@ -52,7 +56,7 @@ def show_table(
     """
     if table.empty:
         return Piece(Markup('<p class="nothing">{}: <b>none</b>.</p>').format(caption))
-    n_shown = len(table) if most is None else at_most(most)
+    n_shown = len(table) if most is None else whole_number(most, "most")
     kept = table.iloc[: n_shown + MOST_FOLDED]
     if words is not None:
         kept = _with_words(kept, words)
@@ -141,15 +145,17 @@ def _values(column: pd.Series) -> list[Any]:
 
 def _heading(column: Any) -> str:
     parts = column if isinstance(column, tuple) else (column,)
-    return " · ".join(str(part).replace("_", " ") for part in parts if str(part))
+    return " · ".join(str(part).removeprefix("n_").replace("_", " ") for part in parts if str(part))
 
 
 def _kind(column: pd.Series) -> Markup:
     """The attributes of a column's cells: numbers stand right, columns of sentences need room on a phone."""
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return Markup(' class="number"')
-    is_long = any(len(_plain(value)) > LONG_TEXT for value in _values(column))
-    return Markup(' class="long"') + SET_LEFT if is_long else SET_LEFT
+    longest = max((len(_plain(value)) for value in _values(column)), default=0)
+    if longest > LONG_TEXT:
+        return Markup(' class="long"') + SET_LEFT
+    return Markup(' class="short"') + SET_LEFT if longest <= SHORT_TEXT else SET_LEFT
 
 
 def _cell(tag: str, kind: Markup, value: Any) -> Markup:
@@ -167,5 +173,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, float):
         return NONE if value != value else f"{value:,.2f}"  # noqa: PLR0124  NaN is the one number unlike itself
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_plain(part) for part in value) or NONE
+        n_more = len(value) - MOST_LISTED
+        shown = ", ".join(_plain(part) for part in value[:MOST_LISTED])
+        return (f"{shown} and {n_more} more" if n_more > 0 else shown) or NONE
     return str(value)

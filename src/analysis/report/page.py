@@ -99,6 +99,17 @@ def build_index(reports: Sequence[tuple[str, Mapping[str, int] | str]]) -> str:
     return _rendered("index.html.j2", rules="", done=done, failed=failed, names=names)
 
 
+def build_stories(stories: Sequence[Mapping[str, Any]]) -> str:
+    """Return the page that lists the stories of a corpus, with links to their own pages.
+
+    Args:
+        stories: What is said of each, in the order of the page: story_id, title, days (the first and the last),
+            outlets, counts, n_new (its articles that the last run did not have), has_page.
+    """
+    n_articles = sum(story["counts"]["articles"] for story in stories)
+    return _rendered("stories.html.j2", rules="", stories=stories, n_articles=n_articles)
+
+
 def _rendered(template: str, *, rules: str, **values: Any) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True

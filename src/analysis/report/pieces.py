@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from analysis.errors import ParameterError
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -68,9 +66,14 @@ def show_figure(figure: "Figure", *, alt: str, caption: str) -> Piece:
         figure: What a function of `analysis.figures` returned.
         alt: What a reader who can't see the figure needs: its kind, its axes, what it shows. Numbers by code.
         caption: What is counted, its unit and n.
+
+    Returns:
+        The figure; where there was nothing to draw, one line that says so.
     """
     from analysis.figures.style import svg
 
+    if nothing := figure.get_label():
+        return Piece(Markup('<p class="nothing">{}: <b>{}</b>.</p>').format(caption, nothing))
     content = svg(figure)
     width = round(figure.get_figwidth() * CSS_PIXELS_PER_INCH)
     height = round(figure.get_figheight() * CSS_PIXELS_PER_INCH)
@@ -87,15 +90,3 @@ def show_figure(figure: "Figure", *, alt: str, caption: str) -> Piece:
 def isolated(text: Any) -> Markup:
     """Return text escaped and shut off, so that direction marks in it don't turn the words around it."""
     return Markup("<bdi>{}</bdi>").format(text)
-
-
-def at_most(n: int, name: str = "most") -> int:
-    """Return a number of rows as it is.
-
-    Raises:
-        ParameterError: It is no whole number from 0 on; a text of digits is what `papermill -r` makes of a number.
-    """
-    if isinstance(n, int) and not isinstance(n, bool) and n >= 0:
-        return n
-    how = "; papermill's -r passes text, its -p a number" if isinstance(n, str) else ""
-    raise ParameterError(f"{name} is {n!r}; it must be a whole number of rows, 0 or more{how}")

@@ -19,7 +19,11 @@ PLAIN_ID = re.compile(r"[A-Za-z0-9_]{1,60}")
 
 
 class Place(NamedTuple):
-    """Where some words stand: the article's row, their offsets and the numbers (from 1) of their sentences."""
+    """Where some words stand: the article's row, their offsets and the numbers (from 1) of their sentences.
+
+    Attributes:
+        decided: What a researcher decided on claims and mentions there, in words; empty where nothing.
+    """
 
     article: Mapping[str, Any]
     start: int
@@ -28,6 +32,7 @@ class Place(NamedTuple):
     last_sentence: int | None
     context_start: int
     context_end: int
+    decided: str
 
     @property
     def text(self) -> str:
@@ -103,8 +108,8 @@ def excerpt(frames: Frames, article_id: str, start: int, end: int) -> Piece:
     place = find_place(frames, article_id, start, end)
     # Words that begin with a quotation mark of their own get no second one.
     kind = "excerpt marked" if place.text[0] in OPENING else "excerpt"
-    form = Markup('<q class="{}"><a href="#{}">{}</a></q>')
-    return Piece(form.format(kind, place.anchor, isolated(place.text)))
+    form = Markup('<q class="{}"><a href="#{}">{}</a></q>{}')
+    return Piece(form.format(kind, place.anchor, isolated(place.text), _by_whom([place])))
 
 
 def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:
@@ -122,10 +127,12 @@ def find_place(frames: Frames, article_id: str, start: int, end: int) -> Place:
     if not 0 <= start < end <= length:
         raise ParameterError(f"article {article_id!r} has no characters {start}–{end}; it has {length}")
     touched = frames.index.sentences_at(article_id, start, end)
+    decided = frames.index.decided_at(article_id, start, end)
     if not touched:
-        return Place(article, start, end, None, None, start, end)
+        return Place(article, start, end, None, None, start, end, decided)
     (first, opening), (last, closing) = touched[0], touched[-1]
-    return Place(article, start, end, first, last, min(start, opening["char_start"]), max(end, closing["char_end"]))
+    around = min(start, opening["char_start"]), max(end, closing["char_end"])
+    return Place(article, start, end, first, last, *around, decided)
 
 
 def _by_sentence(places: list[Place]) -> list[list[Place]]:
@@ -156,5 +163,11 @@ def _block(group: list[Place], *, context: bool) -> Markup:
     links = (Markup('<a href="#{}">{}</a>').format(place.anchor, place.where) for place in group)
     return Markup(
         '<figure class="quotation"><blockquote><p dir="auto">{}</p></blockquote>'
-        "<figcaption><b>{}</b>{}, {}</figcaption></figure>"
-    ).format(words, isolated(first.outlet), title, Markup("; ").join(links))
+        "<figcaption><b>{}</b>{}, {}{}</figcaption></figure>"
+    ).format(words, isolated(first.outlet), title, Markup("; ").join(links), _by_whom(group))
+
+
+def _by_whom(places: list[Place]) -> Markup:
+    """What a researcher decided on claims and mentions at some places, and who it was."""
+    told = list(dict.fromkeys(place.decided for place in places if place.decided))
+    return Markup(' <em class="decided">({})</em>').format(isolated("; ".join(told))) if told else Markup("")

@@ -6,7 +6,7 @@ rule a span marks the pieces that follow its anchor when it is the page's target
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -99,31 +99,44 @@ def _link(article: Row) -> Markup:
 
 def _body(article: Row, sentences: list[Row], spans: Sequence[Span], *, excerpts_only: bool) -> Markup:
     text = article["text"]
-    numbers = {s["char_start"]: (i, s["paragraph"]) for i, s in enumerate(sentences, start=1)}
-    cuts = {0, len(text), *numbers, *(s["char_end"] for s in sentences)}
-    cuts |= {offset for span in spans for offset in (span.start, span.end)}
     shown = _quoted_sentences(sentences, spans) if excerpts_only else [(0, len(text))]
+    openings = _openings(article_key(article["article_id"]), sentences)
     pieces: list[Markup] = []
-    paragraph, left_out = None, False
-    for start, end in pairwise([*sorted(cuts), len(text)]):
+    for start, end in _cuts(text, sentences, spans):
         if not any(s <= start < e for s, e in shown):
-            if text[start:end].strip() and not left_out:
+            if text[start:end].strip() and pieces[-1:] != [LEFT_OUT]:
                 pieces.append(LEFT_OUT)
-                left_out = True
             continue
-        left_out = False
-        if start in numbers:
-            number, its_paragraph = numbers[start]
-            if paragraph not in (None, its_paragraph):
-                pieces.append(Markup('<span class="par"></span>'))
-            paragraph = its_paragraph
-            anchor = f"s-{article_key(article['article_id'])}-{number}"
-            pieces.append(Markup('<a class="n" id="{}" href="#{}">{}</a>').format(anchor, anchor, number))
+        if start in openings:
+            pieces.append(openings[start])
         pieces += [Markup('<i class="at" id="{}"></i>').format(span.anchor) for span in spans if span.start == start]
         marks = [span.mark for span in spans if span.start <= start < span.end]
         piece = Markup('<span class="q {}">{}</span>').format(" ".join(marks), text[start:end])
         pieces.append(piece if marks else Markup.escape(text[start:end]))
     return Markup("").join(pieces)
+
+
+def _cuts(text: str, sentences: list[Row], spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text within which no sentence and no span begins or ends."""
+    cuts = {0, len(text)}
+    for sentence in sentences:
+        cuts |= {sentence["char_start"], sentence["char_end"]}
+    for span in spans:
+        cuts |= {span.start, span.end}
+    return pairwise([*sorted(cuts), len(text)])
+
+
+def _openings(key: str, sentences: list[Row]) -> dict[int, Markup]:
+    """What stands before each sentence, by its start: its number, and a gap where a paragraph begins."""
+    openings = {}
+    paragraph = None
+    for number, sentence in enumerate(sentences, start=1):
+        anchor = f"s-{key}-{number}"
+        mark = Markup('<a class="n" id="{}" href="#{}">{}</a>').format(anchor, anchor, number)
+        is_new = paragraph is not None and sentence["paragraph"] != paragraph
+        openings[sentence["char_start"]] = Markup('<span class="par"></span>') + mark if is_new else mark
+        paragraph = sentence["paragraph"]
+    return openings
 
 
 def _quoted_sentences(sentences: list[Row], spans: Sequence[Span]) -> list[tuple[int, int]]:

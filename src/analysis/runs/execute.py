@@ -1,38 +1,26 @@
 """One notebook: executed by papermill under a fixed environment, then made the same on every machine and day."""
 
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from queue import Empty
+from typing import Any, ClassVar, cast
 
 import nbformat
 import papermill
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
 from analysis.errors import RunError
 from analysis.runs.folder import FAILED_ENDING
+from analysis.runs.kernels import KernelHost
 
-# What a kernel is told about the machine: the same everywhere, so that results are the same.
-FIXED = {
-    "LC_ALL": "C.UTF-8",
-    "LANG": "C.UTF-8",
-    "LANGUAGE": "",
-    "PYTHONHASHSEED": "0",
-    "SOURCE_DATE_EPOCH": "0",
-    "TZ": "UTC",
-    "JUPYTER_PREFER_ENV_PATH": "1",
-    "MPLBACKEND": "agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
-UNSET = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "MATPLOTLIBRC")
 # It changes how long a run takes, and nothing that a reader should see.
 HIDDEN_PARAMETER = "n_process"
 MEMORY_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
@@ -40,23 +28,57 @@ SHOWN_ERROR = 600
 ATTEMPTS = 3
 
 
-@contextmanager
-def fixed_environment() -> Iterator[None]:
-    """Give every process that is started inside the same environment; the user's own IPython start-up is left out."""
-    before = dict(os.environ)
-    with tempfile.TemporaryDirectory(prefix="analysis-") as home:
-        os.environ.update(FIXED, IPYTHONDIR=home)
-        for name in UNSET:
-            os.environ.pop(name, None)
-        try:
-            yield
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
+class QuickKernelClient(AsyncKernelClient):
+    """Waits for a kernel's first answer, and not another fifth of a second to see that nothing follows it."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109  as it is called
+        """Return when the kernel has answered on both channels; nbclient passes over what it has not asked for."""
+        last = time.monotonic() + (timeout or float("inf"))
+        while time.monotonic() < last:
+            self.kernel_info()
+            with suppress(Empty):
+                await self.shell_channel.get_msg(timeout=1)
+                await self.iopub_channel.get_msg(timeout=1)
+                return
+            if not await self.is_alive():
+                raise RuntimeError("the kernel died before its first answer")
+        raise RuntimeError(f"the kernel gave no answer within {timeout} seconds")
+
+
+class QuickKernelManager(AsyncKernelManager):
+    """Starts kernels as forks of a host, where there is one that can."""
+
+    host: ClassVar[KernelHost | None] = None
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(**kw)
+        self.client_factory = QuickKernelClient
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+        local = self.provisioner
+        if self.host is not None and isinstance(local, LocalProvisioner):
+            kernel = self.host.start(kernel_cmd, str(kw.get("cwd") or Path.cwd()))
+            if kernel is not None:
+                # It is declared as a Popen.
+                local.process = cast("Any", kernel)
+                self._reconcile_connection_info(local.connection_info)
+                return
+        await super()._async_launch_kernel(kernel_cmd, **kw)
+
+
+def managed_by(host: KernelHost | None) -> type[QuickKernelManager]:
+    """Return a class of kernel managers that start their kernels from a host."""
+    return type("ManagerOfHost", (QuickKernelManager,), {"host": host})
 
 
 def execute(
-    source: Path, target: Path, parameters: Mapping[str, Any], *, folder: Path, on_cell: Callable[[str], object]
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, Any],
+    *,
+    folder: Path,
+    host: KernelHost | None = None,
+    on_cell: Callable[[str], object],
 ) -> str:
     """Run a notebook with papermill and write it, executed, to `target`.
 
@@ -65,6 +87,7 @@ def execute(
         target: Where it goes once all cells have run; its folder exists.
         parameters: Checked values.
         folder: Where its kernel starts.
+        host: The process that its kernel is forked from; without one it is started anew.
         on_cell: Told before each cell where the run stands.
 
     Returns:
@@ -76,21 +99,26 @@ def execute(
     numbers = {cell["id"]: i for i, cell in enumerate(nbformat.read(source, 4).cells, start=1)}
     temporary = target.with_name(f".{source.stem}.tmp.ipynb")
     begun: list[NotebookNode] = []
+    so_far: list[NotebookNode] = []
 
     def started(cell: NotebookNode, cell_index: int) -> None:
         begun.append(cell)
         on_cell(f"{source.stem} cell {min(cell_index + 1, len(numbers))}/{len(numbers)}")
 
+    hooks: dict[str, Callable[..., object]] = {
+        "on_cell_start": started,
+        "on_notebook_start": lambda *, notebook: so_far.append(notebook),
+    }
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            _run_by_papermill(source, temporary, parameters, folder, started)
+            _run_by_papermill(source, temporary, parameters, folder, hooks, managed_by(host))
             break
         except (PapermillException, TimeoutError, RuntimeError) as error:
             # A kernel whose port another program took in the same moment dies before its first cell: try again.
             if not begun and attempt < ATTEMPTS:
                 continue
-            if temporary.exists():
-                temporary.replace(target.with_name(f"{source.stem}{FAILED_ENDING}"))
+            if begun:
+                nbformat.write(so_far[-1], target.with_name(f"{source.stem}{FAILED_ENDING}"))
             raise RunError(f"notebook {source.stem} failed {_complaint(error, begun, numbers)}") from error
     notebook, log = normalised(nbformat.read(temporary, 4))
     nbformat.write(notebook, temporary)
@@ -99,7 +127,12 @@ def execute(
 
 
 def _run_by_papermill(
-    source: Path, target: Path, parameters: Mapping[str, Any], folder: Path, started: Callable[..., object]
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, Any],
+    folder: Path,
+    hooks: Mapping[str, Callable[..., object]],
+    manager: type[AsyncKernelManager],
 ) -> None:
     loop = ensure_event_loop()
     try:
@@ -113,10 +146,13 @@ def _run_by_papermill(
             record_timing=False,
             # Not papermill's `cwd`, which changes that of this whole process, and with it that of other threads.
             resources={"metadata": {"path": str(folder)}},
-            on_cell_start=started,
+            # It would write the whole notebook before and after each cell, which takes as long as running them.
+            request_save_on_cell_execute=False,
+            kernel_manager_class=manager,
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
             # All is written by then; a polite shutdown takes up to ten seconds when the machine is busy.
             shutdown_kernel="immediate",
+            **hooks,
         )
     finally:
         # nbclient opens a loop for each thread and leaves it open.

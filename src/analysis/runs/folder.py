@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from analysis.errors import RunError
+from analysis.frames import STORIES
 
 RECORD = "run.json"
 CACHE = ".cache"
@@ -32,14 +33,14 @@ class Stage:
     Attributes:
         out: The output folder, which stays as it is until `publish`.
         root: The hidden folder; `notebooks` in it is where kernels start.
-        derived: What becomes the output folder.
+        derived: What becomes the output folder, `inner` of the folder that notebooks find as ../data/derived.
         carried: The researcher's own files that were brought in: path from the output folder → time and size.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, inner: str = "") -> None:
         self.out = out
         self.root = out.parent / f".{out.name}.run"
-        self.derived = self.root / "data" / "derived"
+        self.derived = self.root / "data" / "derived" / inner
         self.carried: dict[str, tuple[int, int]] = {}
 
     def prepare(self, raw: Path | None, *, beside: Path | None = None, keep_results: bool = False) -> None:
@@ -54,7 +55,7 @@ class Stage:
         for other in beside.glob("[!.]*") if beside is not None else []:
             if other.name not in ("raw", "derived"):
                 (self.root / "data" / other.name).symlink_to(other.resolve())
-        results = set() if keep_results else _results(self.out)
+        results = set() if keep_results else results_of(self.out)
         for path in files_of(self.out):
             name = path.relative_to(self.out).as_posix()
             if name not in results and not name.endswith((FAILED_ENDING, ".tmp")):
@@ -73,7 +74,7 @@ class Stage:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
         if self.out.is_dir():
-            _exchange(self.derived, self.out)
+            _exchange(self.derived, self.out, self.root / ASIDE)
         else:
             self.derived.rename(self.out)
         self.clear()
@@ -108,6 +109,18 @@ def staged(
     Raises:
         RunError: Another run holds the folder, it lies inside the raw folder, or it can't be written to.
     """
+    with held(out, raw) as home:
+        stage = Stage(home)
+        try:
+            stage.prepare(raw, beside=beside, keep_results=keep_results)
+            yield stage
+        finally:
+            stage.clear()
+
+
+@contextmanager
+def held(out: Path, raw: Path | None = None) -> Iterator[Path]:
+    """Hold an output folder, so that no other run writes to it, and give its full path; errors are as of `staged`."""
     out = out.expanduser().resolve()
     if raw is not None and (out.is_relative_to(raw.resolve()) or raw.resolve().is_relative_to(out)):
         raise RunError(f"{out} and the raw folder {raw} lie in one another; choose another folder with --out")
@@ -119,20 +132,19 @@ def staged(
         raise RunError(f"another run is writing to {out}; wait for it, or choose another folder with --out") from None
     except OSError as error:
         raise RunError(f"can't write to {out.parent} ({error.strerror}); choose another folder with --out") from error
-    stage = Stage(out)
     try:
-        stage.prepare(raw, beside=beside, keep_results=keep_results)
-        yield stage
+        yield out
     finally:
-        stage.clear()
         lock.release()
 
 
-def _results(out: Path) -> set[str]:
+def results_of(out: Path) -> set[str]:
     """The files that the last run made, as its record lists them."""
     try:
         record = json.loads((out / RECORD).read_text(encoding="utf-8"))
-        return {RECORD, *record["outputs"], "run.log"}
+        stories = [f"{STORIES}/{story}" for story in record.get("stories", ())]
+        of_stories = {f"{story}/{name}" for story in stories for name in results_of(out / story)}
+        return {RECORD, *record["outputs"], *of_stories, "run.log"}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
 
@@ -148,11 +160,10 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.is_file())
 
 
-def _exchange(new: Path, old: Path) -> None:
+def _exchange(new: Path, old: Path, aside: Path) -> None:
     """Let two folders change places in one step; where the system can't, in as few steps as it can."""
     if sys.platform == "linux" and _exchanged(new, old):
         return
-    aside = new.parent.parent / ASIDE
     try:
         old.rename(aside)
         new.rename(old)

@@ -12,23 +12,14 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
 from analysis.corpus import find_project_root, read_corpus
-from analysis.decisions import (
-    follow,
-    follow_on_disagreements,
-    follow_on_events,
-    load_audit,
-    read_decisions,
-    save_audit,
-)
-from analysis.disagreement import find_disagreements
+from analysis.decisions import follow, read_decisions, save_findings
 from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
 from analysis.report import build_index, build_page, summary
 from analysis.runs import record
-from analysis.runs.execute import execute, fixed_environment
 from analysis.runs.folder import CACHE, FAILED_ENDING, RECORD, Stage, staged
+from analysis.runs.kernels import KernelHost, kernel_host
 from analysis.runs.parameters import assign, declared_parameters
-from analysis.timeline import build_timeline
 
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
 REPORT = "report.html"
@@ -74,15 +65,16 @@ def run(
     if not sources:
         raise RunError(f"{project / 'notebooks'} holds no notebooks called {NOTEBOOKS}")
     given = assign(sources, parameters or {})
-    _check_raw(raw)
-    with staged(out, raw, beside=project / "data") as stage, fixed_environment():
+    check_raw(raw)
+    model = (parameters or {}).get("model") or DEFAULT_MODEL
+    with staged(out, raw, beside=project / "data") as stage, kernel_host(model) as host:
         started, clock = datetime.now(UTC), time.perf_counter()
         try:
-            log = _execute_all(sources, given, stage, jobs)
+            log = execute_all(sources, given, stage, jobs, host)
         except RunError as error:
             kept = _keep_failed(stage)
             raise RunError(f"{error}\nsee {', '.join(kept)}; the results of the last run are untouched") from error
-        counts = _finish(raw, stage, sources, given, excerpts_only=excerpts_only)
+        counts = finish(raw, stage, sources, given, excerpts_only=excerpts_only)
         log.insert(0, f"started {started.isoformat(timespec='seconds')} with {jobs} jobs")
         log.append(f"all: {time.perf_counter() - clock:.1f} s")
         write_whole(stage.derived / record.LOG, ("\n".join(log) + "\n").encode())
@@ -136,11 +128,11 @@ def annotate_folder(
     Raises:
         AnalysisError: There is no such raw folder or model, or another run holds the output folder.
     """
-    _check_raw(raw)
+    check_raw(raw)
     with staged(out, raw, keep_results=True) as stage:
         corpus = read_corpus(raw)
         store = RowStore(stage.derived / CACHE)
-        with tqdm(total=len(corpus.articles), desc="annotate", unit="article") as bar:
+        with tqdm(total=len(corpus.articles), desc="annotate", unit="article", disable=None) as bar:
             frames = annotate(
                 corpus.articles,
                 actors=corpus.actors,
@@ -150,54 +142,54 @@ def annotate_folder(
                 store=store,
                 progress=bar.update,
             )
-        frames, followed = follow(frames, read_decisions(raw))
+        decisions = read_decisions(raw)
+        frames, followed = follow(frames, decisions)
         frames.save(stage.derived)
-        save_audit(followed, folder=stage.derived)
+        save_findings(frames, decisions, stage.derived, followed)
         save_frame("excluded", corpus.excluded, stage.derived)
         counts = record.count(stage.derived)
         stage.publish()
     return Outcome(stage.out, None, counts)
 
 
-def _check_raw(raw: Path) -> None:
+def check_raw(raw: Path) -> None:
     if not raw.exists():
         raise CorpusError(f"there is no folder {raw}; put articles there or name another one with --raw")
+    if raw.is_file():
+        raise CorpusError(f"{raw} is a file; name the folder that it lies in with --raw")
 
 
-def _execute_all(sources: list[Path], given: Mapping[str, Any], stage: Stage, jobs: int) -> list[str]:
+def execute_all(
+    sources: list[Path],
+    given: Mapping[str, Any],
+    stage: Stage,
+    jobs: int,
+    host: KernelHost | None,
+    *,
+    quiet: bool = False,
+) -> list[str]:
     """Execute the first notebook, then the others side by side; return lines for the log."""
-    with tqdm(total=len(sources), unit="notebook", bar_format="{desc}: {n:.0f}/{total} notebooks [{elapsed}]") as bar:
+    # Only now, while the host loads: papermill takes a second.
+    from analysis.runs.execute import execute
+
+    form = "{desc}: {n:.0f}/{total} notebooks [{elapsed}]"
+    # In a file or a pipe a bar would be one endless line.
+    with tqdm(total=len(sources), unit="notebook", bar_format=form, disable=quiet or None) as bar:
 
         def one(source: Path) -> str:
             clock = time.perf_counter()
             values = {"n_process": jobs} if "n_process" in declared_parameters(source) else {}
             values |= given[source.stem]
             target, folder = stage.derived / source.name, stage.root / "notebooks"
-            errors = execute(source, target, values, folder=folder, on_cell=bar.set_description_str)
+            errors = execute(source, target, values, folder=folder, host=host, on_cell=bar.set_description_str)
             bar.update()
             return f"{source.stem}: {time.perf_counter() - clock:.1f} s\n{errors}".rstrip()
 
         lines = [one(sources[0])]
-        bar.set_description_str("comparing")
-        _share_findings(stage)
         with ThreadPoolExecutor(jobs) as pool:
             # All are waited for: one that fails keeps its notebook, and so does the next.
             pending = [pool.submit(one, source) for source in sources[1:]]
         return lines + [task.result() for task in pending]
-
-
-def _share_findings(stage: Stage) -> None:
-    """Find the disagreements once, for all notebooks that load the frames, and let them follow the decisions."""
-    frames = Frames.load(stage.derived)
-    decisions = read_decisions(stage.root / "data" / "raw")
-    related, on_relations = follow_on_disagreements(frames, find_disagreements(frames), decisions)
-    save_frame("disagreements", related, stage.derived, of=frames)
-    if len(decisions):
-        # The events know what is disputed from the disagreements that were just saved.
-        frames = Frames.load(stage.derived)
-        events, on_events = follow_on_events(frames, build_timeline(frames), decisions)
-        save_frame("events", events, stage.derived, of=frames)
-        save_audit(load_audit(stage.derived), on_relations, on_events, folder=stage.derived)
 
 
 def _keep_failed(stage: Stage) -> list[str]:
@@ -209,8 +201,14 @@ def _keep_failed(stage: Stage) -> list[str]:
     return kept
 
 
-def _finish(
-    raw: Path, stage: Stage, sources: list[Path], given: Mapping[str, Any], *, excerpts_only: bool
+def finish(
+    raw: Path,
+    stage: Stage,
+    sources: list[Path],
+    given: Mapping[str, Any],
+    *,
+    excerpts_only: bool,
+    files: set[str] | None = None,
 ) -> dict[str, int]:
     """Write the report and the record; return the counts."""
     frames = Frames.load(stage.derived)
@@ -224,6 +222,6 @@ def _finish(
         for source in sources
     }
     model = parameters[sources[0].stem].get("model") or DEFAULT_MODEL
-    described = record.describe(raw, stage, parameters=parameters, model=model)
+    described = record.describe(raw, stage, parameters=parameters, model=model, files=files)
     write_whole(stage.derived / RECORD, record.as_json(described))
     return counts

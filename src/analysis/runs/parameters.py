@@ -17,8 +17,8 @@ from analysis.errors import ParameterError
 
 OPTIONAL = re.compile(r"(?:typing\.)?Optional\[(\w+)\]")
 PARAMETER_TYPES = {"bool": bool, "int": int, "float": float, "str": str, "None": type(None)}
-# Set by the runner: the folders it stages, the number of workers.
-BY_OPTION = {"raw": "--raw", "derived": "--out", "n_process": "--jobs"}
+# Set by the runner: the folders it stages, the story, the number of workers.
+BY_OPTION = {"raw": "--raw", "derived": "--out", "n_process": "--jobs", "story": "--by-story"}
 
 
 class Parameter(NamedTuple):

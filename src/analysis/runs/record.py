@@ -43,7 +43,14 @@ COUNTED: Mapping[str, tuple[str, Callable[[Any], int]]] = {
 }
 
 
-def describe(raw: Path, stage: Stage, *, parameters: Mapping[str, Mapping[str, Any]], model: str) -> dict[str, Any]:
+def describe(
+    raw: Path,
+    stage: Stage,
+    *,
+    parameters: Mapping[str, Mapping[str, Any]],
+    model: str,
+    files: set[str] | None = None,
+) -> dict[str, Any]:
     """Return the record of a finished run.
 
     Args:
@@ -51,22 +58,28 @@ def describe(raw: Path, stage: Stage, *, parameters: Mapping[str, Mapping[str, A
         stage: The folder of the run, with its results.
         parameters: Of each notebook, defaults included.
         model: Name or path of the language model.
+        files: Those of the raw folder that went in; all of them by default.
 
     Returns:
         What stands in run.json; inputs and outputs are {path: sha256}, and files that a parameter names are inputs too.
     """
-    results = _files(stage.derived) - set(stage.carried) - {LOG, RECORD}
     excluded = _frame("excluded", stage.derived)
     return {
-        "inputs": _checksums(raw, _files(raw)) | _checksums(stage.root / "notebooks", _named_files(stage, parameters)),
+        "inputs": _checksums(raw, _files(raw) if files is None else files)
+        | _checksums(stage.root / "notebooks", _named_files(stage, parameters)),
         "parameters": {stem: dict(values) for stem, values in sorted(parameters.items())},
         "model": {"name": Path(model).name, "version": _model_version(model)},
         "python": platform.python_version(),
         "packages": {package: version(package) for package in PACKAGES},
         "counts": count(stage.derived),
         "exclusions": [] if excluded is None else records(excluded),
-        "outputs": _checksums(stage.derived, results),
+        "outputs": _checksums(stage.derived, results(stage)),
     }
+
+
+def results(stage: Stage) -> set[str]:
+    """The files that a run has made."""
+    return _files(stage.derived) - set(stage.carried) - {LOG, RECORD}
 
 
 def as_json(record: Mapping[str, Any]) -> bytes:

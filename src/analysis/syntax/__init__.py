@@ -6,6 +6,8 @@ Labels are those of spaCy's English pipelines (ClearNLP). Every function takes a
 from analysis.syntax.modality import modality
 from analysis.syntax.negation import is_negated
 from analysis.syntax.noun_phrases import name_in, phrase_bounds
+from analysis.syntax.offsets import index_at, words_between
+from analysis.syntax.parse import Parse, ParsedSpan, ParsedToken, Strings
 from analysis.syntax.participants import RELATIVE_PRONOUNS, SUBJECTS, agent_of, antecedent, subject_of
 from analysis.syntax.verbs import FINITE, is_finite, is_passive, tense_of
 
@@ -13,8 +15,13 @@ __all__ = [
     "FINITE",
     "RELATIVE_PRONOUNS",
     "SUBJECTS",
+    "Parse",
+    "ParsedSpan",
+    "ParsedToken",
+    "Strings",
     "agent_of",
     "antecedent",
+    "index_at",
     "is_finite",
     "is_negated",
     "is_passive",
@@ -23,4 +30,5 @@ __all__ = [
     "phrase_bounds",
     "subject_of",
     "tense_of",
+    "words_between",
 ]

@@ -56,14 +56,20 @@ def _with_own_times(clauses: Sequence[EventMention], index: Index) -> list[Event
             times.setdefault(m.timex_id, []).append(m)
     found = []
     for m in clauses:
+        text = index.articles[m.article_id]["text"]
         rivals = [other for other in times.get(m.timex_id or "", ()) if other != m]
-        inner = [
-            other for other in rivals if _holds(m, other) and order_of(other, index.articles[m.article_id]["text"])
-        ]
-        if any(_holds(other, m) for other in rivals) and not order_of(m, index.articles[m.article_id]["text"]):
+        # "By March, when the inquiry began, he had left": each has the time in its own way.
+        rivals = [other for other in rivals if _has_inside(other, index) and _has_inside(m, index)]
+        inner = [other for other in rivals if _holds(m, other) and order_of(other, text)]
+        if any(_holds(other, m) for other in rivals) and not order_of(m, text):
             continue
         found.append(_without_time(m) if inner else m)
     return found
+
+
+def _has_inside(mention: EventMention, index: Index) -> bool:
+    """Whether the expression of its time stands in a mention."""
+    return bool(mention.timex_id and mention.char_start <= index.timexes[mention.timex_id]["char_start"])
 
 
 def _holds(outer: EventMention, inner: EventMention) -> bool:

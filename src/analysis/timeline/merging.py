@@ -91,7 +91,7 @@ def _shared(a: EventMention, b: EventMention) -> int:
         return 0
     if a.places and b.places and not a.places & b.places:
         return 0
-    if _are_roles_turned(a, b) or _are_roles_turned(b, a):
+    if _are_roles_turned(a, b) or _are_roles_turned(b, a) or _have_rival_doers(a, b):
         return 0
     if not can_be_same(a.edtf, b.edtf):
         return 1 if _is_rival(a, b, words, people) else 0
@@ -107,6 +107,12 @@ def _shared(a: EventMention, b: EventMention) -> int:
 def _are_roles_turned(a: EventMention, b: EventMention) -> bool:
     """Whether the one who does it in one is in the other whom it is done to: "X fired on Y", "Y fired on X"."""
     return not a.agents & b.agents and bool(a.agents & (b.participants - b.agents)) and bool(b.agents)
+
+
+def _have_rival_doers(a: EventMention, b: EventMention) -> bool:
+    """Whether two sources name different doers: one's account is never put under the other's doer."""
+    are_two_accounts = a.is_claim and b.is_claim and a.source != b.source and a.is_negative == b.is_negative
+    return are_two_accounts and bool(a.agents) and bool(b.agents) and a.agents.isdisjoint(b.agents)
 
 
 def _is_day(edtf: str | None) -> bool:
@@ -148,6 +154,8 @@ def _is_rival(a: EventMention, b: EventMention, words: int, people: int) -> bool
     On one day, few things happen twice. On different days what recurs must be told apart: there, more must be shared.
     """
     if not (a.edtf and b.edtf and _is_other_voice(a, b) and a.is_negative == b.is_negative):
+        return False
+    if a.is_planned != b.is_planned:
         return False
     if a.sentence_id == b.sentence_id and (_is_bare(a) or _is_bare(b)):
         return True

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 # What is expected, planned or due lies ahead, whatever the form of these verbs.
 AHEAD = ("expect", "plan", "schedule", "slate", "intend", "hope", "aim", "propose")
+# Prepositions that say when.
+OF_TIME = ("in", "on", "during")
 BOUNDS = {"until": "future", "till": "future", "since": "past", "ended": "past"}
 AUXILIARIES = ("aux", "auxpass")
 # "The June deal", "Friday's talks": the verb above speaks of the noun, whose date it need not share.
@@ -30,7 +32,16 @@ def tense_at(doc: "Doc", start: int, end: int) -> Side:
     before = doc[span.start - 1].text if span.start else ""
     if before in BOUNDS:
         return Side(BOUNDS[before], is_certain=True)
-    return Side(_tense_above(span.root))
+    return Side("past", is_certain=True) if _is_when_it_happened(span.root) else Side(_tense_above(span.root))
+
+
+def _is_when_it_happened(token: "Token") -> bool:
+    """Whether a verb in the past has the time as its own: "resigned in February", not "the talks set for February"."""
+    above = token.head
+    if token.dep_ != "pobj" or above.lower_ not in OF_TIME:
+        return False
+    verb = above.head
+    return above.dep_ == "prep" and verb.tag_ == "VBD" and verb.lemma_ not in AHEAD
 
 
 def _tense_above(token: "Token") -> str | None:

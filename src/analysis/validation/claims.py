@@ -7,21 +7,20 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import locate
-from analysis.corpus.files import RawFile, Unfit, read_text
-from analysis.corpus.tables import Line, read_table
+from analysis.corpus.tables import Line
 from analysis.errors import CorpusError, ParameterError
 from analysis.frames import Frames
 from analysis.schema import Row
-from analysis.sheets import guarded, unguarded
+from analysis.sheets import read_sheet
 from analysis.validation.draw import drawn
-from analysis.validation.reliability import agreement_of
 from analysis.validation.shares import share
 
 QUESTIONS = ("is_claim", "source_ok", "content_ok")
 SHOWN = tuple("claim_id article_id outlet sentence_id sentence source_text cue content quotation also_found".split())
 SHEET = (*SHOWN, *QUESTIONS, "note")
-CODINGS = ("coder", "claim_id", "article_id", "sentence_id", "content", *QUESTIONS, "note")
+CODINGS = ("coder", "claim_id", "article_id", "outlet", "sentence_id", "content", "quotation", *QUESTIONS, "note")
 YES, NO = ("yes", "y", "true", "x", "1"), ("no", "n", "false", "0")
+SAMPLE = "`analysis sample`"
 CODED_ANSWERS = {"": None, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 
 
@@ -39,9 +38,8 @@ def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
         seed: Another seed draws another sample; the order of rows has no effect.
 
     Returns:
-        One row a claim with the columns SHEET, in order of article and place, all of them texts. It is made for a
-        spreadsheet: a cell that begins like a formula has a quote before it, which `read_codings` takes away again.
-        No rows where there are no claims.
+        One row a claim with the columns SHEET, in order of article and place, all of them texts; write it with
+        `sheet_bytes`. No rows where there are no claims.
 
     Raises:
         ParameterError: n is less than 1.
@@ -68,7 +66,7 @@ def sample_claims(frames: Frames, n: int, seed: int = 0) -> pd.DataFrame:
             "content": claim["content_text"],
             "also_found": " | ".join(c["content_text"] for c in others),
         }
-        rows.append({column: guarded(row[column] or "") for column in SHOWN})
+        rows.append({column: row[column] or "" for column in SHOWN})
     return pd.DataFrame(rows, columns=list(SHEET), dtype="str").fillna("")
 
 
@@ -76,13 +74,13 @@ def read_codings(paths: Iterable[str | Path]) -> pd.DataFrame:
     """Read the files that coders filled in.
 
     Args:
-        paths: One CSV a coder, as `sample_claims` made it; the file's name without its ending is the coder's. A
-            relative path counts from the current folder or, in default of that, from `notebooks`.
+        paths: One CSV or .xlsx a coder, as `analysis sample` made it; the file's name without its ending is the
+            coder's. A relative path counts from the current folder or, in default of that, from `notebooks`.
 
     Returns:
         One row a claim and coder, in the files' order: coder, claim_id (null for a missed claim that the coder added),
-        article_id, sentence_id, content, the answers (True, False or null) and note. No rows where there are no
-        paths.
+        article_id, outlet, sentence_id, content, quotation, the answers (True, False or null) and note. No rows where
+        there are no paths.
 
     Raises:
         CorpusError: A file is missing or no such table, an answer is neither yes nor no, or a claim stands in a file
@@ -95,30 +93,6 @@ def read_codings(paths: Iterable[str | Path]) -> pd.DataFrame:
     rows = [row for place in places for row in _coded(place)]
     codings = pd.DataFrame(rows, columns=list(CODINGS))
     return codings.astype({column: "boolean" if column in QUESTIONS else "str" for column in CODINGS})
-
-
-def agreement(codings: pd.DataFrame) -> pd.DataFrame:
-    """Measure how far coders agree on the claims that two or more of them answered for.
-
-    Args:
-        codings: As `read_codings` returns them.
-
-    Returns:
-        One row a question (is_claim, source_ok, content_ok; the last two among claims that the coder calls one):
-        `n_claims`, `n_coders`, `agreement` (share of pairs of answers to the same claim that are alike, 0 to 1) and
-        `alpha` (Krippendorff's, nominal: 1 is perfect, 0 is chance). Both are null where no claim has two answers;
-        alpha also where all answers are the same. `remark` says in words why there is no alpha.
-
-    Sources:
-        Krippendorff, Content Analysis (2004), chapter 11; computed by the `krippendorff` library.
-    """
-    rows = []
-    for question in QUESTIONS:
-        answers = _answers(codings, question).rename(columns={"claim_id": "item_id", question: "answer"})
-        found = agreement_of(answers[["coder", "item_id", "answer"]])
-        rows.append({"question": question, **found, "n_claims": found["n_items"]})
-    columns = ["question", "n_claims", "n_coders", "agreement", "alpha", "remark"]
-    return pd.DataFrame(rows, columns=columns).astype({"agreement": "Float64", "alpha": "Float64", "remark": "str"})
 
 
 def precision_recall(codings: pd.DataFrame) -> pd.DataFrame:
@@ -174,33 +148,26 @@ def _passage(claim: Row, text: str, sentences: list[Row]) -> str:
 
 def _coded(place: Path) -> Iterable[Row]:
     seen: set[str] = set()
-    try:
-        for line in read_table(read_text(RawFile(place.name, place))):
-            row = _coding(line, place.stem, seen)
-            if row["claim_id"] is not None or row["content"] is not None:
-                yield row
-    except Unfit as unfit:
-        at = "" if unfit.line is None else f", line {unfit.line}"
-        raise CorpusError(f"{place}{at}: {unfit.reason}; `analysis sample` makes a new sheet") from unfit
+    for line in read_sheet(place, SAMPLE):
+        row = _coding(place, line, seen)
+        if row["claim_id"] is not None or row["content"] is not None:
+            yield row
 
 
-def _coding(line: Line | Unfit, coder: str, seen: set[str]) -> Row:
-    if isinstance(line, Unfit):
-        raise line
+def _coding(place: Path, line: Line, seen: set[str]) -> Row:
     missing = [column for column in ("claim_id", "content", *QUESTIONS) if column not in line.cells]
     if missing:
-        raise Unfit(f"the table lacks the columns {missing}", 1)
-    row: dict[str, Any] = {"coder": coder}
-    for column in CODINGS[1:]:
-        cell = line.cells.get(column, "")
-        row[column] = unguarded(cell) or None
+        raise CorpusError(f"{place}, line 1: the table lacks the columns {missing}; {SAMPLE} makes a new sheet")
+    row: dict[str, Any] = {column: line.cells.get(column) or None for column in CODINGS}
+    row["coder"] = place.stem
     for question in QUESTIONS:
         answer = line.cells[question].strip().lower()
         if answer not in CODED_ANSWERS:
-            raise Unfit(f"{question} is {line.cells[question]!r}; write yes, no or nothing", line.line)
+            written = line.cells[question]
+            raise CorpusError(f"{place}, line {line.line}: {question} is {written!r}; write yes, no or nothing")
         row[question] = CODED_ANSWERS[answer]
     if row["claim_id"] in seen:
-        raise Unfit(f"claim {row['claim_id']!r} stands in it twice", line.line)
+        raise CorpusError(f"{place}, line {line.line}: claim {row['claim_id']!r} stands in it twice")
     seen |= {row["claim_id"]} - {None}
     return row
 

@@ -1,25 +1,26 @@
 """What coders answered on a sheet of `sample`: shares with intervals, by outlet and kind, agreement, and a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from analysis.corpus import locate
-from analysis.corpus.files import RawFile, Unfit, read_text
-from analysis.corpus.tables import read_table
+from analysis.corpus.tables import Line
 from analysis.errors import CorpusError, ParameterError
 from analysis.frames import Frames
-from analysis.schema import Row
-from analysis.sheets import read_workbook, unguarded
-from analysis.validation.claims import CODED_ANSWERS
+from analysis.schema import Row, records
+from analysis.sheets import read_sheet
+from analysis.validation.claims import CODED_ANSWERS, SAMPLE
 from analysis.validation.reliability import agreement_of
 from analysis.validation.samples import QUESTIONS
-from analysis.validation.shares import in_words, share
+from analysis.validation.shares import decimal, in_words, share
 
 COLUMNS = ["coder", "item_id", "kind", "outlet", "question", "answer"]
 SHARES = ["n_right", "n", "share", "low", "high"]
+# What coders have called a claim by saying yes, as for the other samples.
+CLAIMS_JUDGED = {"is_claim": "to be one", "source_ok": "of the right source", "content_ok": "of the right content"}
 NUMBERS = ("no coder", "one coder", "two coders", "three coders", "four coders")
 
 
@@ -36,22 +37,26 @@ def read_judgements(paths: Iterable[str | Path], of: str) -> pd.DataFrame:
     """
     if of not in QUESTIONS:
         raise ParameterError(f"there is no sample of {of!r}; choose one of {list(QUESTIONS)}")
-    rows = []
-    for path in map(locate, paths):
-        for number, cells in _lines(path):
-            for question in QUESTIONS[of].asked:
-                written = cells.get(question, "").strip()
-                if question not in cells or "item_id" not in cells:
-                    raise CorpusError(
-                        f"{path} lacks the column {question!r} or item_id; `analysis sample` makes a sheet"
-                    )
-                if written.lower() not in CODED_ANSWERS:
-                    raise CorpusError(f"{path}, line {number}: {question} is {written!r}; write yes, no or nothing")
-                known = {name: unguarded(cells.get(name, "")) for name in ("item_id", "kind", "outlet")}
-                answer = CODED_ANSWERS[written.lower()]
-                if answer is not None:
-                    rows.append({"coder": path.stem, **known, "question": question, "answer": float(answer)})
+    rows = [row for path in map(locate, paths) for line in read_sheet(path, SAMPLE) for row in _answers(path, line, of)]
+    rows.sort(key=lambda row: list(QUESTIONS[of].asked).index(row["question"]))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def judgements_of_claims(codings: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers on sheets of claims in the form of `read_judgements`; the kind is the form of quotation.
+
+    Source and content are judged of what the coder calls a claim. Missed claims that a coder added are left out.
+
+    Args:
+        codings: As `read_codings` returns.
+    """
+    found = codings[codings["claim_id"].notna()].rename(columns={"claim_id": "item_id", "quotation": "kind"})
+    rows = []
+    for question in CLAIMS_JUDGED:
+        asked = found if question == "is_claim" else found[found["is_claim"].fillna(value=False)]
+        answered = asked[asked[question].notna()]
+        rows.append(answered.assign(question=question, answer=answered[question].astype("float64"))[COLUMNS])
+    return pd.concat(rows, ignore_index=True).fillna({"kind": "", "outlet": ""})
 
 
 def measure(judged: pd.DataFrame) -> pd.DataFrame:
@@ -63,11 +68,8 @@ def measure(judged: pd.DataFrame) -> pd.DataFrame:
         One row a question and group: `by` ("all", "outlet" or "kind"), `group`, n_right, n, share, low, high (95 %
         Wilson interval). No rows where nobody answered.
     """
-    known = ["question", "item_id", "kind", "outlet"]
-    items: Any = judged.groupby(known, as_index=False)["answer"].mean()
-    items["is_right"] = items["answer"] > 0.5
     rows = []
-    for question, of_it in items.groupby("question", sort=False):
+    for question, of_it in _items(judged).groupby("question", sort=False):
         rows.append({"question": question, "by": "all", "group": "all", **_counted(of_it)})
         for by in ("outlet", "kind"):
             groups = [(group, part) for group, part in of_it.groupby(by) if group]
@@ -96,22 +98,15 @@ def recall_of_sentences(frames: Frames, judged: pd.DataFrame) -> pd.DataFrame:
     """
     index = frames.index
     claims = index.by_sentence("claims")
-    found = {
-        "has_claim": {s for s in index.sentences if claims.get(s)},
-        "has_denial": {s for s in index.sentences if any(c["speech_act"] == "deny" for c in claims.get(s, ()))},
-    }
-    items: Any = judged[judged["item_id"].isin(list(index.sentences))]
-    items = items.groupby(["question", "item_id", "outlet"], as_index=False)["answer"].mean()
+    denials = {sentence for sentence, rows in claims.items() if any(row["speech_act"] == "deny" for row in rows)}
+    found = {"has_claim": {sentence for sentence, rows in claims.items() if rows}, "has_denial": denials}
+    items = _items(judged[judged["item_id"].isin(list(index.sentences))])
     rows: list[Row] = []
     for question, of_it in items.groupby("question", sort=False):
         groups = [("all", "all", of_it), *(("outlet", outlet, part) for outlet, part in of_it.groupby("outlet"))]
         for by, group, part in groups:
-            seen = set(part.loc[part["answer"] > 0.5, "item_id"])
-            predicted = found[str(question)] & set(part["item_id"])
-            both = len(seen & predicted)
-            shares = {"precision": share(both, len(predicted)), "recall": share(both, len(seen))}
-            shares["f1"] = _f1(shares["precision"], shares["recall"])
-            rows += [{"question": question, "by": by, "group": group, "measure": m, **s} for m, s in shares.items()]
+            known = {"question": question, "by": by, "group": group}
+            rows += [known | counted for counted in _compared(part, found[str(question)])]
     table = pd.DataFrame(rows, columns=["question", "by", "group", "measure", *SHARES])
     return table.astype(dict.fromkeys(SHARES[2:], "Float64"))
 
@@ -124,22 +119,73 @@ def methods_sentence(judged: pd.DataFrame, of: str) -> str:
     """
     if judged.empty:
         return f"No {of} have been judged yet."
-    measures = measure(judged)
+    called = CLAIMS_JUDGED if of == "claims" else QUESTIONS[of].judged
+    measures, agreed = measure(judged), agree(judged)
     parts = []
-    for found in agree(judged).to_dict("records"):
-        is_it = measures["question"].eq(found["question"]) & measures["by"].eq("all")
-        counted = measures[is_it].iloc[0]
-        n_coders = judged.loc[judged["question"] == found["question"], "coder"].nunique()
+    for question, counted in measures[measures["by"] == "all"].set_index("question").iterrows():
+        n_coders = judged.loc[judged["question"] == question, "coder"].nunique()
         who = NUMBERS[n_coders] if n_coders < len(NUMBERS) else f"{n_coders} coders"
-        alpha = f"alpha {found['alpha']:.2f} on {found['n_items']}" if not found["remark"] else found["remark"]
-        name = str(found["question"]).replace("_", " ")
-        parts.append(
-            f"{name}: of {counted['n']} {of} {who} judged {counted['n_right']} so, {in_words(dict(counted))}, {alpha}"
-        )
-    return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + ". Brackets: 95 % Wilson intervals."
+        found = agreed[agreed["question"] == question].iloc[0]
+        alpha = found["remark"] or f"alpha {decimal(found['alpha'])} on {found['n_items']}"
+        right = f"{counted['n_right']} {called[str(question)]}, {in_words(dict(counted))}"
+        items = of.removesuffix("s") if counted["n"] == 1 else of
+        parts.append(f"of {counted['n']} {items} {who} judged {right}, {alpha}")
+    told = "; ".join(parts)
+    return f"{told[0].upper()}{told[1:]}. Brackets: 95 % Wilson intervals."
 
 
-def _counted(items: Any) -> Row:
+def recall_sentence(compared: pd.DataFrame) -> str:
+    """Return what blind sentences say of precision and recall, as a sentence for the methods section.
+
+    Args:
+        compared: As `recall_of_sentences` returns.
+    """
+    of_all = compared[compared["by"] == "all"]
+    if of_all.empty:
+        return "No blind sentences have been judged yet."
+    parts = []
+    for question, rows in of_all.groupby("question", sort=False):
+        told = [f"{row['measure']} {in_words(row)} of {row['n']}" for row in records(rows) if row["measure"] != "f1"]
+        f1 = in_words(records(rows)[-1])
+        parts.append(f"sentences {QUESTIONS['sentences'].judged[str(question)]}: {', '.join(told)}, F1 {f1}")
+    return f"Blind {'; '.join(parts)}."
+
+
+def _items(judged: pd.DataFrame) -> pd.DataFrame:
+    """One row an item and question: whether more than half of those who answered say yes."""
+    known = ["question", "item_id", "kind", "outlet"]
+    items: Any = judged.groupby(known, as_index=False, sort=False)["answer"].mean()
+    return cast("pd.DataFrame", items.assign(is_right=items["answer"] > 0.5))
+
+
+def _compared(items: pd.DataFrame, found: set[str]) -> Iterator[Row]:
+    """Precision, recall and f1 of what was found in some sentences."""
+    seen = set(items.loc[items["is_right"], "item_id"])
+    predicted = found & set(items["item_id"])
+    n_both = len(seen & predicted)
+    precision, recall = share(n_both, len(predicted)), share(n_both, len(seen))
+    yield {"measure": "precision", **precision}
+    yield {"measure": "recall", **recall}
+    yield {"measure": "f1", **_f1(precision, recall)}
+
+
+def _answers(path: Path, line: Line, of: str) -> Iterator[Row]:
+    """The questions of a row that are answered for."""
+    asked = QUESTIONS[of].asked
+    missing = [column for column in ("item_id", *asked) if column not in line.cells]
+    if missing:
+        raise CorpusError(f"{path} lacks the columns {missing}; {SAMPLE} makes a sheet")
+    known = {name: line.cells.get(name, "") for name in ("item_id", "kind", "outlet")}
+    for question in asked:
+        written = line.cells[question].strip()
+        if written.lower() not in CODED_ANSWERS:
+            raise CorpusError(f"{path}, line {line.line}: {question} is {written!r}; write yes, no or nothing")
+        answer = CODED_ANSWERS[written.lower()]
+        if answer is not None:
+            yield {"coder": path.stem, **known, "question": question, "answer": float(answer)}
+
+
+def _counted(items: pd.DataFrame) -> Row:
     return share(int(items["is_right"].sum()), len(items))
 
 
@@ -149,21 +195,3 @@ def _f1(precision: Row, recall: Row) -> Row:
         p, r = precision[name], recall[name]
         bounds[name] = None if p is None or r is None else 2 * p * r / (p + r) if p + r else 0.0
     return {"n_right": precision["n_right"], "n": precision["n"] + recall["n"] - precision["n_right"], **bounds}
-
-
-def _lines(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
-    """The rows of a sheet with the line they stand on."""
-    try:
-        if path.suffix == ".xlsx":
-            for number, cells in enumerate(read_workbook(path.read_bytes()).to_dict("records"), 2):
-                yield number, {str(name): str(cell) for name, cell in cells.items()}
-            return
-        for line in read_table(read_text(RawFile(path.name, path))):
-            if isinstance(line, Unfit):
-                raise line
-            yield line.line, line.cells
-    except Unfit as unfit:
-        at = "" if unfit.line is None else f", line {unfit.line}"
-        raise CorpusError(f"{path}{at}: {unfit.reason}; `analysis sample` makes a new sheet") from unfit
-    except (OSError, ValueError) as error:
-        raise CorpusError(f"{path} can't be read ({error}); `analysis sample` makes a new sheet") from error

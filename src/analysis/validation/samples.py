@@ -10,12 +10,12 @@ from analysis.errors import ParameterError
 from analysis.frames import Frames
 from analysis.matters import list_matters, list_positions
 from analysis.schema import Row, records
-from analysis.sheets import guarded
 from analysis.timeline import build_timeline
 from analysis.validation.draw import drawn
 
 SEVERAL = "several outlets"
 UNKNOWN = "outlet not known"
+NOBODY = "nobody is named"
 MOST_WORDS = 3
 
 
@@ -24,20 +24,25 @@ class Questions(NamedTuple):
 
     Attributes:
         asked: Column → the question in words; each is answered yes or no, or left blank.
+        judged: Column → what coders have called an item by saying yes: "two coders judged 41 right".
         shown: The columns that they read, after item_id, kind and outlet.
     """
 
     asked: dict[str, str]
+    judged: dict[str, str]
     shown: tuple[str, ...]
 
 
 QUESTIONS = {
     "contradictions": Questions(
         {"is_contradiction": "Can the two not both be true, of one and the same thing?"},
+        {"is_contradiction": "right"},
         ("who_a", "words_a", "who_b", "words_b"),
     ),
     "matters": Questions(
-        {"is_contested": "Does one side contest what the other says?"}, ("heading", "words_a", "words_b")
+        {"is_contested": "Does one side contest what the other says?"},
+        {"is_contested": "contested"},
+        ("heading", "words_a", "words_b"),
     ),
     "events": Questions(
         {
@@ -45,15 +50,21 @@ QUESTIONS = {
             "date_ok": "Is the date what the article says, and no more?",
             "status_ok": "Is the status right?",
         },
+        {"is_event": "to be one", "date_ok": "rightly dated", "status_ok": "of the right status"},
         ("label", "when", "status", "words"),
     ),
-    "actors": Questions({"is_meant": "Do the words in this sentence mean this actor?"}, ("words", "name", "sentence")),
+    "actors": Questions(
+        {"is_meant": "Do the words in this sentence mean this actor?"},
+        {"is_meant": "rightly resolved"},
+        ("words", "name", "sentence"),
+    ),
     # Blind: nothing of what was found is shown, so that recall means something.
     "sentences": Questions(
         {
             "has_claim": "Does somebody other than the outlet say, write, ask or think something here?",
             "has_denial": "Does somebody deny, reject or dispute something here?",
         },
+        {"has_claim": "to hold a claim", "has_denial": "to hold a denial"},
         ("sentence",),
     ),
 }
@@ -102,9 +113,8 @@ def sample(
         "sentences": _sentences,
     }
     chosen = drawn(make[of](frames, related), n, seed, lambda row: (row["outlet"], row["kind"], row["item_id"]))
-    asked, shown = QUESTIONS[of]
-    columns = ["item_id", "kind", "outlet", *shown, *asked, "note"]
-    rows = [{column: guarded(str(row.get(column) or "")) for column in columns} for row in chosen]
+    columns = ["item_id", "kind", "outlet", *QUESTIONS[of].shown, *QUESTIONS[of].asked, "note"]
+    rows = [{column: str(row.get(column) or "") for column in columns} for row in chosen]
     rows.sort(key=lambda row: row["item_id"])
     return pd.DataFrame(rows, columns=columns, dtype="str").fillna("")
 
@@ -117,7 +127,7 @@ def _contradictions(frames: Frames, related: pd.DataFrame | None) -> list[Row]:
             continue
         row = {"item_id": relation["relation_id"], "kind": relation["kind"]}
         for side in "ab":
-            row[f"who_{side}"] = ", ".join(names.get(p, p) for p in relation[f"parties_{side}"])
+            row[f"who_{side}"] = ", ".join(names.get(p, p) for p in relation[f"parties_{side}"]) or NOBODY
             row[f"words_{side}"] = _words(frames, relation[f"evidence_{side}"])
         row["outlet"] = _outlet(frames, [*relation["evidence_a"], *relation["evidence_b"]])
         rows.append(row)

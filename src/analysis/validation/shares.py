@@ -33,9 +33,14 @@ def in_words(counted: Row) -> str:
     """
     if not counted["n"]:
         return "not measured (n = 0)"
-    value, low, high = (_decimal(counted[name]) for name in ("share", "low", "high"))
+    value, low, high = (decimal(counted[name]) for name in ("share", "low", "high"))
     return f"{value} [{low}–{high}]"
 
 
-def _decimal(value: float) -> str:
-    return f"{value:.2f}".removeprefix("0")
+def decimal(value: float) -> str:
+    """Return a number with two decimals and, below 1, without the 0 before the point.
+
+    >>> decimal(0.741), decimal(-0.25), decimal(1.0)
+    ('.74', '-.25', '1.00')
+    """
+    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"

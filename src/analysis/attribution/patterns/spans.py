@@ -100,6 +100,9 @@ def closing(verb: Token) -> tuple[Token, list[Token]] | None:
     if not commas or any(t.text in (",", ":", PLAIN_MARK) for t in tail):
         return None
     said, phrase = doc[sentence.start : commas[-1]], doc[commas[-1] + 1 : verb.i]
+    # A sentence may begin with the comma, where the parser parts "1750, herders said".
+    if not len(said):
+        return None
     nouns = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if not nouns or len(phrase) > LONGEST_SOURCE or phrase[0].pos_ not in MAIN_CLAUSE_STARTS:
         return None

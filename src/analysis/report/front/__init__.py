@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.disagreement import find_disagreements
+from analysis.errors import whole_number
 from analysis.frames import Frames
 from analysis.matters import list_matters, list_positions
 from analysis.report.front.margins import (
@@ -20,8 +21,8 @@ from analysis.report.front.margins import (
 from analysis.report.front.opening import MOST_STORIES, open_with, story_lines
 from analysis.report.front.questions import as_question
 from analysis.report.front.stories import find_stories
-from analysis.report.front.wording import capital, number
-from analysis.report.pieces import Piece, at_most
+from analysis.report.front.wording import capital, figure, number
+from analysis.report.pieces import Piece
 from analysis.schema import records
 from analysis.timeline import build_timeline
 
@@ -60,7 +61,7 @@ def summary(
     positions = list_positions(frames, disagreements)
     matters = list_matters(frames, positions)
     stories = find_stories(frames)
-    shown = [as_question(frames, row, positions) for row in records(matters.head(at_most(most)))]
+    shown = [as_question(frames, row, positions) for row in records(matters.head(whole_number(most, "most")))]
     values = {
         "frames": frames,
         "opening": open_with(frames, stories),
@@ -76,9 +77,9 @@ def summary(
         "n_events": len(events),
         "voices": voices_by_side(frames),
         "n_claims": len(frames.claims),
-        "doubts": doubts_of(frames, positions, shown, events),
+        "doubts": doubts_of(frames, shown, events),
     }
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.globals.update(number=number, capital=capital)
+    environment.globals.update(number=number, figure=figure, capital=capital)
     return Piece(Markup(environment.get_template("front.html.j2").render(values)))  # noqa: S704  the template escapes

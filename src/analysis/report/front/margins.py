@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.frames import Frames
 from analysis.matters import list_unanswered, list_unknowns
 from analysis.report.front.days import in_words
-from analysis.report.front.questions import FEWEST_WORDS, Matter, quote
-from analysis.report.front.wording import capital, listed
+from analysis.report.front.questions import FEWEST_WORDS, HANGING, LONGEST_QUOTE, Matter, quote
+from analysis.report.front.wording import capital, figure, listed
 from analysis.schema import Row, records
 from analysis.timeline import list_events, weightiest_events
 
@@ -18,7 +18,6 @@ MOST_VOICES: Final = 6
 MOST_AGREED: Final = 3
 MOST_UNANSWERED: Final = 3
 NOBODY: Final = "nobody named"
-RELATIVES: Final = frozenset("that which who whose where when whom".split())
 CONTESTED: Final = ("contradiction", "difference")
 
 
@@ -62,12 +61,21 @@ def unanswered(frames: Frames, disagreements: pd.DataFrame) -> Row:
         {
             "accuser": row["accuser"],
             "accused": row["accused"],
-            "words": quote(frames, row["article_id"], row["char_start"], row["char_end"]),
+            "words": quote(frames, row["article_id"], *_with_its_cue(frames, row)),
             "outlet": frames.index.article_names[row["article_id"]],
         }
         for row in records(first.head(MOST_UNANSWERED))
     ]
     return {"n": len(table), "rows": rows}
+
+
+def _with_its_cue(frames: Frames, row: Row) -> tuple[int, int]:
+    """The place of an accusation with its cue and source, for "her moves" alone accuses nobody; of itself if long."""
+    claim = frames.index.claims[row["claim_id"]]
+    starts = [start for end in ("source", "cue") if (start := claim[f"{end}_start"]) is not None]
+    ends = [end for start in ("source", "cue") if (end := claim[f"{start}_end"]) is not None]
+    start, end = min([row["char_start"], *starts]), max([row["char_end"], *ends])
+    return (start, end) if end - start <= LONGEST_QUOTE else (row["char_start"], row["char_end"])
 
 
 def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
@@ -96,12 +104,12 @@ def _by_whom(event: Row) -> str:
 
 
 def _plainest(frames: Frames, evidence: list[Row]) -> Row:
-    """The passage that reads best alone: no relative clause, neither too few words nor many."""
+    """The passage that reads best alone: it hangs on nothing, and has neither too few words nor many."""
 
     def rank(span: Row) -> tuple[bool, bool, int, str, int]:
         words = frames.index.text_at(span).split()
-        is_relative = words[0].lower() in RELATIVES
-        return is_relative, len(words) < FEWEST_WORDS, len(words), span["article_id"], span["char_start"]
+        hangs = words[0].lower() in HANGING
+        return hangs, len(words) < FEWEST_WORDS, len(words), span["article_id"], span["char_start"]
 
     return min(evidence, key=rank)
 
@@ -131,15 +139,11 @@ def _width(n: int, widest: int) -> int:
     return max(5, 5 * round(20 * n / widest))
 
 
-def doubts_of(frames: Frames, positions: pd.DataFrame, shown: list[Matter], events: pd.DataFrame) -> list[str]:
+def doubts_of(frames: Frames, shown: list[Matter], events: pd.DataFrame) -> list[str]:
     """What a reader should know before relying on the page, each with its numbers."""
     lines = []
-    of_shown = positions.loc[positions["matter_id"].isin([matter.matter_id for matter in shown])]
-    sure = of_shown.loc[of_shown["confidence"] == "high", "matter_id"].nunique()
     if shown:
-        lines.append(
-            f"Rules found these matters, and rules err: {sure} of {len(shown)} rest on a rule of high confidence."
-        )
+        lines.append(f"Rules found what is contested, and rules err: {_how_sure(shown)} of high confidence.")
     lines += [f"{capital(row['unknown'])}: {row['n']:,} of {row['of']:,}." for row in records(list_unknowns(frames))]
     n_claimed = int((events["status"] == "claimed").sum())
     if n_claimed:
@@ -148,3 +152,12 @@ def doubts_of(frames: Frames, positions: pd.DataFrame, shown: list[Matter], even
     if indirect:
         lines.append(f"Claims in the outlet’s wording, not the source’s: {indirect:,} of {len(frames.claims):,}.")
     return lines
+
+
+def _how_sure(shown: list[Matter]) -> str:
+    n = sum(matter.confidence == "high" for matter in shown)
+    if len(shown) == 1:
+        return "the matter above is" if n else "the matter above is not"
+    if n < 2:
+        return "one of the matters above is" if n else "none of the matters above is"
+    return f"{figure(n)} of the {figure(len(shown))} matters above are"

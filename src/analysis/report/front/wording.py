@@ -4,14 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 FEW: Final = "no one two three four five six seven eight nine ten eleven twelve".split()
-# How a matter's heading begins → the question it asks; `{}` is the rest of it.
-QUESTIONS: Final = {
-    "Whether ": "Is it so that {}?",
-    "In question: ": "Does it hold: {}?",
-    "The charge: ": "Is the charge right: {}?",
-    "The charge of ": "Is the charge of {} right?",
-    "The date: ": "On which day: {}?",
-}
+# How a heading begins that asks; another ("Whether it rained") is a question without a mark.
+ASKING: Final = ("How ", "What ", "Who ", "When ", "Where ", "Which ", "On which ", "Did ", "Was ", "Were ")
 
 
 def number(n: int, noun: str, plural: str = "") -> str:
@@ -45,15 +39,19 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def figure(n: int) -> str:
+    """Return a number as it stands in a sentence.
+
+    >>> figure(3), figure(1200)
+    ('three', '1,200')
+    """
+    return FEW[n] if 0 < n < len(FEW) else f"{n:,}"
+
+
 def question(heading: str) -> str:
     """Return a matter's heading as a question.
 
     >>> question("How many guests"), question("Whether “it rained”"), question("Who left?")
-    ('How many guests?', 'Is it so that “it rained”?', 'Who left?')
+    ('How many guests?', 'Whether “it rained”', 'Who left?')
     """
-    if heading.endswith("?"):
-        return heading
-    for opening, form in QUESTIONS.items():
-        if heading.startswith(opening):
-            return form.format(heading.removeprefix(opening))
-    return f"{heading}?"
+    return f"{heading}?" if heading.startswith(ASKING) and not heading.endswith("?") else heading
