@@ -200,29 +200,31 @@ class Reader:
         return None
 
     def _read_office(self, m: Mention, noun: Noun) -> None:
-        if m.determiner == "a":
+        if m.determiner == "a" or NOT_YET & set(m.name.split()):
             self._describe(m, "person")
             return
-        if NOT_YET & set(m.name.split()):
+        holders = self._holders(m, noun)
+        if len(holders) > 1:
+            near = [c for c in holders if c.was_seen(m.sentence - NEAR, m.sentence)]
+            holders = near or _dominant(holders)
+        if len(holders) == 1:
+            self._take(m, holders[0], "role")
+            holders[0].gender = holders[0].gender or m.gender
+        elif not holders:
             self._describe(m, "person")
-            return
-        word, owner = noun.singular, self.owner(m)
-        wanted = {word} | nouns().broader.get(word, frozenset())
+
+    def _holders(self, m: Mention, noun: Noun) -> list[Cluster]:
+        """Return the people who are called by an office, of its owner where it has one, or of nobody's."""
+        broader = nouns().broader.get(noun.singular, frozenset())
         people = [c for c in self.memory.others(m) if c.kind == "person" and c.seen]
-        fitting = [c for c in people if word in c.roles] or [c for c in people if wanted & c.roles]
+        called = [c for c in people if noun.singular in c.roles] or [c for c in people if broader & c.roles]
         modifiers = set(m.name.split()[:-1]) & (nouns().sets["domain.words"] | RANKING)
-        fitting = [c for c in fitting if modifiers <= c.roles]
-        if owner is not None:
-            own = [c for c in fitting if _is_of(c, owner)]
-            fitting = own or [c for c in fitting if c.parent is None and c.nationality is None]
-        if len(fitting) > 1:
-            near = [c for c in fitting if c.was_seen(m.sentence - NEAR, m.sentence)]
-            fitting = near or _dominant(fitting)
-        if len(fitting) == 1:
-            self._take(m, fitting[0], "role")
-            fitting[0].gender = fitting[0].gender or m.gender
-        elif not fitting:
-            self._describe(m, "person")
+        fitting = [c for c in called if modifiers <= c.roles]
+        owner = self.owner(m)
+        if owner is None:
+            return fitting
+        free = [c for c in fitting if c.parent is None and c.nationality is None]
+        return [c for c in fitting if _is_of(c, owner)] or free
 
     def _read_body(self, m: Mention) -> None:
         if m.determiner == "a":
