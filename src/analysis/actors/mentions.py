@@ -309,6 +309,8 @@ def _take_titles_before(words: Words, m: Mention) -> None:
         return
     while first not in words.starts and (words.tag[first - 1].startswith(("NN", "JJ")) or words.text[first - 1] == "-"):
         first -= 1
+    if words.text[first] == "-":
+        first += 2  # "(four)-term congressman NAME"
     m.titles = [words.low[k].rstrip(".") for k in range(first, m.first)] + m.titles
     m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper() and is_bare(words, k, k + 1)]
     m.first, m.gender = first, noun.gender
