@@ -292,6 +292,30 @@ def test_whoever_a_town_has_belongs_to_it():
     assert actors["ida-holm.person"]["parent_id"] == "orsk.place"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(
+            "Chief:NNP:compound@4 of:IN:prep@0 Staff::compound@4 Ida::compound@4%PERSON Holm::nsubj%PERSON", id="rank"
+        ),
+        pytest.param("Democrat::compound@2 Ida::compound@2%PERSON Holm::nsubj%PERSON", id="party"),
+        pytest.param(
+            "President::compound@4 -:HYPH elect:NN:compound@4 Ida::compound@4%PERSON Holm::nsubj%PERSON", id="elect"
+        ),
+    ],
+)
+def test_titles_and_parties_are_no_part_of_a_name(sentence):
+    _, actors = resolved(parsed(f"{sentence} spoke:VBD:ROOT=speak ."))
+    assert actors["ida-holm.person"]["name"] == "Ida Holm"
+
+
+def test_a_capital_due_to_the_sentence_makes_no_person_of_a_state():
+    mentions, _ = resolved(
+        parsed("Powerful:NNP:compound@1%PERSON Peru::nsubj%PERSON armed:VBD:ROOT=arm them:PRP:dobj .")
+    )
+    assert [(m["text"], m["entity_id"]) for m in mentions] == [("Peru", "PER")]
+
+
 def test_a_name_may_have_two_particles():
     mentions, _ = resolved(
         parsed("Ida::compound@3%PERSON van:IN:dep@3 der:IN:dep@3 Holm::nsubj%PERSON spoke:VBD:ROOT=speak .")
@@ -351,6 +375,14 @@ def test_a_document_named_after_its_makers_is_theirs(noun, expected):
     assert entity(mentions, f"A Lumorex {noun}") == expected
 
 
+def test_what_somebody_denies_is_not_their_own_document():
+    article = parsed(
+        BOARD, "The:DT:det@2 Orsk::compound@2%ORG Board::nsubj denied:VBD:ROOT=deny the:DT:det@5 report:NN:dobj ."
+    )
+    mentions, _ = resolved(article)
+    assert "the report" not in [m["text"] for m in mentions]
+
+
 def test_a_report_by_somebody_speaks_for_them():
     report = (
         "A:DT:det@1 report:NN:nsubj by:IN:prep@1 the:DT:det@5 Orsk::compound@5%ORG Board::pobj@2 warned:VBD:ROOT=warn ."
@@ -380,6 +412,66 @@ def test_a_pronoun_that_speaks_is_the_last_speaker_who_fits(before, pronoun, exp
     article = parsed(*before, f"{pronoun}:PRP:nsubj added:VBD:ROOT=add more:JJR:dobj .")
     mentions, _ = resolved(article, claims=[claim_at(article, f"{pronoun} added")])
     assert entity(mentions, pronoun) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("Tomas", "Clara", "clara-dorn.person", id="the-given-name-decides"),
+        pytest.param("Clara", "Tomas", "clara-holm.person", id="whoever-comes-first"),
+        pytest.param("Anna", "Clara", "anna-holm.person", id="else-the-last-who-spoke"),
+    ],
+)
+def test_a_given_name_decides_whom_she_can_mean(first, second, expected):
+    said = (
+        f"{first}::compound@1%PERSON Holm::nsubj%PERSON criticised:VBD:ROOT=criticise "
+        f"{second}::compound@4%PERSON Dorn::dobj%PERSON ."
+    )
+    article = parsed(f"{said} | She:PRP:nsubj added:VBD:ROOT=add more:JJR:dobj .")
+    mentions, _ = resolved(article, claims=[claim_at(article, "She added")])
+    assert entity(mentions, "She") == expected
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        pytest.param("", "orsk-board.organisation", id="the-body-that-spoke"),
+        pytest.param("| Widows:NNS:nsubj came:VBD:ROOT=come .", None, id="others-came"),
+        pytest.param(
+            "| Ida::nsubj%PERSON and:CC:cc@0 Karl::conj@0%PERSON met:VBD:ROOT=meet .", None, id="two-people-met"
+        ),
+    ],
+)
+def test_they_are_nobody_where_another_plural_subject_stands_between(between, expected):
+    article = parsed(f"{BOARD} {between} | They:PRP:nsubj added:VBD:ROOT=add more:JJR:dobj .")
+    mentions, _ = resolved(article, claims=[claim_at(article, "They added")])
+    assert entity(mentions, "They") == expected
+
+
+def test_an_object_is_never_its_own_subject():
+    told = "Judge::compound@2 Ida::compound@2%PERSON Holm::nsubj%PERSON told:VBD:ROOT=tell {} ."
+    assert "him" not in [m["text"] for m in resolved(parsed(told.format("him:PRP:dobj")))[0]]
+    mentions, _ = resolved(parsed(told.format("the:DT:det@5 judge:NN:dobj")))
+    assert entity(mentions, "the judge") is None
+
+
+def test_a_noun_before_a_name_that_has_its_own_verb_is_somebody_else():
+    sentence = (
+        "Renn::nsubj paid:VBD:ccomp@6=pay the:DT:det@3 guard:NN:dobj@1 , Kell::nsubj@6%PERSON alleges:VBZ:ROOT=allege ."
+    )
+    mentions, _ = resolved(parsed(sentence))
+    assert entity(mentions, "the guard") != entity(mentions, "Kell")
+
+
+def test_an_office_that_several_hold_is_whoever_is_named_most_by_far():
+    one = "President::compound@2 Ida::compound@2%PERSON Holm::nsubj spoke:VBD:ROOT=speak ."
+    other = "President::compound@2 Karl::compound@2%PERSON Dorn::nsubj spoke:VBD:ROOT=speak ."
+    filler = "It:PRP:nsubj rained:VBD:ROOT=rain ."
+    bare = "The:DT:det@1 president:NN:nsubj left:VBD:ROOT=leave ."
+    mentions, _ = resolved(parsed(other, *[one] * 3, *[filler] * 3, bare))
+    assert entity(mentions, "The president") == "ida-holm.person"
+    mentions, _ = resolved(parsed(other, one, *[filler] * 3, bare))
+    assert entity(mentions, "The president") is None
 
 
 def test_a_pronoun_that_two_fit_means_nobody():

@@ -167,3 +167,15 @@ def test_ministries_of_one_name_are_told_apart_by_their_states():
 
     _, actors = resolved(ministry("Peruvian", "a1"), ministry("Chilean", "a2"))
     assert {"Harbour Ministry (Peru)", "Harbour Ministry (Chile)"} <= {row["name"] for row in actors.values()}
+
+
+def test_a_governments_forces_stand_with_the_one_state_whose_organs_are_named():
+    ministry = f"The:DT:det@3 Peruvian:JJ:amod@3 Defence::compound@3 Ministry::nsubj {SPOKE}"
+    regime = f"Regime:NN:compound@1 forces:NNS:nsubj {SPOKE}"
+    rows = resolved(parsed(ministry, regime))[1].values()
+    assert {row["side"] for row in rows if "forces" in row["name"]} == {"Peru"}
+
+
+def test_one_silent_aide_makes_no_side_of_a_person():
+    aide = "Ida::poss@4%PERSON Holm::poss@4%PERSON 's:POS:case@1 new:JJ:amod@4 aide:NN:nsubj came:VBD:ROOT=come ."
+    assert side_of("ida-holm.person", parsed(aide)) is None

@@ -1,5 +1,6 @@
 """The network: ties with their evidence, weights by origin, matrices against hand and brute force, files read back."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import networkx as nx
@@ -207,6 +208,15 @@ def test_files_are_read_back_with_all_ties_and_names(write, read):
         (a, b, d["tie"], d["sign"], d["weight"], " ".join(d["claim_ids"])) for a, b, d in graph.edges(data=True)
     )
     assert write(graph) == write(build_network(frames(claims, [("mill", 210, "a1")], names=HOSTILE)))
+
+
+def test_the_researchers_own_columns_are_attributes_of_the_nodes():
+    data = frames([("port", "accuse", ["mill"], "a1")])
+    actors = data.actors.assign(party="Blue", source="own list")
+    graph = build_network(replace(data, actors=actors))
+    assert set(node_table(graph)["party"]) == {"Blue"}
+    assert b"own list" in graphml(graph)
+    assert 'attr.name="source_"' in graphml(graph).decode()
 
 
 def test_tables_have_their_columns_when_empty_and_the_strongest_tie_first():

@@ -18,6 +18,7 @@ WORDS = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding=
 DETERMINERS, HONORIFICS, SUFFIXES, PARTICLES, FILLERS = (
     frozenset(WORDS[kind]) for kind in ("articles", "honorifics", "suffixes", "particles", "fillers")
 )
+NICKNAMES = dict(pair.split("=") for pair in WORDS["nicknames"].split())
 VOWELS = frozenset("aeiou")
 SHORTEST_VARIANT = 5
 CACHED = 50_000
@@ -120,8 +121,8 @@ def same_person(a: str, b: str) -> bool:
 
     >>> same_person("Karl Dorn", "K. Dorn"), same_person("Karl Dorn", "Anna Dorn"), same_person("Dorn", "Anna Dorn")
     (True, False, True)
-    >>> same_person("Ines Marin Vela", "Marin Vela")
-    True
+    >>> same_person("Ines Marin Vela", "Marin Vela"), same_person("Bob Dorn", "Robert Dorn")
+    (True, True)
     """
     short, long = sorted((comparable(a).split(), comparable(b).split()), key=len)
     if len(long) > 2 and long[-len(short) :] == short:
@@ -129,7 +130,7 @@ def same_person(a: str, b: str) -> bool:
     if surname(a) != surname(b):
         return False
     return all(
-        x == y or (1 in (len(x), len(y)) and x[0] == y[0])
+        NICKNAMES.get(x, x) == NICKNAMES.get(y, y) or (1 in (len(x), len(y)) and x[0] == y[0])
         for x, y in zip(given_names(a)[:1], given_names(b)[:1], strict=False)
     )
 

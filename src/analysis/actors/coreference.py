@@ -5,6 +5,7 @@ from analysis.actors.mention import Cluster, Mention, Tie
 from analysis.actors.phrases import phrase
 from analysis.actors.pronouns import referent
 from analysis.actors.ties import (
+    is_loyal,
     is_organ,
     is_power,
     office_tie,
@@ -16,6 +17,8 @@ from analysis.actors.ties import (
 from analysis.lexicon import Noun, nouns
 from analysis.names import comparable
 
+DOMINANT = 3
+NOT_YET = frozenset(["next", "future", "potential", "possible", "would-be", "eventual", "other", "another"])
 RANKING = frozenset(["prime", "deputy", "vice", "former"])
 
 
@@ -27,6 +30,7 @@ class Reader:
         self.register = memory.register
         self.parsed = memory.parsed
         self._done: set[int] = set()
+        self._spoken_for: set[str | None] = set()  # states whose government or authorities are named
 
     def read(self, found: list[Mention]) -> None:
         """Give every mention its cluster and its `resolved_by`, in the order of the text."""
@@ -44,6 +48,16 @@ class Reader:
                 self._tie(m, m.cluster, m.titles, owner)
                 self.memory.belongs(m.cluster, owner)
             self.memory.note(m)
+        self._place_organs()
+
+    def _place_organs(self) -> None:
+        """Let a government's forces without an owner stand with the one state whose organs the article names."""
+        states = {tie.code for c in self.memory.clusters for tie in c.ties if tie.kind == "state"} | self._spoken_for
+        code = next(iter(states)) if len(states) == 1 else None
+        for cluster in self.memory.clusters if code is not None else ():
+            is_free = cluster.kind == "organisation" and cluster.nationality is None and cluster.parent is None
+            if is_free and not cluster.ties and is_loyal(cluster.name):
+                cluster.ties.append(Tie("state", code))
 
     def owner(self, m: Mention) -> Cluster | None:
         """Return the actor that a mention says it belongs to."""
@@ -129,6 +143,7 @@ class Reader:
         if owner is None or owner.state is None:
             return False
         m.cluster, m.resolved_by, m.kind = owner, "role", owner.kind
+        self._spoken_for.add(owner.state)
         return True
 
     def _read_country(self, m: Mention, noun: Noun) -> None:
@@ -145,6 +160,7 @@ class Reader:
     def _read_document(self, m: Mention, noun: Noun) -> None:
         """A document speaks for whoever issued it."""
         issuer = self.owner(m) or self._agent_behind(m)
+        is_theirs = issuer is not None and m.verb is not None  # "Its report …. It found" (.966 → .976)
         if issuer is None and m.determiner == "the" and noun.singular not in nouns().sets["document.kept"]:
             issuer = self._issuer(m, noun)
         before = self.parsed[m.passage].low[max(0, m.first - 1) : m.first]
@@ -154,7 +170,7 @@ class Reader:
                 speaker.issued.add(noun.singular)  # "the board said in a statement"
         elif issuer is not None:
             issuer.issued.add(noun.singular)
-            if m.verb is not None or m.determiner == "the" or speaks(m):
+            if speaks(m) or is_theirs:
                 m.cluster, m.resolved_by, m.kind = issuer, "role", issuer.kind
 
     def _issuer(self, m: Mention, noun: Noun) -> Cluster | None:
@@ -184,28 +200,31 @@ class Reader:
         return None
 
     def _read_office(self, m: Mention, noun: Noun) -> None:
-        if m.determiner == "a":
+        if m.determiner == "a" or NOT_YET & set(m.name.split()):
             self._describe(m, "person")
             return
-        word, owner = noun.singular, self.owner(m)
-        wanted = {word} | nouns().broader.get(word, frozenset())
-        people = [c for c in self.memory.clusters if c.kind == "person" and c.seen]
-        fitting = [c for c in people if word in c.roles] or [c for c in people if wanted & c.roles]
-        modifiers = set(m.name.split()[:-1]) & (nouns().sets["domain.words"] | RANKING)
-        fitting = [c for c in fitting if modifiers <= c.roles]
-        if owner is not None:
-            own = [c for c in fitting if _is_of(c, owner)]
-            fitting = own or [c for c in fitting if c.parent is None and c.nationality is None]
-        elif len(fitting) > 1:
-            fitting = [c for c in fitting if c.nationality is None] or fitting
-        if len(fitting) > 1:
-            near = [c for c in fitting if c.was_seen(m.sentence - NEAR, m.sentence)]
-            fitting = near if len(near) == 1 else []
-        if len(fitting) == 1:
-            self._take(m, fitting[0], "role")
-            fitting[0].gender = fitting[0].gender or m.gender
-        elif not fitting:
+        holders = self._holders(m, noun)
+        if len(holders) > 1:
+            near = [c for c in holders if c.was_seen(m.sentence - NEAR, m.sentence)]
+            holders = near or _dominant(holders)
+        if len(holders) == 1:
+            self._take(m, holders[0], "role")
+            holders[0].gender = holders[0].gender or m.gender
+        elif not holders:
             self._describe(m, "person")
+
+    def _holders(self, m: Mention, noun: Noun) -> list[Cluster]:
+        """Return the people who are called by an office, of its owner where it has one, or of nobody's."""
+        broader = nouns().broader.get(noun.singular, frozenset())
+        people = [c for c in self.memory.others(m) if c.kind == "person" and c.seen]
+        called = [c for c in people if noun.singular in c.roles] or [c for c in people if broader & c.roles]
+        modifiers = set(m.name.split()[:-1]) & (nouns().sets["domain.words"] | RANKING)
+        fitting = [c for c in called if modifiers <= c.roles]
+        owner = self.owner(m)
+        if owner is None:
+            return fitting
+        free = [c for c in fitting if c.parent is None and c.nationality is None]
+        return [c for c in fitting if _is_of(c, owner)] or free
 
     def _read_body(self, m: Mention) -> None:
         if m.determiner == "a":
@@ -244,7 +263,9 @@ class Reader:
 
     def _read_group(self, m: Mention, word: str) -> None:
         groups = [c for c in self.memory.clusters if c.kind == "group" and word in c.roles]
-        if m.determiner in ("the", "") and len(groups) == 1 and len(m.name.split()) == 1:
+        words = self.parsed[m.passage]
+        is_counted = any(words.tag[k] == "CD" for k in range(m.first, m.head))  # "the two leaders" are these two
+        if m.determiner in ("the", "") and len(groups) == 1 and len(m.name.split()) == 1 and not is_counted:
             self._take(m, groups[0], "role")
         else:
             self._describe(m, "group")
@@ -269,7 +290,19 @@ class Reader:
 
     def _take(self, m: Mention, cluster: Cluster, how: str) -> None:
         m.cluster, m.resolved_by, m.kind = cluster, how, cluster.kind
-        self.memory.belongs(cluster, self.owner(m))
+        owner = self.owner(m)
+        if owner is not None and owner.state is not None and cluster.kind == "person":
+            self._tie(m, cluster, m.name.split(), owner)
+        self.memory.belongs(cluster, owner)
+
+
+def _dominant(fitting: list[Cluster]) -> list[Cluster]:
+    """Return the one whom the article names at least three times as often as any other, or nobody.
+
+    NewsWCL50 dev: B³ F1 .724 → .726.
+    """
+    first, second = sorted(fitting, key=lambda c: (-len(c.seen), c.number))[:2]
+    return [first] if len(first.seen) >= DOMINANT * len(second.seen) else []
 
 
 def _is_of(cluster: Cluster, owner: Cluster) -> bool:

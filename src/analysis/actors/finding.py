@@ -66,7 +66,7 @@ def _uncovered(article: ParsedArticle, parsed: list[Words], head: int) -> Mentio
     m = noun_mention(words, token, noun, {}) if noun is not None else None
     if m is None:
         first = words.left_edge(token)
-        m = Mention("described", 0, first, token, token, name=" ".join(words.low[first : token + 1]))
+        m = Mention("described", 0, first, token, token, name=" ".join(words.low[first : token + 1]), noun=noun)
         is_plural, is_name = words.tag[token] in ("NNS", "NNPS"), words.text[token][:1].isupper()
         m.kind = "group" if is_plural else "organisation" if is_name else "person"
     m.first, m.last = min(m.first, at), max(m.last, at)

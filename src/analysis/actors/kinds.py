@@ -4,9 +4,10 @@ from collections import Counter
 
 from analysis.actors.mention import Mention
 from analysis.actors.phrases import POSTMODIFYING
-from analysis.actors.tagged_words import Words
+from analysis.actors.tagged_words import VERB_TAGS, Words
 from analysis.lexicon import nouns
 from analysis.names import comparable, is_acronym
+from analysis.syntax import SUBJECTS
 
 KINDS_OF_LABEL = {
     "PERSON": "person",
@@ -45,7 +46,9 @@ def name_kinds(names: list[Mention], parsed: list[Words]) -> tuple[dict[str, str
     chosen, weak = {}, set()
     for name, of_name in votes.items():
         kind = _most(of_name)
-        if " " not in name and name in people:
+        if of_name["place"] > 2 * CERTAIN:
+            kind = "place"
+        elif " " not in name and name in people:
             kind = "person"
         elif " " not in name and name in bodies and of_name["person"] < CERTAIN:
             kind = "organisation"
@@ -66,6 +69,8 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
     after = m.last + 1
     if m.kind is not None:
         found[m.kind] += CERTAIN
+    if m.name.casefold() in nouns().sets["place.names"]:
+        found["place"] += 2 * CERTAIN + 1
     behind = words.low[after : after + 3]
     has_age = len(behind) == 3 and behind[1].isdigit() and behind[2] in {",", "."}
     if behind[:1] == [","] and (has_age or {"who", "whose"} & set(behind[1:2])):
@@ -80,8 +85,16 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
         found["organisation"] += CERTAIN
     if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last:
         found["place"] += CERTAIN
-    if not found and label is None and m.verb in nouns().sets["speech.verbs"]:
+    speaks = m.verb in nouns().sets["speech.verbs"] or words.low[max(0, m.first - 2) : m.first] == ["according", "to"]
+    is_named_in_full = len(m.name.split()) in (2, 3) and not any(map(words.is_body, range(m.first, m.last + 1)))
+    if speaks and is_named_in_full and label == "place":
+        found["person"] += LABEL + 1  # a town says nothing
+    if not found and label is None and is_named_in_full and m.verb is not None:
+        found["person"] += 1
+    elif not found and label is None and speaks:
         found["organisation"] += 1
+    if words.tag[after : after + 1] == ["CD"] and m.first == m.last:
+        found["place"] += LABEL + 1  # "Pier 9"
     return found
 
 
@@ -113,14 +126,31 @@ def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | 
     end = words.right_edge(m.head, POSTMODIFYING) + 1
     if words.text[end : end + 1] == [","] and end + 1 < len(words):
         name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
+        if name is not None and _speaks_beside(name, words):
+            return None
         if name is not None and (m.determiner != "a" or AFTER_NAME & set(words.text[name.last + 1 : name.last + 2])):
             return name
     if m.first > 1 and words.text[m.first - 1] == ",":
         closes = end >= len(words) or words.text[end] in AFTER_NAME
-        name = _free_name(at.get(m.first - 2))
+        beside = m.first - 2
+        while (
+            beside > 1 and words.text[beside][:1].isupper() and beside in at and words.low[at[beside].first - 1] == "of"
+        ):
+            beside = at[beside].first - 2  # "NAME of Ohio, the Democratic leader"
+        name = _free_name(at.get(beside))
         if name is not None and (closes or words.dep[m.head] == "appos"):
             return name
     return None
+
+
+def _speaks_beside(name: Mention, words: Words) -> bool:
+    """True for Kell of "Renn paid the guard, Kell alleges": a name with a verb of its own and no comma between."""
+    behind = name.last + 1
+    return (
+        words.dep[name.head] in SUBJECTS
+        and words.tag[behind : behind + 1] != []
+        and words.tag[behind] in VERB_TAGS | {"MD"}
+    )
 
 
 def _free_name(m: Mention | None) -> Mention | None:

@@ -50,6 +50,7 @@ def link_mentions(
     weak = [a for a in named if a.about["is_weak"] and not a.entity_id]
     _link_people([a for a in named if a.kind == "person" and not a.entity_id and not a.about["is_weak"]])
     _link_weak(weak, [a for a in named if a.entity_id])
+    _settle_kinds([a for a in named if not a.entity_id and a.kind in ("organisation", "place")])
     link_bodies([a for a in named if not a.entity_id], actors)
     link_bodies_of_people(list(actors.values()), actors)
     for actor in actors.values():
@@ -158,6 +159,16 @@ def _families(block: list[Actor]) -> frozenset[str]:
 def _is_one_person(a: str, b: str, families: frozenset[str]) -> bool:
     is_apart = given_names(a)[0] in families and generation(a) != generation(b)
     return same_person(a, b) and not is_apart
+
+
+def _settle_kinds(actors: list[Actor]) -> None:
+    """Let what some articles take for a body and others for a place be what most mentions say, not two actors."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor in actors:
+        votes[comparable(actor.best_name)][actor.kind] += sum(actor.texts.values())
+    for actor in actors:
+        of_name = votes[comparable(actor.best_name)]
+        actor.about["kind"] = max(of_name, key=lambda kind: (of_name[kind], kind))
 
 
 def _link_weak(weak: list[Actor], known: list[Actor]) -> None:

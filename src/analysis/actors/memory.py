@@ -6,8 +6,10 @@ from analysis.actors.mention import Cluster, Mention
 from analysis.actors.naming import Register
 from analysis.actors.tagged_words import Words
 from analysis.lexicon import nouns
+from analysis.syntax import SUBJECTS
 
 NEAR = 2  # sentences back
+OBJECTS = frozenset(["dobj", "dative", "iobj", "obj"])
 THINGS = frozenset(["organisation", "state", "media"])
 
 
@@ -27,6 +29,7 @@ class Memory:
         cluster = m.cluster
         if cluster is None:
             return
+        cluster.last_at = (m.passage, m.head)
         cluster.seen.append(m.sentence)
         cluster.passages.append(m.passage)
         if m.is_quoted:
@@ -44,6 +47,27 @@ class Memory:
             for c in self.clusters
             if c.kind in kinds and c.said_in and (c.said[-1] >= m.sentence - NEAR or c.said_in[-1] >= m.passage - 1)
         )
+
+    def subject_beside(self, m: Mention) -> Cluster | None:
+        """Return the actor who is the subject of the verb whose object a mention is: never the same one.
+
+        "Judge Dorn told him", "Dorn praised the Norwegian leader".
+        """
+        words = self.parsed[m.passage]
+        token = m.head
+        while words.dep[token] == "conj" or (words.dep[token] == "pobj" and words.low[words.head[token]] != "as"):
+            token = words.head[token] if words.dep[token] == "conj" else words.head[words.head[token]]
+        if words.dep[token] not in OBJECTS:
+            return None
+        verb = words.head[token]
+        subject = next((k for k in range(len(words)) if words.head[k] == verb and words.dep[k] in SUBJECTS), None)
+        found = self.register.mention_at(m.passage, subject) if subject is not None else None
+        return found.cluster if found is not None else None
+
+    def others(self, m: Mention) -> list[Cluster]:
+        """Return the clusters that a mention can mean: all but the subject of the verb that it is the object of."""
+        subject = self.subject_beside(m)
+        return [c for c in self.clusters if c is not subject]
 
     def belongs(self, cluster: Cluster, owner: Cluster | None) -> None:
         """Note whose the actor is: its state's, its body's, its master's; the first who is named stays."""

@@ -45,6 +45,7 @@ class Tie(NamedTuple):
     """What an article says of whose side an actor is on.
 
     `kind` is "state" (an office or an organ of the state `code`), "party" (a member of the party named `code`),
+    "office" (an office of the actor `whom`, if another article knows it as a state),
     "service" (at the head, a member or in the service of the actor `whom`), "counsel" (pleads for `whom`) or "ended"
     (was in an office of `whom`).
     """
@@ -64,6 +65,7 @@ class Cluster:
     state: str | None = None  # the code of the state that it is
     nationality: str | None = None  # the code of the state that it belongs to
     gender: str | None = None
+    likely_gender: str | None = None  # by the given name: decides only between two whom a pronoun can mean
     parent: "Cluster | None" = None
     party: str | None = None  # the party that it is
     ties: list[Tie] = field(default_factory=list)
@@ -77,7 +79,15 @@ class Cluster:
     was_subject: list[int] = field(default_factory=list)
     passages: list[int] = field(default_factory=list)
     said_in: list[int] = field(default_factory=list)  # passages
+    last_at: tuple[int, int] = (0, 0)  # passage and token of its last mention
     first: int = 0  # where its first full name stands
+
+    def can_be(self, gender: str) -> bool:
+        """True where no title and no given name speaks against a pronoun's gender.
+
+        Real/dev: given names change 14 pronouns of 1,147, 12 of them to the right actor or to nobody for a wrong one.
+        """
+        return (self.gender or self.likely_gender) in (None, gender)
 
     def was_seen(self, first: int, last: int) -> bool:
         return any(first <= s <= last for s in reversed(self.seen[-8:]))

@@ -6,10 +6,10 @@ from analysis.actors.mention import Mention
 from analysis.actors.namesakes import namesakes
 from analysis.actors.phrases import noun_mentions, owners, pronouns
 from analysis.actors.states import State
-from analysis.actors.tagged_words import LEGAL_FORMS, Words
+from analysis.actors.tagged_words import LEGAL_FORMS, VERB_TAGS, Words
 from analysis.actors.ties import is_bare, is_organ, is_power, party_at
 from analysis.actors.unknown_states import Lookup, inferred_states
-from analysis.lexicon import nouns, side_words
+from analysis.lexicon import nouns, sex_of_name, side_words
 from analysis.names import fold, is_acronym
 from analysis.passages import AFTER_PLACE, ParsedArticle
 
@@ -84,7 +84,14 @@ def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
         party = _party(words, i, b)
         if party is not None:
             return [*found, party]
+        if _is_party_member(words, i, b):
+            return found
         n, state = lookup.longest(words, i, b)
+        if state is None and _is_adjective_of_state(words, i, b, lookup):
+            i += 1
+            continue
+        if state is None and i + 1 == b and lookup.is_several_states(words.text[i]):
+            return [*found, Mention("name", 0, i, i, i, kind="group", name=words.text[i])]  # "the two Koreas"
         if state is None:
             return found + _named(words, i, b, owner, lookup, found)
         if state.kind == "demonym" and _is_language(words, i, i + n):
@@ -122,6 +129,23 @@ def _party(words: Words, first: int, end: int) -> Mention | None:
     return None
 
 
+def _is_party_member(words: Words, first: int, b: int) -> bool:
+    """True for "Ohio Democrat", "House Republican" and "R-Ohio": they say what somebody named beside them is."""
+    is_of_part = words.low[first] in nouns().sets["place.names"] | {"house", "senate"}
+    is_letter = words.text[first] in side_words().letters and words.text[first + 1 : first + 2] == ["-"]
+    is_one = b - first > 1 and party_at(words, b - 1)[1] is not None and words.tag[b - 1] != "NNPS"
+    return is_letter or (is_of_part and is_one)
+
+
+def _is_adjective_of_state(words: Words, first: int, b: int, lookup: Lookup) -> bool:
+    """True for "Powerful" of "Powerful Peru": a capital due to the sentence before a state, and no given name."""
+    if first + 1 >= b or not words.begins(first) or words.label[first] == "ORG" or words.is_office(first):
+        return False
+    n, state = lookup.longest(words, first + 1, b)
+    is_whole = state is not None and state.kind == "name" and first + 1 + n == b
+    return is_whole and not words.is_body(first) and sex_of_name(words.slice(first, b)) is None
+
+
 def _is_language(words: Words, first: int, end: int) -> bool:
     """True for "Russian" of "said in Russian" and "spoke Russian"."""
     is_alone = end >= len(words) or not words.tag[end].startswith(("NN", "JJ", "CD", "POS"))
@@ -153,48 +177,74 @@ def _named(
         before: The mentions of the same run before this one; a demonym in the name of a body that is no organ of a
             state goes back into the name: "Kenyan Observatory".
     """
-    domain = nouns().sets["domain.words"]
-    if b - a == 1 and words.low[a] in side_words().adjectives and fold(words.text[a]) not in lookup.own:
-        return []  # "Republican leaders": a noun's business
-    if all(words.is_office(k) or words.low[k] in domain | OF_OFFICE for k in range(a, b)):
-        return []  # "Prime Minister" alone: a noun's business
-    follows = bool(before) and before[-1].last == a - 1 and before[-1].form == "nationality"
-    if b - a == 1 and words.is_body(a) and not is_acronym(words.text[a]) and not (follows and _is_own(words.text[a])):
-        return []  # "the Ministry", "the Office"
-    offices = [k for k in range(a, b - 1) if words.is_office(k)]
-    while offices and any(words.is_office(k) or words.is_body(k) for k in range(offices[-1] + 1, b)):
-        offices.pop()
-    first = offices[-1] + 1 if offices else a
-    while offices and first < b - 1 and words.low[first] in domain | BEHIND_OFFICE:
-        first += 1
-    portfolio = _behind_portfolio(words, a, b)
-    start = a
-    if portfolio is not None:
-        offices, first, start = [a], max(first, portfolio), _office_before(words, a)
-    if words.low[b - 1].rstrip(".") in LEGAL_FORMS:
-        offices, first = [], a
-        if a > 0 and words.low[a - 1] in ("of", "for"):
-            return []  # the end of a longer name
+    if _is_common_noun(words, a, b, lookup, before) or _is_end_of_name(words, a, b):
+        return []
+    start, first = _titled(words, a, b)
     m = Mention("name", 0, start, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
-    if offices and before and before[-1].last == a - 1 and before[-1].form == "name":
-        # "FBI Director …", "White House spokesman …"
-        is_owner = before[-1].state is not None and before[-1].state.kind in ("organ", "seat")
-        m.owners += [before[-1].head] if is_owner else []
-    bodies = [k for k in range(a, b) if words.is_body(k)]
-    if offices:
+    if first > a:
         m.kind, m.titles = "person", [t.rstrip(".") for t in words.low[start:first]]
-    elif bodies:
-        m.kind, m.head = "organisation", b - 1 if bodies[-1] == b - 1 else bodies[0]
-        state = lookup.of(words.text[b - 1]) if words.low[b - 2] == "of" else None
-        if state is not None and state.kind == "name" and words.low[b - 3] in nouns().sets["body.organ"]:
-            m.nationality, m.name = state, words.slice(a, b - 2)  # "Foreign Ministry of Velonia"
-        elif nationality is not None and before and before[-1].last == a - 1 and _is_own(m.name):
-            nation = before.pop()
-            m.first, m.name, m.nationality = nation.first, words.slice(nation.first, b), None
+        m.owners += _body_before(a, before)
+    elif any(words.is_body(k) for k in range(a, b)):
+        _name_body(m, words, a, b, lookup, before)
     if m.kind != "organisation":
         _take_titles_before(words, m)
     m.owners += owners(words, m)
     return [m]
+
+
+def _is_common_noun(words: Words, a: int, b: int, lookup: Lookup, before: list[Mention]) -> bool:
+    """True for what noun phrases read: "Prime Minister" and "the Ministry" alone, "Republican (leaders)"."""
+    domain = nouns().sets["domain.words"]
+    if all(words.is_office(k) or words.low[k] in domain | OF_OFFICE for k in range(a, b)):
+        return True
+    if b - a > 1:
+        return False
+    if words.low[a] in side_words().adjectives and fold(words.text[a]) not in lookup.own:
+        return True
+    follows = bool(before) and before[-1].last == a - 1 and before[-1].form == "nationality"
+    is_own = follows and _is_own(words.text[a])
+    return words.is_body(a) and not is_acronym(words.text[a]) and not is_own
+
+
+def _is_end_of_name(words: Words, a: int, b: int) -> bool:
+    """True for "Dorn Inc." of "the makers of Dorn Inc."."""
+    return words.low[b - 1].rstrip(".") in LEGAL_FORMS and a > 0 and words.low[a - 1] in ("of", "for")
+
+
+def _titled(words: Words, a: int, b: int) -> tuple[int, int]:
+    """Return where the titles of a name begin, and where the name begins behind them: both `a` where it has none."""
+    if words.low[b - 1].rstrip(".") in LEGAL_FORMS:
+        return a, a
+    has_body = any(words.is_body(k) for k in range(a, b))
+    offices = [k for k in range(a, b - 1) if words.is_office(k)]
+    while offices and any(words.is_office(k) or words.is_body(k) for k in range(offices[-1] + 1, b)):
+        offices.pop()
+    if not offices and b - a > 2 and party_at(words, a)[0] == 1 and not has_body:
+        offices = [a]  # "Democrat NAME NAME"
+    first = offices[-1] + 1 if offices else a
+    while offices and first < b - 1 and words.low[first] in nouns().sets["domain.words"] | BEHIND_OFFICE:
+        first += 1
+    portfolio = _behind_portfolio(words, a, b)
+    return (a, first) if portfolio is None else (_office_before(words, a), max(first, portfolio))
+
+
+def _body_before(a: int, before: list[Mention]) -> list[int]:
+    """Return the head of the state's organ right before an office: "White House spokesman …"."""
+    beside = before[-1] if before and before[-1].last == a - 1 and before[-1].form == "name" else None
+    is_organ_of_state = beside is not None and beside.state is not None and beside.state.kind in ("organ", "seat")
+    return [beside.head] if beside is not None and is_organ_of_state else []
+
+
+def _name_body(m: Mention, words: Words, a: int, b: int, lookup: Lookup, before: list[Mention]) -> None:
+    """Fill in a body's kind, head, state and name; the demonym before one that is no state's organ is its name's."""
+    bodies = [k for k in range(a, b) if words.is_body(k)]
+    m.kind, m.head = "organisation", b - 1 if bodies[-1] == b - 1 else bodies[0]
+    state = lookup.of(words.text[b - 1]) if words.low[b - 2] == "of" else None
+    if state is not None and state.kind == "name" and words.low[b - 3] in nouns().sets["body.organ"]:
+        m.nationality, m.name = state, words.slice(a, b - 2)  # "Foreign Ministry of Velonia"
+    elif m.nationality is not None and before and before[-1].last == a - 1 and _is_own(m.name):
+        nation = before.pop()
+        m.first, m.name, m.nationality = nation.first, words.slice(nation.first, b), None
 
 
 def _is_own(name: str) -> bool:
@@ -204,6 +254,8 @@ def _is_own(name: str) -> bool:
 
 def _behind_portfolio(words: Words, a: int, b: int) -> int | None:
     """Return where the name begins behind the end of an office: "(Minister for) Harbour and Baltic Affairs NAME"."""
+    if _is_behind_title(words, a, b):
+        return b - 2  # "Chief of Staff NAME NAME"
     has_body = any(words.is_body(k) for k in range(a, b))
     if b - a < 2 or has_body:
         return None
@@ -218,6 +270,18 @@ def _behind_portfolio(words: Words, a: int, b: int) -> int | None:
     if noun is not None and noun.is_plural and "group" in noun.classes and words.label[a + 1] == "PERSON":
         first = a + 1  # "Engineers NAME and NAME"
     return first if first > a else None
+
+
+def _is_behind_title(words: Words, a: int, b: int) -> bool:
+    """True for a run that goes on an office without article and ends with a name: "(Head of) Mission NAME NAME"."""
+    if b - a < 3 or a < 2 or words.low[a - 1] not in ("of", "for") or words.is_body(b - 1):
+        return False
+    if not words.is_office(a - 2) or not words.text[a - 2][:1].isupper():
+        return False
+    start = _office_before(words, a)
+    has_article = start > 0 and words.low[start - 1] in ("the", "a")
+    is_person = words.label[b - 1] == "PERSON" or b >= len(words) or b in words.starts or words.tag[b] in VERB_TAGS
+    return start < a and is_person and not has_article
 
 
 def _office_before(words: Words, a: int) -> int:
@@ -245,6 +309,8 @@ def _take_titles_before(words: Words, m: Mention) -> None:
         return
     while first not in words.starts and (words.tag[first - 1].startswith(("NN", "JJ")) or words.text[first - 1] == "-"):
         first -= 1
+    if words.text[first] == "-":
+        first += 2  # "(four)-term congressman NAME"
     m.titles = [words.low[k].rstrip(".") for k in range(first, m.first)] + m.titles
     m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper() and is_bare(words, k, k + 1)]
     m.first, m.gender = first, noun.gender

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.actors.states import State, gazetteer, keyed
 from analysis.actors.tagged_words import Words
 from analysis.actors.unknown_states import Lookup
-from analysis.lexicon import nouns
+from analysis.lexicon import nouns, sex_of_name
 
 # Offices of a part of a state: "Georgia Gov. …", "the Georgia state senator".
 OF_A_PART = frozenset(["gov", "governor", "sen", "senator", "rep", "representative", "state", "republican", "democrat"])
@@ -42,7 +42,9 @@ def namesakes(parsed: list[Words], runs: list[list[tuple[int, int]]], lookup: Lo
 def _person_words(words: Words, a: int, b: int) -> list[str]:
     """Return the words of a person's full name: two or more that the model takes for a person, not the titles."""
     named = [k for k in range(a, b) if words.label[k] == "PERSON" and not words.is_office(k)]
-    return [keyed(words.text[k]) for k in named] if len(named) > 1 else []
+    is_full = len(named) > 1 and (named[0] > a or sex_of_name(words.slice(named[0], b)) is not None)
+    shared = gazetteer().shared  # that a state's word is a surname takes more than the model's label
+    return [word for k in named if (word := keyed(words.text[k])) in shared or is_full] if len(named) > 1 else []
 
 
 def _states_in(words: Words, runs: list[tuple[int, int]], lookup: Lookup) -> Iterator[tuple[int, int, State]]:

@@ -8,7 +8,7 @@ from analysis.actors.states import State, gazetteer
 from analysis.actors.tagged_words import Words
 from analysis.actors.ties import is_organ, is_power
 from analysis.actors.unknown_states import Lookup
-from analysis.lexicon import nouns
+from analysis.lexicon import nouns, sex_of_name
 from analysis.names import HONORIFICS, comparable, fold, generation, initials, is_acronym, same_person, surname
 from analysis.names import gender as gender_of
 
@@ -144,6 +144,7 @@ class Register:
         m.resolved_by = "exact" if not fitting or m.name in cluster.names else "surname" if len(words) == 1 else "alias"
         cluster.names[m.name] += 1
         cluster.gender = cluster.gender or gender
+        cluster.likely_gender = cluster.likely_gender or sex_of_name(m.name)
         cluster.roles.update(m.titles)
         return cluster
 
@@ -168,6 +169,7 @@ class Register:
             if c.kind == "organisation"
             and (c.nationality == code or code is None or c.nationality is None)
             and any(_same_body(m.name, name) for name in c.names)
+            and not self._lookup.is_part_of_state(m.name)
         ]
         fitting = [c for c in fitting if c.nationality == code] or (fitting if len(fitting) == 1 else [])
         cluster = fitting[-1] if fitting else self.new("organisation", m.name, nationality=code)

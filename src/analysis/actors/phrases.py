@@ -2,6 +2,7 @@
 
 from analysis.actors.mention import Mention
 from analysis.actors.tagged_words import Words
+from analysis.actors.ties import is_bare
 from analysis.lexicon import Noun, nouns, pronoun_words, word_lists
 
 OF_FOR = frozenset(["of", "for"])
@@ -52,6 +53,8 @@ def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention
     # A "Telegram channel" is not Telegram's, an "Orsk Board report" is the board's.
     if "document" not in noun.classes or noun.singular in nouns().sets["document.by_maker"]:
         m.owners += [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]
+    if kind == "person":
+        m.owners = [k for k in m.owners if is_bare(words, k, k + 1)]  # "the Swedish-educated minister"
     content = [k for k in modifiers if words.tag[k] not in ("DT", "PDT", "CD") and k not in adjectives]
     m.name = " ".join(words.low[k] for k in [*content, i])
     return m

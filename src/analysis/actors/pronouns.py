@@ -2,6 +2,7 @@
 
 from analysis.actors.memory import NEAR, THINGS, Memory, last_of, only, speaks
 from analysis.actors.mention import Cluster, Mention
+from analysis.syntax import SUBJECTS
 
 
 def referent(memory: Memory, m: Mention) -> Cluster | None:
@@ -17,8 +18,7 @@ def referent(memory: Memory, m: Mention) -> Cluster | None:
     if m.is_quoted and not m.is_source:
         return None
     if m.gender == "p":
-        plural = frozenset(["group", "organisation"])
-        return memory.last_speaker(m, plural) if speaks(m) and not m.is_quoted else None
+        return _several_meant(memory, m) if speaks(m) and not m.is_quoted else None
     return _person_meant(memory, m) if m.gender in ("m", "f") else _thing_meant(memory, m)
 
 
@@ -28,8 +28,26 @@ def _antecedent(memory: Memory, m: Mention) -> Cluster | None:
     return found.cluster if found is not None else None
 
 
+def _several_meant(memory: Memory, m: Mention) -> Cluster | None:
+    """Return the body or the group that spoke last, if no other plural subject stands between it and "they"."""
+    last = memory.last_speaker(m, frozenset(["group", "organisation"]))
+    if last is None:
+        return None
+    passage, token = last.last_at
+    for number in range(passage, m.passage + 1):
+        words = memory.parsed[number]
+        first = token + 1 if number == passage else 0
+        end = m.first if number == m.passage else len(words)
+        for k in range(first, end):
+            is_plural = words.tag[k] in ("NNS", "NNPS") or "conj" in (words.dep[j] for j in words.below(k))
+            if words.dep[k] in SUBJECTS and is_plural:
+                return None
+    return last
+
+
 def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
-    people = [c for c in memory.clusters if c.kind == "person" and c.seen and c.gender in (None, m.gender)]
+    gender = m.gender or ""
+    people = [c for c in memory.others(m) if c.kind == "person" and c.seen and c.can_be(gender)]
     near = [c for c in people if c.was_seen(m.sentence - NEAR, m.sentence)]
     if m.is_quoted:  # somebody whom the quotation itself names
         return only(c for c in near if any(m.sentence - 1 <= s <= m.sentence for s in c.quoted_in))
@@ -44,12 +62,21 @@ def _speaker_meant(m: Mention, people: list[Cluster], near: list[Cluster]) -> Cl
     spoke = [c for c in people if c.said_in and m.passage - 1 <= c.said_in[-1] <= m.passage]
     sure = [c for c in spoke if c.gender == m.gender]
     last = last_of(c for c in spoke if c.said_in[-1] == m.passage)
+    in_between = only(c for c in here if last is not None and c is not last and _came_after(c, last, m))
+    if in_between is not None:
+        # "The mayor denied it. Dorn would not hear of it; he said" (speakers of own stories .894 → .899).
+        return in_between
     if last is not None and (last.said[-1] >= m.sentence - 1 or not sure):
         return last
     if last is None and len(here) == 1 and (here[0].gender or not sure):
         return here[0]
     subject = only(c for c in here if any(m.sentence - 1 <= s <= m.sentence for s in c.was_subject))
     return subject if subject is not None and subject.gender else last_of(sure) or last_of(spoke)
+
+
+def _came_after(cluster: Cluster, last: Cluster, m: Mention) -> bool:
+    """True for the subject of the sentence just before, which does not name the last speaker."""
+    return last.seen[-1] < m.sentence - 1 and m.sentence - 1 in cluster.was_subject
 
 
 def _thing_meant(memory: Memory, m: Mention) -> Cluster | None:

@@ -18,6 +18,7 @@ class Standing:
         self.states: Counter[str] = Counter()
         self.parties: Counter[str] = Counter()
         self.served: Counter[str] = Counter()
+        self.in_office: Counter[str] = Counter()
         self.pleads_for: Counter[str] = Counter()
         self.ended: Counter[str] = Counter()
         self.speaks = False
@@ -32,9 +33,16 @@ class Standing:
                     self.parties[tie["code"]] += 1
                 else:
                     whom = actors[actor.key[0], tie["whom"]]
-                    counted = {"service": self.served, "counsel": self.pleads_for, "ended": self.ended}[tie["kind"]]
-                    counted[whom.final_id] += 1
+                    self._of(tie["kind"])[whom.final_id] += 1
         self._end(actors)
+
+    def _of(self, kind: str) -> Counter[str]:
+        return {
+            "service": self.served,
+            "office": self.in_office,
+            "counsel": self.pleads_for,
+            "ended": self.ended,
+        }[kind]
 
     def _end(self, actors: dict[Key, Actor]) -> None:
         """Drop the offices that as many articles call former as don't."""
@@ -72,8 +80,11 @@ def find_sides(
     found = {entity: row["side"] for entity, row in rows.items() if row["side"]}
     for entity in sorted(standing):
         _resolve(entity, standing, rows, {} if is_domestic else names, found, frozenset())
-    followed = {served for s in standing.values() for served in s.served if len(s.served) == 1}
-    followed |= {served for s in standing.values() for served in s.pleads_for}
+    spoken_for = {head for s in standing.values() if s.speaks for head in s.pleads_for.keys() | s.served.keys()}
+    served = Counter(head for s in standing.values() for head in s.served if len(s.served) == 1)
+    # One silent follower makes no side of a person, but of a body.
+    followed = {head for head, times in served.items() if times > 1 or rows.get(head, {}).get("kind") != "person"}
+    followed |= {head for s in standing.values() for head in s.pleads_for} | spoken_for
     for entity, group in members.items():
         is_party = bool(group[0].about["party"])
         if found[entity] is None and (rows[entity]["kind"] == "state" or is_party or entity in followed):
@@ -93,18 +104,39 @@ def _resolve(
     if entity in found or entity in above or entity not in standing:
         return found.get(entity)
     of = standing[entity]
-    state, party, served = _only(of.states), _only(of.parties), _only(of.served)
+    state, party = _only(of.states), _only(of.parties)
     pleads_for = _only(of.pleads_for)
-    side = names.get(state or "") or party
+    office = _only(of.in_office)
+    side: str | None = names.get(state or "") or party
+    if side is None and office is not None and rows[office]["kind"] == "state" and names:
+        side = str(rows[office]["name"])
     if pleads_for is not None and pleads_for in rows and state is None:
         side = found[entity] = str(rows[pleads_for]["name"])
         return side
-    if side is None and served is not None and served in rows:
-        is_known = served not in standing or standing[served].is_named or standing[served].speaks
-        own = str(rows[served]["name"]) if is_known else None
-        side = _resolve(served, standing, rows, names, found, above | {entity}) or own
+    if side is None:
+        heads = [head for head in _most(of.served) if head in rows]
+        sides = {_side_of_head(head, standing, rows, names, found, above | {entity}) for head in heads}
+        side = next(iter(sides)) if len(sides) == 1 else None
     found[entity] = side
     return side
+
+
+def _side_of_head(
+    head: str,
+    standing: dict[str, Standing],
+    rows: dict[str, Row],
+    names: dict[str, str],
+    found: dict[str, str | None],
+    above: frozenset[str],
+) -> str | None:
+    """Return the side of whom somebody serves; they are a side themselves where they are named or speak."""
+    is_known = head not in standing or standing[head].is_named or standing[head].speaks
+    return _resolve(head, standing, rows, names, found, above) or (str(rows[head]["name"]) if is_known else None)
+
+
+def _most(counted: Counter[str]) -> list[str]:
+    """Return what most articles say; several where they disagree evenly."""
+    return sorted(key for key, times in counted.items() if times == max(counted.values()))
 
 
 def _only(counted: Counter[str]) -> str | None:

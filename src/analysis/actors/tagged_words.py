@@ -109,7 +109,7 @@ class Words:
 
     def is_office(self, i: int) -> bool:
         """True for an office, rank or honorific that can stand before a name."""
-        if i + 1 < len(self) and self.text[i + 1] in HYPHENS:
+        if i + 1 < len(self) and self.text[i + 1] in HYPHENS and self.low[i + 2 : i + 3] != ["elect"]:
             return False
         word = self.low[i].rstrip(".")
         noun = nouns().forms.get(word)
@@ -213,6 +213,10 @@ class Words:
         is_one = self.label[j] == "ORG" and self.label[j - 1] == self.label[j + 1] == "ORG"
         has_body = any(self.is_body(k) for k in range(first, j)) and (low != "and" or self.label[j] == "ORG")
         return last - j + 1 if is_one or has_body else 0
+
+    def below(self, i: int) -> list[int]:
+        """Return the tokens whose head is a token."""
+        return [k for k, head in enumerate(self.head) if head == i and k != i]
 
     def subject_of(self, i: int) -> str | None:
         """Return the lemma of the verb whose subject the noun is, through co-ordination; None where there is none."""

@@ -31,6 +31,8 @@ def office_tie(titles: list[str], owner: Cluster | None) -> Tie | None:
         return Tie("state", owner.state) if words & sets["office.state"] else None
     if owner.party is not None:
         return Tie("party", owner.party)
+    if owner.kind == "place":
+        return Tie("office", whom=owner) if words & sets["office.state"] else None
     if owner.kind == "person":
         return Tie("service", whom=owner) if words & sets["office.service"] else None
     if owner.kind in ("organisation", "media") and words & (sets["office.body"] | sets["office.service"]):
@@ -64,6 +66,8 @@ def party_beside(words: Words, m: Mention) -> str | None:
     """Return the party behind a name: "(R-Ohio)", ", Republican of Ohio", ", a Democrat", ", both Democrats"."""
     known = side_words()
     end = m.last + 1
+    if words.low[end : end + 1] == ["of"]:  # "NAME of Ohio, a Democrat"
+        end = next((k for k in range(end + 1, min(len(words), end + 4)) if not words.text[k][:1].isupper()), end)
     if words.text[end : end + 1] not in (["("], [","]):
         return None
     letter = LETTER.match(words.slice(end, min(len(words), end + 6)))
@@ -123,6 +127,11 @@ def is_organ(name: str) -> bool:
     if words & sets["organ.sure"]:
         return True
     return words <= sets["organ.words"] | nouns().sets["domain.words"] and not words & sets["organ.powers"]
+
+
+def is_loyal(name: str) -> bool:
+    """True for a body that a state's rulers have: "regime forces"; "the army" may be the neighbour's."""
+    return is_organ(name) and bool(set(re.findall(r"\w+", fold(name))) & side_words().sets["organ.loyal"])
 
 
 def is_power(name: str) -> bool:

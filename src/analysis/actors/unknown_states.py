@@ -5,6 +5,7 @@ from analysis.actors.tagged_words import Words
 from analysis.lexicon import nouns
 from analysis.names import fold, is_acronym
 
+LONGEST_ENDING = 3  # letters by which a state's name is longer than its capital's
 SHORTEST = 4  # letters of a name that is looked at
 
 
@@ -16,7 +17,7 @@ class Lookup:
         self.own: dict[str, State] = {}
         self.names: dict[str, str] = {}
         self.namesakes: frozenset[str] = frozenset()  # words that this article uses for people and other places
-        self._last_words = {text.split()[-1] for text in self._known.words if " " in text}
+        self._last_words = {text.split()[-1]: state.kind for text, state in self._known.words.items() if " " in text}
 
     def longest(self, words: Words, i: int, end: int) -> tuple[int, State | None]:
         """Return the longest entry that begins at token i: its number of tokens, and its state."""
@@ -39,9 +40,66 @@ class Lookup:
             return state if state is not None and state.kind == "demonym" else None
         return state
 
+    def is_part_of_state(self, text: str) -> bool:
+        """True for the last word of a state's name or demonym of several words: "Korean"."""
+        return self._last_words.get(keyed(text)) in ("name", "demonym")
+
+    def is_several_states(self, text: str) -> bool:
+        """True for "(the two) Koreas"."""
+        word = keyed(text)
+        return word.endswith("s") and self._last_words.get(word[:-1]) == "name"
+
     def knows(self, word: str) -> bool:
         """True for common nouns, states, and the last word of several: "Korean" alone does not say which."""
         return word in nouns().forms or word in self._last_words or self.of(word) is not None
+
+
+class _Evidence:
+    """What an article's names of one word look like: how they are written, who begins with them, what they own."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, str] = {}  # folded → as first written
+        self.beginnings: set[str] = set()  # of names of several words
+        self.people: set[str] = set()
+        self.owners: set[str] = set()  # of bodies that only states have
+
+    def note_several(self, words: Words, a: int, b: int) -> None:
+        """Note a name of several words: a person's, or a body of what stands behind its "of"."""
+        tokens = [fold(t) for t in words.text[a:b]]
+        self.beginnings.add(tokens[0])
+        if words.label[a] == "PERSON" or any(words.is_office(k) for k in range(a, b - 1)):
+            self.people.update(tokens)
+        is_organ_of = tokens[-2] == "of" and tokens[-3:-2] and tokens[-3] in nouns().sets["body.organ"]
+        if is_organ_of and tokens[-1] not in nouns().sets["domain.words"]:
+            self.written.setdefault(tokens[-1], words.text[b - 1])  # "Foreign Ministry of Velonia"
+            self.owners.add(tokens[-1])
+
+    def note_single(self, words: Words, a: int, lookup: Lookup) -> None:
+        """Note a name of one word that no list knows."""
+        word = fold(words.text[a])
+        if len(word) < SHORTEST or is_acronym(words.text[a]) or lookup.knows(word):
+            return
+        self.written.setdefault(word, words.text[a])
+        if _owns_organs(words, a, a + 1):
+            self.owners.add(word)
+
+    def states(self) -> dict[str, State]:
+        """Return the words of each state: its name, the adjectives made of it, a capital it is named after."""
+        found: dict[str, State] = {}
+        for word in sorted(self.written, key=lambda w: (-len(w), w)):
+            adjectives = sorted(
+                x for x in self.beginnings | self.written.keys() if x not in found and demonym_of(x, word)
+            )
+            is_adjective = any(demonym_of(word, other) for other in self.written)
+            if is_adjective or word in self.people or not (adjectives or word in self.owners):
+                continue
+            code = f"state:{word}"
+            found[word] = State(code, "name")
+            found |= {adjective: State(code, "demonym") for adjective in adjectives}
+            for other in self.written:
+                if word.startswith(other) and len(word) - len(other) <= LONGEST_ENDING:
+                    found.setdefault(other, State(code, "capital"))
+        return found
 
 
 def inferred_states(
@@ -56,38 +114,15 @@ def inferred_states(
         The words that mean it (names, adjectives, a capital that the state is named after) → the state; and the name
         of each new state as it is written.
     """
-    written: dict[str, str] = {}  # names of one word, folded → as first written
-    beginnings: set[str] = set()
-    people: set[str] = set()
-    owners: set[str] = set()
-    organs, domain = nouns().sets["body.organ"], nouns().sets["domain.words"]
+    evidence = _Evidence()
     for words, of_passage in zip(parsed, runs, strict=True):
         for a, b in of_passage:
-            tokens = [fold(t) for t in words.text[a:b]]
-            word = tokens[0]
             if b - a > 1:
-                beginnings.add(word)
-                is_person = words.label[a] == "PERSON" or any(words.is_office(k) for k in range(a, b - 1))
-                people.update(tokens if is_person else ())
-                if tokens[-2] == "of" and tokens[-3:-2] and tokens[-3] in organs and tokens[-1] not in domain:
-                    written.setdefault(tokens[-1], words.text[b - 1])  # "Foreign Ministry of Velonia"
-                    owners.add(tokens[-1])
-            elif len(word) >= SHORTEST and not is_acronym(words.text[a]) and not lookup.knows(word):
-                written.setdefault(word, words.text[a])
-                owners.update([word] if _owns_organs(words, a, b) else [])
-    found: dict[str, State] = {}
-    for word in sorted(written, key=lambda w: (-len(w), w)):
-        made = sorted(x for x in beginnings | written.keys() if x not in found and demonym_of(x, word))
-        is_made = any(demonym_of(word, other) for other in written)
-        if is_made or word in people or not (made or word in owners):
-            continue
-        code = f"state:{word}"
-        found[word] = State(code, "name")
-        found |= {adjective: State(code, "demonym") for adjective in made}
-        for other in written:
-            if word.startswith(other) and len(word) - len(other) <= 3:
-                found.setdefault(other, State(code, "capital"))
-    return found, {state.code: written[word] for word, state in found.items() if state.kind == "name"}
+                evidence.note_several(words, a, b)
+            else:
+                evidence.note_single(words, a, lookup)
+    found = evidence.states()
+    return found, {state.code: evidence.written[word] for word, state in found.items() if state.kind == "name"}
 
 
 def _owns_organs(words: Words, a: int, b: int) -> bool:

@@ -5,6 +5,7 @@ from analysis.lexicon.concepts import WORD, concept, concepts_in, stem, stems, w
 from analysis.lexicon.cues import Cue, cues
 from analysis.lexicon.events import event_words
 from analysis.lexicon.families import family_of, opposites
+from analysis.lexicon.given_names import sex_of_name
 from analysis.lexicon.layout import layout_words
 from analysis.lexicon.nouns import Noun, nouns
 from analysis.lexicon.numbers import number_words
@@ -25,6 +26,7 @@ __all__ = [
     "number_words",
     "opposites",
     "pronoun_words",
+    "sex_of_name",
     "side_words",
     "stem",
     "stems",

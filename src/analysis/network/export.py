@@ -17,14 +17,17 @@ EDGES = [
     "origin_ids",
     "matter_ids",
 ]  # fmt: skip
+# Names of attributes that readers keep for themselves: a researcher's column so called gets "_" behind it.
+RESERVED = frozenset(["id", "source", "target", "label", "start", "end"])
 # What XML 1.0 has no character for.
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def node_table(graph: nx.MultiDiGraph) -> pd.DataFrame:
-    """Return the nodes as a frame, by entity_id; its columns also where there are none."""
+    """Return the nodes as a frame, by entity_id; its columns also where there are none, the researcher's own last."""
     rows = [{"entity_id": entity, **known} for entity, known in graph.nodes(data=True)]
-    return pd.DataFrame(rows, columns=NODES)
+    further = sorted({name for row in rows for name in row} - set(NODES))
+    return pd.DataFrame(rows, columns=[*NODES, *further])
 
 
 def edge_table(graph: nx.MultiDiGraph) -> pd.DataFrame:
@@ -95,7 +98,10 @@ def _for_export(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _flat(known: dict[str, Any]) -> dict[str, Any]:
-    return {name: value if isinstance(value, int) else _clean(value) for name, value in known.items()}
+    return {
+        f"{name}_" if name in RESERVED else name: value if isinstance(value, int) else _clean(value)
+        for name, value in known.items()
+    }
 
 
 def _clean(value: str | tuple[str, ...]) -> str:

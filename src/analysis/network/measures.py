@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.network.ties import Tie, Ties, add_ties
 
+# What a side has of the attributes of its actors; a researcher's own columns say something of one actor.
+SHARED = ["name", "kind", "side", "n_claims", "n_origins"]
 MEASURES = [
     "entity_id", "name", "kind", "side", "n_claims",
     "speaks_about", "spoken_about", "betweenness", "accuses", "accused_by", "mutual",
@@ -28,7 +30,8 @@ def network_of_sides(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     for entity, known in graph.nodes(data=True):
         end = end_of[entity]
         if end not in joined:
-            joined.add_node(end, **{**known, "name": known["side"] or known["name"], "n_claims": 0, "n_origins": 0})
+            of_all = known if end == entity else {column: known[column] for column in SHARED}
+            joined.add_node(end, **{**of_all, "name": known["side"] or known["name"], "n_claims": 0, "n_origins": 0})
         joined.nodes[end]["n_claims"] += known["n_claims"]
         joined.nodes[end]["n_origins"] = max(joined.nodes[end]["n_origins"], known["n_origins"])
         if known["side"] == known["name"]:

@@ -11,7 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.frames import Frames, Index
-from analysis.schema import Row, records
+from analysis.schema import FRAMES, Row, records
 
 ACTOR_KINDS = frozenset(["person", "organisation", "state", "group", "media"])
 SIGN = {"accuse": "accuses", "deny": "denies", "demand": "demands", "praise": "praises"}
@@ -168,4 +168,5 @@ def _add_actors(
     for entity in sorted({*spoken, *(end for source, target, *_ in ties for end in (source, target))}):
         known, origins = actors[entity], spoken[entity]
         about = {"name": known["name"], "kind": known["kind"], "side": known["side"] or ""}
+        about |= {column: known[column] or "" for column in sorted(known.keys() - FRAMES["actors"].keys())}
         graph.add_node(entity, **about, n_claims=len(origins), n_origins=len(set(origins)))
