@@ -23,8 +23,11 @@ def phrase_bounds(head: Token) -> tuple[Token, Token]:
             ):
                 continue
             last = max(last, child.right_edge, key=lambda t: t.i)
-    while last.i > head.i and any(t.dep_ in TOLD_OF_NOUN for t in last.ancestors if head.i < t.i):
-        cut = min(t.left_edge.i for t in last.ancestors if head.i < t.i and t.dep_ in TOLD_OF_NOUN)
+    while last.i > head.i:
+        told = [t for t in (last, *last.ancestors) if head.i < t.i and t.dep_ in TOLD_OF_NOUN]
+        if not told:
+            break
+        cut = min(t.left_edge.i for t in told)
         last = head.doc[max(head.i, cut - 1)]
     while last.i > head.i and (last.is_punct or last.is_space) and last.text not in ('"', "'", ")"):
         last = head.doc[last.i - 1]
