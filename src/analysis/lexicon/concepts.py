@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-import snowballstemmer
+import Stemmer
 
 from analysis.lexicon.closed_lists import word_lists
 from analysis.lexicon.resources import read_lines
@@ -12,7 +12,7 @@ from analysis.lexicon.spelling import american
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
 
 
 @cache
