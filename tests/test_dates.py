@@ -129,6 +129,7 @@ def test_two_dates_compare_only_as_far_as_they_are_known(first, second, order):
         pytest.param("2025-06-07", None, "2025-06-07", id="day"),
         pytest.param("199", None, "199X", id="decade"),
         pytest.param("18", None, "18XX", id="century"),
+        pytest.param("BC0481-SU", None, "-0480-06/-0480-08", id="a-season-before-the-year-nought"),
         pytest.param("BC0490-08", None, "-0489-08", id="there-is-no-year-nought-before-one"),
         pytest.param("2024-W46", None, "2024-11-11/2024-11-17", id="week"),
         pytest.param("2024-W45-WE", None, "2024-11-09/2024-11-10", id="weekend"),

@@ -51,7 +51,7 @@ def _plain_edtf(value: str) -> str | None:
         counted, dash, rest = value[2:].partition("-")
         if not counted.isdigit() or len(counted) != 4:
             return None
-        value = ("0000" if counted == "0001" else f"{1 - int(counted):05}") + dash + rest
+        value = _four_digits(1 - int(counted)) + dash + rest
     day, _, clock = value.partition("T")
     if week := re.fullmatch(r"(\d{4})-W(\d\d)(?:-(WE|[1-7]))?", day):
         return _week_edtf(int(week[1]), int(week[2]), week[3])
@@ -59,12 +59,17 @@ def _plain_edtf(value: str) -> str | None:
     if part and part[2] in CODES:
         first, months = PARTS_OF_YEAR[CODES[part[2]]]
         year, month = divmod(12 * int(part[1]) + first + months - 2, 12)
-        return f"{part[1]}-{first:02}/{year:04}-{month + 1:02}"
+        return f"{part[1]}-{first:02}/{_four_digits(year)}-{month + 1:02}"
     if re.fullmatch(r"\d{2,3}", day):
         day = day.ljust(4, "X")
     if not re.search(r"\d", day) or not is_edtf(day):
         return None
     return _clock_edtf(day, clock)
+
+
+def _four_digits(year: int) -> str:
+    """A year as EDTF writes it: of four digits, behind the minus of those before the year 0."""
+    return f"{year:05}" if year < 0 else f"{year:04}"
 
 
 def _clock_edtf(day: str, clock: str) -> str:
