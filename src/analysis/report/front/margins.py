@@ -104,14 +104,23 @@ def _by_whom(event: Row) -> str:
 
 
 def _plainest(frames: Frames, evidence: list[Row]) -> Row:
-    """The passage that reads best alone: it hangs on nothing, and has neither too few words nor many."""
+    """The passage that reads best alone: it hangs on nothing, says who, and has neither too few words nor many."""
 
     def rank(span: Row) -> tuple[bool, bool, int, str, int]:
         words = frames.index.text_at(span).split()
-        hangs = words[0].lower() in HANGING
+        hangs = words[0].lower() in HANGING or _lacks_subject(frames, span)
         return hangs, len(words) < FEWEST_WORDS, len(words), span["article_id"], span["char_start"]
 
     return min(evidence, key=rank)
+
+
+def _lacks_subject(frames: Frames, span: Row) -> bool:
+    """Whether a passage is a clause that names nobody before its verb: "released on June 7"."""
+    for row in frames.index.by_article("predications")[span["article_id"]]:
+        if (row["char_start"], row["char_end"]) == (span["char_start"], span["char_end"]):
+            verb = row["predicate_start"]
+            return not any(row["char_start"] <= a["char_start"] < verb for a in row["arguments"])
+    return False
 
 
 def voices_by_side(frames: Frames) -> list[Row]:
