@@ -3,27 +3,17 @@
 import re
 from functools import cache
 
-from analysis.dates import interval, is_edtf, without_clock
 from analysis.frames import Index
 from analysis.lexicon import event_words
 from analysis.schema import Row
+from analysis.timeline.clause_times import event_time, is_in, is_smallest_around, lies_ahead, time_of, weekday_of
 from analysis.timeline.event_mentions import READINGS, EventMention, content_words, cues_in, event_family
 from analysis.timeline.labels import clause_label, said_label
 
 PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
-# "Since August", "days before a 12 May deadline": a bound, and no date.
-BOUND = re.compile(
-    r"\b(since|after|from|between|by|until|till|before|ahead\sof)\s+"
-    r"(?:(?:at\s+least|late|early|about|on|an?|the|its|their|his|her)\s+)*\Z",
-    re.IGNORECASE,
-)
-TO = re.compile(r"\s*(?:and|to|through|until|till|[–—-])\s*(?:at\s+)?", re.IGNORECASE)
-# Between a time and the "when" that goes on: a comma and a blank.
-LONGEST_SEAM = 2
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
-WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 LONGEST_QUESTION, LONGEST_LOCATIVE = 40, 20
 QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
@@ -44,7 +34,7 @@ def _head_phrase() -> re.Pattern[str]:
 
 def clause_mention(row: Row, index: Index) -> EventMention | None:
     """The event that a clause tells of; None where it tells of none."""
-    timex = _time_of(row, index)
+    timex = time_of(row, index)
     noun = _event_noun(row, index)
     said = _act_of_speech(row, timex, index)
     is_put_off = timex is not None and row["predicate"] in event_words().planning
@@ -57,7 +47,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     act = claim["speech_act"] if claim is not None else None
     said_on = claim["said_on"] if claim is not None else None
     published = index.articles[row["article_id"]]["published"]
-    edtf = None if timex is None else _event_time(timex, row, index, published)
+    edtf = None if timex is None else event_time(timex, row, index, published)
     is_planned = True if is_put_off else _is_planned(row, claim, edtf, published)
     if is_planned is None or (act in WISHES and edtf is None):
         return None
@@ -79,7 +69,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         places=places,
         words=words,
         edtf=edtf,
-        weekday=None if timex is None else _weekday(timex),
+        weekday=None if timex is None else weekday_of(timex),
         timex_id=None if timex is None else timex["timex_id"],
         told=said_on or published,
         is_said_on=said_on is not None,
@@ -197,80 +187,6 @@ def _is_cue(row: Row, index: Index) -> bool:
     )
 
 
-def _time_of(row: Row, index: Index) -> Row | None:
-    """The time of a clause: no dateline, no length of time; one that is no date where the clause has no other."""
-    if row["timex_id"] is not None:
-        own = index.timexes[row["timex_id"]]
-        return own if _is_time(own) else None
-    before = _time_before_when(row, index)
-    if before is not None:
-        return before
-    undated = [t for t in index.by_sentence("timexes")[row["sentence_id"]] if t["edtf"] is None and _is_time(t)]
-    return next((t for t in undated if _is_smallest_around(row, t, index)), None)
-
-
-def _time_before_when(row: Row, index: Index) -> Row | None:
-    """The time that a clause with "when" says what happened at: "by March 2017, when the inquiry began"."""
-    if row["joining"] != "when" or row["attachment"] != "relative" or row["governor_id"] is None:
-        return None
-    governor = index.predications[row["governor_id"]]
-    if governor["timex_id"] is None:
-        return None
-    timex = index.timexes[governor["timex_id"]]
-    is_beside = 0 <= row["char_start"] - timex["char_end"] <= LONGEST_SEAM
-    return timex if is_beside and _is_time(timex) else None
-
-
-def _weekday(timex: Row) -> str | None:
-    found = WEEKDAY.match(str(timex["value"])) if timex["edtf"] is None else None
-    return found[1] if found else None
-
-
-def _is_time(timex: Row) -> bool:
-    is_named = timex["type"] in ("DATE", "TIME") and not str(timex["value"]).endswith("_REF")
-    return is_named and timex["rule"] != "dateline"
-
-
-def _is_smallest_around(row: Row, span: Row, index: Index) -> bool:
-    around = [
-        (c["char_end"] - c["char_start"], c["predication_id"])
-        for c in index.by_sentence("predications")[row["sentence_id"]]
-        if _is_in(span, c)
-    ]
-    return bool(around) and min(around)[1] == row["predication_id"]
-
-
-def _event_time(timex: Row, row: Row, index: Index, published: str | None) -> str | None:
-    """The date that an expression gives an event: "since August" and "by noon" only bound it."""
-    edtf = timex["edtf"]
-    if edtf is None:
-        return None
-    if timex["char_end"] <= row["char_start"]:
-        return str(edtf)
-    text = index.articles[timex["article_id"]]["text"]
-    bound = BOUND.search(text, index.sentences[timex["sentence_id"]]["char_start"], timex["char_start"])
-    if bound is None or "/" in edtf:
-        return str(edtf)
-    word = bound[1].lower()
-    if word in ("between", "from") and (until := _end_of_range(timex, text, index)) is not None:
-        return until
-    if word in ("since", "after", "from"):
-        since = f"{edtf}/{without_clock(published)}" if published is not None else f"{edtf}/.."
-        return since if is_edtf(since) else f"{edtf}/.."
-    return str(edtf) if word == "between" else f"../{edtf}"
-
-
-def _end_of_range(timex: Row, text: str, index: Index) -> str | None:
-    """The interval of two expressions: "between 2009 and 2016"; None where no second one follows."""
-    for other in index.by_sentence("timexes")[timex["sentence_id"]]:
-        if other["edtf"] is not None and TO.fullmatch(
-            text, timex["char_end"], max(timex["char_end"], other["char_start"])
-        ):
-            whole = f"{timex['edtf']}/{other['edtf']}"
-            return whole if is_edtf(whole) and interval(whole).earliest is not None else None
-    return None
-
-
 def _who(row: Row, places: frozenset[str], index: Index) -> tuple[dict[str, set[str]], frozenset[str]]:
     """The participants of a clause by role, and the content words of its arguments apart from names and times."""
     participants: dict[str, set[str]] = {}
@@ -285,7 +201,7 @@ def _who(row: Row, places: frozenset[str], index: Index) -> tuple[dict[str, set[
                 text = text.replace(m["text"], " ")
         words |= content_words(text)
         readings = READINGS if argument["role"] != "other" else ("actor", "nationality")
-        inside = {m["entity_id"] for m in mentions if _is_in(m, argument) and m["reading"] in readings}
+        inside = {m["entity_id"] for m in mentions if is_in(m, argument) and m["reading"] in readings}
         found = {argument["entity_id"]} if argument["entity_id"] is not None else inside
         participants.setdefault(argument["role"], set()).update(found - places)
     return participants, frozenset(words)
@@ -306,17 +222,13 @@ def places_of(row: Row, index: Index) -> frozenset[str]:
         if m["entity_id"]
         and m["reading"] == "place"
         and _locative().search(text[max(0, m["char_start"] - LONGEST_LOCATIVE) : m["char_start"]])
-        and _is_smallest_around(row, m, index)
+        and is_smallest_around(row, m, index)
     )
-
-
-def _is_in(span: Row, around: Row) -> bool:
-    return bool(around["char_start"] <= span["char_start"] and span["char_end"] <= around["char_end"])
 
 
 def _is_planned(row: Row, claim: Row | None, edtf: str | None, published: str | None) -> bool | None:
     """Whether a clause tells of what is to come; None where it tells of nothing that happens."""
-    if _lies_ahead(edtf, published):
+    if lies_ahead(edtf, published):
         return True
     is_past = row["tense"] == "past"
     is_plan = claim is not None and claim["speech_act"] in PLANS
@@ -326,11 +238,3 @@ def _is_planned(row: Row, claim: Row | None, edtf: str | None, published: str | 
     if is_past:
         return False if is_sure or row["factuality"] == "probable" or edtf is not None else None
     return False if edtf is not None and is_sure else None
-
-
-def _lies_ahead(edtf: str | None, published: str | None) -> bool:
-    """Whether a date lies behind the day of publication."""
-    if edtf is None or published is None:
-        return False
-    earliest, today = interval(edtf).earliest, interval(published).latest
-    return earliest is not None and today is not None and bool(earliest >= today)
