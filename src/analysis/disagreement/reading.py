@@ -1,29 +1,25 @@
 """A corpus read for comparison: its clauses as somebody's statements, its sentences by what they are about."""
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
 from analysis.dates import can_be_same, interval
 from analysis.disagreement.contest_words import contest_words
-from analysis.disagreement.keys import Key, is_telling, key_of
+from analysis.disagreement.keys import Key, is_telling
+from analysis.disagreement.placed_words import PlacedWords
 from analysis.disagreement.stories import group_articles
 from analysis.frames import Frames
 from analysis.lexicon import WORD, concept, stem
 from analysis.names import comparable
 from analysis.schema import Row
 
-# Names of these kinds stand for somebody or some place as a whole; of a group the words tell who: "two residents".
 LONG_AGO = np.timedelta64(45, "D")
 NO_WORDS: frozenset[str] = frozenset()
-NO_LEMMAS: Mapping[int, str] = MappingProxyType({})
-NAMED_KINDS = frozenset(("person", "organisation", "state", "place", "media"))
 
 
 class Argument(NamedTuple):
@@ -181,12 +177,12 @@ class Reading:
     def text(self, article_id: str) -> str:
         return str(self.index.articles[article_id]["text"])
 
-    def _words_of(self, article_id: str) -> "Words":
+    def _words_of(self, article_id: str) -> PlacedWords:
         mentions = [m for m in self.index.by_article("entities")[article_id] if m["entity_id"] is not None]
         timexes = [t for t in self.index.by_article("timexes")[article_id] if t["type"] in ("DATE", "TIME")]
         rows = self.index.by_article("predications")[article_id]
         lemmas = {row["predicate_start"]: row["predicate"].partition(" ")[0] for row in rows if row["predicate"]}
-        return Words(self.text(article_id), mentions, timexes, lemmas)
+        return PlacedWords(self.text(article_id), mentions, timexes, lemmas)
 
     def _sentences_of(self, article_id: str) -> list[Sentence]:
         words, story = self.words[article_id], self.stories[article_id]
@@ -241,7 +237,7 @@ class Reading:
             is_alleged=words.have_alleged(*span),
         )
 
-    def _argument(self, row: Row, words: "Words") -> Argument:
+    def _argument(self, row: Row, words: PlacedWords) -> Argument:
         start, end, entity = row["char_start"], row["char_end"], row["entity_id"]
         keys = words.within(start, end)
         has_head = row.get("head_start") is not None  # rows made by hand may lack what the parse adds
@@ -349,52 +345,3 @@ class Reading:
             for key in sentence.keys:
                 found[sentence.story, key].append(sentence.id)
         return found
-
-
-class Words:
-    """The telling words of an article by their place: names as the actors they mean, verbs by their `lemmas`."""
-
-    def __init__(
-        self, text: str, mentions: list[Row], timexes: list[Row], lemmas: Mapping[int, str] = NO_LEMMAS
-    ) -> None:
-        self.text = text
-        taken = bytearray(len(text))
-        found: list[tuple[int, int, Key]] = []
-        for mention in mentions:
-            start, end = mention["char_start"], mention["char_end"]
-            found.append((start, end, Key("actor", mention["entity_id"])))
-            if mention["kind"] in NAMED_KINDS:
-                taken[start:end] = b"\1" * (end - start)
-        for timex in timexes:
-            start, end = timex["char_start"], timex["char_end"]
-            taken[start:end] = b"\1" * (end - start)
-        alleged = contest_words()["alleged"]
-        self._alleged: list[int] = []
-        for match in WORD.finditer(text):
-            if match[0].lower() in alleged:
-                self._alleged.append(match.start())
-            key = key_of(lemmas.get(match.start(), match[0])) if not taken[match.start()] else None
-            if key is not None:
-                found.append((match.start(), match.end(), key))
-        found.sort()
-        self._starts = [start for start, _, _ in found]
-        self._found = found
-        self._times = [t for t in timexes if t["edtf"] is not None and t["rule"] != "dateline"]
-        self._time_starts = [t["char_start"] for t in self._times]
-
-    def within(self, start: int, end: int) -> frozenset[Key]:
-        """Return the keys of the words between two offsets."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, lo=first)
-        return frozenset(key for _, stop, key in self._found[first:last] if stop <= end)
-
-    def have_alleged(self, start: int, end: int) -> bool:
-        """Return whether the words between two offsets say that something is only alleged."""
-        first = bisect_left(self._alleged, start)
-        return first < len(self._alleged) and self._alleged[first] < end
-
-    def times_within(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the dates and clock times between two offsets, as EDTF."""
-        first = bisect_left(self._time_starts, start)
-        last = bisect_left(self._time_starts, end, lo=first)
-        return tuple(str(t["edtf"]) for t in self._times[first:last] if t["char_end"] <= end)

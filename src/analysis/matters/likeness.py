@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from analysis.disagreement.keys import Key
-from analysis.disagreement.reading import Words
+from analysis.disagreement.placed_words import PlacedWords
 from analysis.frames import Frames
 from analysis.schema import Row
 
@@ -46,7 +46,7 @@ class Sentences:
 
     def _read(self, frames: Frames) -> list[tuple[Row, frozenset[Key]]]:
         words = {
-            article_id: Words(row["text"], [m for m in mentions if m["entity_id"] is not None], [])
+            article_id: PlacedWords(row["text"], [m for m in mentions if m["entity_id"] is not None], [])
             for (article_id, row), mentions in zip(
                 frames.index.articles.items(), frames.index.by_article("entities").values(), strict=True
             )
