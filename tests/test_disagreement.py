@@ -263,3 +263,21 @@ def test_denials_that_answer_nothing_are_counted():
     frames = frames_from("The Kessel army denied shelling the clinic in Tarsk. It rained.")
     assert find_disagreements(frames).empty
     assert count_abstentions(frames).to_dict("records") == [{"test": "denied_content", "n_pairs": 1}]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "Norvik rejected the accusation that it had hidden the ships.", [("Norvik", "deny")], id="nobodys"
+        ),
+        pytest.param(
+            "Norvik rejected Sundby's accusation that it had hidden the ships.",
+            [("Sundby's", "accuse"), ("Norvik", "deny")],
+            id="the-owners",
+        ),
+    ],
+)
+def test_who_rejects_an_accusation_is_not_its_accuser(text, told):
+    claims = frames_from(text).claims
+    assert list(zip(claims["source_text"], claims["speech_act"], strict=True)) == told

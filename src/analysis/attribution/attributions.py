@@ -71,8 +71,8 @@ def outside(article: ParsedArticle, number: int, words: list[CueWord], here: lis
 def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> Iterator[Attribution]:
     start = article.passages[number].start
     shared: dict[int, Token | None] = {}
-    denied = {
-        frame.heads[0]
+    deniers = {
+        frame.heads[0]: patterns.source_of(token, "verb")
         for token, key in cue_words
         if key[0] == "verb" and (frame := patterns.claim_behind(token, cues()[key])) is not None
     }
@@ -93,8 +93,11 @@ def by_syntax(article: ParsedArticle, number: int, cue_words: list[CueWord]) -> 
         is_call = source is None and patterns.is_imperative(token)
         if pos == "verb" and (patterns.is_silence(token, frame) or is_call):
             continue
-        if pos == "noun" and frame.heads[0] in denied and (source is None or source.pos_ == "PRON"):
-            continue
+        if pos == "noun" and frame.heads[0] in deniers:
+            # "Norvik rejected the accusation that": it accuses nobody, and who does is not said.
+            is_named = source is not None and source.pos_ != "PRON" and source != deniers[frame.heads[0]]
+            if not is_named:
+                continue
         frames, followers = patterns.coordinated(token, frame)
         shared |= dict.fromkeys((t.i for t in followers), source)
         for part in frames:
