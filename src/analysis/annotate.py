@@ -91,8 +91,8 @@ def annotate(
         if store is None:
             found = dict(_reported(_annotated(tasks, model, pool, n_process), report))
             return _joined(complete, (found[task.article_id] for task in tasks), actors)
-        add_rows(store, complete, model=model, year=year, pool=pool, n_process=n_process, progress=report)
-    return _joined(complete, (json.loads(store[_key(task, model)]) for task in tasks), actors)
+        keys = _add_rows(store, tasks, model, pool, n_process, report)
+    return _joined(complete, (json.loads(store[keys[task.article_id]]) for task in tasks), actors)
 
 
 def worker_processes(n: int) -> AbstractContextManager[Executor | None]:
@@ -121,13 +121,24 @@ def add_rows(
         n_process: How many they are.
         progress: Called with the number of articles done since the last call.
     """
-    report = progress or (lambda _: None)
-    tasks = _tasks(articles, year)
+    _add_rows(store, _tasks(articles, year), model, pool, n_process, progress or (lambda _: None))
+
+
+def _add_rows(
+    store: MutableMapping[str, str],
+    tasks: list[Task],
+    model: str,
+    pool: Executor | None,
+    n_process: int,
+    report: Callable[[int], object],
+) -> dict[str, str]:
+    """Put the rows that a store lacks there; return {article_id: the key of its rows} of all."""
     keys = {task.article_id: _key(task, model) for task in tasks}
     new = [task for task in tasks if keys[task.article_id] not in store]
     report(len(tasks) - len(new))
     for article_id, rows in _reported(_annotated(new, model, pool, n_process), report):
         store[keys[article_id]] = json.dumps(rows)
+    return keys
 
 
 def _tasks(articles: pd.DataFrame, year: int | None) -> list[Task]:

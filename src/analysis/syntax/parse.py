@@ -136,7 +136,7 @@ class ParsedSpan:
     def __getitem__(self, place: slice) -> ParsedSpan: ...
     def __getitem__(self, place: int | slice) -> ParsedToken | ParsedSpan:
         if isinstance(place, int):
-            return self.doc.tokens[self.start : self.end][place]
+            return self.doc.tokens[range(self.start, self.end)[place]]
         first, last, _ = place.indices(len(self))
         return ParsedSpan(self.doc, self.start + first, self.start + max(first, last))
 

@@ -34,12 +34,12 @@ def _head_phrase() -> re.Pattern[str]:
 
 def clause_mention(row: Row, index: Index) -> EventMention | None:
     """The event that a clause tells of; None where it tells of none."""
+    if _is_question(row, index) or _is_about_article(row, index):
+        return None
     timex = time_of(row, index)
     noun = _event_noun(row, index)
     said = _act_of_speech(row, timex, index)
     is_put_off = timex is not None and row["predicate"] in event_words().planning
-    if _is_question(row, index) or _is_about_article(row, index):
-        return None
     is_deed = is_put_off or noun is not None or said is not None
     if not is_deed and (_is_state(row, timex, index) or _is_cue(row, index)):
         return None
@@ -152,6 +152,8 @@ def _act_of_speech(row: Row, timex: Row | None, index: Index) -> Row | None:
     if row["claim_id"] is not None or row["polarity"] == "-":
         return None
     is_act = row["predicate"] in event_words().acts_of_speech
+    if not is_act and timex is None:
+        return None
     for claim in cues_in(row["sentence_id"], index):
         if not _overlaps(claim, row) or claim["entity_id"] is None:
             continue
