@@ -77,7 +77,7 @@ def incremental(folder, home):
     with_new = clocked(home / "both", home / "out")
     story_of = stories(home / "out")
     touched = {story_of[article_id] for article_id in new}
-    few = [line for article_id, line in rows.items() if story_of[article_id] in touched]
+    few = [line for article_id, line in rows.items() if story_of.get(article_id) in touched]
     (home / "few" / "articles.jsonl").write_text("".join(few), encoding="utf-8")
     alone = clocked(home / "few", home / "alone")
     return {"seconds_with_new": with_new, "articles_of_their_stories": len(few), "seconds_of_these_alone": alone}

@@ -50,7 +50,7 @@ def tables(frames):
         "positions": positions,
         "matters": matters,
         "coverage": coverage,
-        "abstentions": disagreement.count_abstentions(frames),
+        "one_sided": disagreement.list_one_sided(frames),
         "ground": d.list_common_ground(frames, relations),
         "unanswered": d.list_unanswered(frames, relations),
         "accounts": d.list_accounts(frames, positions),

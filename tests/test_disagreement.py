@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import annotate, find_disagreements
-from analysis.disagreement import count_abstentions, list_stories
+from analysis.disagreement import count_abstentions, list_one_sided, list_stories
 
 DAY = "2031-05-04"
 
@@ -259,10 +259,24 @@ def test_articles_of_other_stories_are_not_compared():
     assert set(find_disagreements(frames)["story_id"]) == {stories["a0"]}
 
 
-def test_denials_that_answer_nothing_are_counted():
-    frames = frames_from("The Kessel army denied shelling the clinic in Tarsk. It rained.")
-    assert find_disagreements(frames).empty
-    assert count_abstentions(frames).to_dict("records") == [{"test": "denied_content", "n_pairs": 1}]
+@pytest.mark.parametrize(
+    ("texts", "listed"),
+    [
+        pytest.param(
+            ["The Kessel army denied shelling the clinic in Tarsk. It rained."],
+            [("Kessel army", "denied_content", "The Kessel army denied shelling the clinic in Tarsk")],
+            id="of-what-nobody-says",
+        ),
+        pytest.param([CHARGE, "The Kessel army denied shelling the clinic in Tarsk."], [], id="of-what-is-said"),
+        pytest.param(["It is ridiculous."], [], id="a-reply-of-nobody"),
+    ],
+)
+def test_a_denial_of_what_nobody_says_is_listed_and_makes_no_relation(texts, listed):
+    frames = frames_from(*texts)
+    rows = list_one_sided(frames)
+    words = [frames.index.text_at(row) for row in rows.to_dict("records")]
+    assert list(zip(rows["contested_by"], rows["test"], words, strict=True)) == listed
+    assert count_abstentions(frames)["n_pairs"].sum() == len(listed)
 
 
 @pytest.mark.parametrize(

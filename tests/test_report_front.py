@@ -7,7 +7,7 @@ import pytest
 from conftest import frames_of, relation_of, row_at, sentence_rows
 from markupsafe import Markup
 
-from analysis import schema, summary
+from analysis import annotate, schema, summary
 from analysis.errors import AnalysisError
 from analysis.report.front.days import in_words
 from analysis.report.front.stories import find_stories
@@ -15,6 +15,7 @@ from analysis.report.front.wording import listed, number, question
 
 TEXT = "The army said the bridge is open. The mayor denied that it is open. Both said that nobody was hurt."
 ARMY, MAYOR, HURT = (14, 32), (52, 66), (83, 98)
+LONE = "The Kessel army denied shelling the clinic in Tarsk. It rained."
 EVENTS = schema.frame("events")
 
 
@@ -75,12 +76,20 @@ def test_what_opponents_both_say_is_shown_with_its_words(frames, quarrel):
 def test_sections_without_anything_are_one_line_each(frames):
     words = words_of(summary(frames, schema.frame("disagreements"), EVENTS))
     for line in (
-        "No contested matter was found in these articles; that is no proof of agreement.",
+        "No contested matter was found of which both sides stand in these articles; that is no proof of agreement.",
         "Nothing was found that opponents both say.",
         "No accusation was found that stays without an answer.",
         "No event was found that has a date.",
     ):
         assert line in words
+
+
+def test_a_denial_of_what_nobody_says_stands_on_the_page_with_who_denies_it(frames):
+    lone = annotate(pd.DataFrame([{"article_id": "a1", "text": LONE, "outlet": "Norvik Times"}]))
+    words = words_of(summary(lone))
+    assert "Contested by one side only" in words
+    assert "Kessel army : The Kessel army denied shelling the clinic" in words
+    assert "Contested by one side only" not in words_of(summary(frames, schema.frame("disagreements"), EVENTS))
 
 
 def test_no_articles_make_a_front_page_too():

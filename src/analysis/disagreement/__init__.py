@@ -3,11 +3,12 @@
 from importlib import import_module
 from typing import Any
 
-from analysis.disagreement.relations import count_abstentions, find_disagreements
+from analysis.disagreement.one_sided import count_abstentions, list_one_sided
+from analysis.disagreement.relations import find_disagreements
 from analysis.disagreement.stories import group_articles, list_stories
 from analysis.frames import narrator_id
 
-__all__ = ["count_abstentions", "find_disagreements", "group_articles", "list_stories", "narrator_id"]
+__all__ = ["count_abstentions", "find_disagreements", "group_articles", "list_one_sided", "list_stories", "narrator_id"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,5 @@
 """Findings → the disagreements frame: rows, the matters they belong to, and one neutral sentence each."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -10,10 +9,9 @@ import pandas as pd
 from analysis import schema
 from analysis.disagreement.acts import find_acts
 from analysis.disagreement.agreement import find_agreements
-from analysis.disagreement.answers import Answers
 from analysis.disagreement.blame import find_mutual_blame, find_unarranged
 from analysis.disagreement.counts import find_counts
-from analysis.disagreement.denials import RULE_OF_FORM, find_denials
+from analysis.disagreement.denials import find_denials
 from analysis.disagreement.findings import Finding, Position
 from analysis.disagreement.gathering import matters_of
 from analysis.disagreement.negations import find_negations, find_replies
@@ -54,20 +52,6 @@ def find_disagreements(frames: Frames) -> pd.DataFrame:
     texts = {article_id: row["text"] for article_id, row in frames.index.articles.items()}
     rows = [_row(f, matter, frames.index.party_names, texts) for f, matter in zip(findings, matters, strict=True)]
     return schema.frame("disagreements", sorted(rows, key=_by_id))
-
-
-def count_abstentions(frames: Frames) -> pd.DataFrame:
-    """Count the acts of contest for which the articles hold nothing that they answer.
-
-    Returns:
-        One row a form of act: `test` (denied_content, denied_part or reply) and `n_pairs` (the acts), sorted by test.
-        No rows where every act answers something.
-    """
-    reading = Reading(frames)
-    acts = find_acts(reading)
-    answers = Answers(reading, acts)
-    counted = Counter(RULE_OF_FORM[act.form] for act in acts if not answers.find(act))
-    return pd.DataFrame(sorted(counted.items()), columns=["test", "n_pairs"])
 
 
 def find_findings(reading: Reading) -> Iterator[Finding]:

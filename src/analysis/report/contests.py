@@ -59,7 +59,9 @@ def side_by_side(
     """
     matters = records(list_matters(frames, positions))[: whole_number(most, "most")]
     if not matters:
-        return say("No contested matter was found; that is no proof of agreement.")
+        return say(
+            "No contested matter was found of which both sides stand in these articles; that is no proof of agreement."
+        )
     positions = positions.loc[positions["matter_id"].isin([matter["matter_id"] for matter in matters])]
     around = {s.matter_id: s for s in list_surroundings(frames, disagreements, positions, coverage)}
     ground = list_common_ground(frames, disagreements)

@@ -15,6 +15,7 @@ from analysis.report.front.margins import (
     agreed_by_opponents,
     doubts_of,
     key_events,
+    one_sided,
     unanswered,
     voices_by_side,
 )
@@ -41,8 +42,8 @@ def summary(
     """Show on one page what the articles are about and what is contested in them, every word with its place.
 
     The weightiest contested matters stand first, each as a question with the shortest words of both sides; then what
-    opponents say alike, accusations without an answer, the key events, who speaks how much, and what is uncertain about
-    all of this. Where there is nothing, one line says so.
+    opponents say alike, denials and accusations of which only one side stands in the articles, the key events, who
+    speaks how much, and what is uncertain about all of this. Where there is nothing, one line says so.
 
     Args:
         frames: The frames of a corpus.
@@ -73,6 +74,7 @@ def summary(
         "n_matter_articles": positions["article_id"].nunique(),
         "agreed": agreed_by_opponents(frames, disagreements),
         "unanswered": unanswered(frames, disagreements),
+        "one_sided": one_sided(frames),
         "days": key_events(frames, events),
         "n_events": len(events),
         "voices": voices_by_side(frames),

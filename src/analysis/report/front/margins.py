@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.disagreement import list_one_sided
 from analysis.frames import Frames
 from analysis.matters import list_unanswered, list_unknowns
 from analysis.report.front.days import in_words
@@ -17,6 +18,7 @@ MOST_EVENTS: Final = 6
 MOST_VOICES: Final = 6
 MOST_AGREED: Final = 3
 MOST_UNANSWERED: Final = 3
+MOST_ONE_SIDED: Final = 3
 NOBODY: Final = "nobody named"
 CONTESTED: Final = ("contradiction", "difference")
 
@@ -76,6 +78,23 @@ def _with_its_cue(frames: Frames, row: Row) -> tuple[int, int]:
     ends = [end for start in ("source", "cue") if (end := claim[f"{start}_end"]) is not None]
     start, end = min([row["char_start"], *starts]), max([row["char_end"], *ends])
     return (start, end) if end - start <= LONGEST_QUOTE else (row["char_start"], row["char_end"])
+
+
+def one_sided(frames: Frames) -> Row:
+    """Denials of what was found in nobody's words, one of each named party, first those that say what they deny."""
+    table = list_one_sided(frames)
+    named = table[table["party_id"].notna()]
+    telling = named.sort_values("test", key=lambda tests: tests == "reply", kind="stable")
+    first = telling.drop_duplicates("party_id").head(MOST_ONE_SIDED)
+    rows = [
+        {
+            "party": row["contested_by"],
+            "words": quote(frames, row["article_id"], row["char_start"], row["char_end"]),
+            "outlet": frames.index.article_names[row["article_id"]],
+        }
+        for row in records(first)
+    ]
+    return {"n": len(table), "rows": rows}
 
 
 def key_events(frames: Frames, events: pd.DataFrame) -> list[Row]:
