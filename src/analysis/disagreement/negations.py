@@ -152,8 +152,15 @@ def _affirming(
         has_most = share >= MOST_OF_WORDS and len(core & c.keys) >= LEAST_SHARED
         if len(shared) < LEAST_SHARED or not (has_most or core <= c.keys) or core <= _only_thought_of(c, reading):
             continue
-        if _are_opposed(c, denied, reading):
+        if not _says_the_same(c, told) and _are_opposed(c, denied, reading):
             yield share, c
+
+
+def _says_the_same(c: Clause, told: frozenset[Key]) -> bool:
+    """Whether a clause has a denied word with a prefix that negates it: "remains unchanged" says "has not changed"."""
+    denied = {k.value for k in told if k.kind == "word"}
+    words = (k.value for k in c.keys if k.kind == "word")
+    return any(w.startswith("un") and w.removeprefix("un") in denied for w in words)
 
 
 def _only_thought_of(c: Clause, reading: Reading) -> frozenset[Key]:
