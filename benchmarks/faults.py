@@ -1,15 +1,17 @@
-"""What a run by story does when things go wrong: kills, a full disk, two at once, a dying kernel, a read-only folder.
+"""What a run by story does when things go wrong: kills, a full disk, two runs, a dying kernel, a clock set back.
 
 Usage: faults.py FOLDER [--articles N] [--kills N] [--seed S]      (a folder that many_stories.py wrote; Linux)
 
 Each fault is put into a run that adds articles to a finished one. After it every story must be in its old or its new
 state, whole, the exit code and message must be right, and the next run must end in what an undisturbed one makes.
-Prints a JSON object a fault; `wrong` lists what was not so. The full disk needs the right to mount a tmpfs.
+Prints a JSON object a fault; `wrong` lists what was not so. The full disk and the read-only raw folder need
+the right to mount.
 """
 
 import argparse
 import hashlib
 import json
+import os
 import random
 import shutil
 import signal
@@ -152,14 +154,26 @@ def dying_kernel(trial):
     return {"message": message, "wrong": wrong + sorted(mixed) + trial.ends()}
 
 
-def read_only(trial):
+def clock_set_back(trial):
+    """All that the last run left behind is from ten days ahead."""
     trial.again()
-    before = trial.raw.stat().st_mtime_ns, (trial.raw / "articles.jsonl").read_bytes()
-    trial.raw.chmod(0o555)
-    wrong = trial.ends()
-    trial.raw.chmod(0o755)
-    after = trial.raw.stat().st_mtime_ns, (trial.raw / "articles.jsonl").read_bytes()
-    return {"wrong": wrong + ([] if before == after else ["the raw folder was written to"])}
+    ahead = time.time() + 10 * 24 * 3600
+    for path in (trial.raw, *trial.raw.iterdir(), trial.out, *trial.out.rglob("*")):
+        os.utime(path, (ahead, ahead))
+    return {"wrong": trial.ends()}
+
+
+def read_only(trial):
+    """The raw folder lies on a file system that nobody may write to."""
+    trial.again()
+    bind = (["mount", "--bind", trial.raw, trial.raw], ["mount", "-o", "remount,bind,ro", trial.raw])
+    mounted = [subprocess.run(command, check=False, capture_output=True).returncode for command in bind]
+    if any(mounted):
+        return {"left_out": "no right to mount", "wrong": []}
+    try:
+        return {"wrong": trial.ends()}
+    finally:
+        subprocess.run(["umount", trial.raw], check=True)
 
 
 def main():
@@ -172,7 +186,7 @@ def main():
     lines = (chosen.folder / "raw" / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     with tempfile.TemporaryDirectory() as home:
         trial = Trial(Path(home), lines[: chosen.articles], n_more=chosen.articles // 4)
-        for fault in (two_at_once, read_only, dying_kernel, full_disk):
+        for fault in (two_at_once, clock_set_back, read_only, dying_kernel, full_disk):
             print(json.dumps({"fault": fault.__name__} | fault(trial)), flush=True)
         print(json.dumps({"fault": "kills"} | kills(trial, chosen.kills, random.Random(chosen.seed))), flush=True)
 
