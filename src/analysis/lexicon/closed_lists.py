@@ -14,6 +14,7 @@ class WordLists(NamedTuple):
     private: frozenset[str]
     failing: frozenset[str]
     planning: frozenset[str]
+    same_time: frozenset[str]
     taking_back: frozenset[str]
     raising_negation: frozenset[str]
     accepting: frozenset[str]
