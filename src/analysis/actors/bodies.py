@@ -28,7 +28,6 @@ def link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:
     for actor in actors:
         name = comparable(actor.best_name)
         by_name[actor.kind, spelt_out.get(name, name)].append(actor)
-    longer: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for (kind, name), block in sorted(by_name.items()):
         states = {_nation(a, everybody) for a in block} - {None}
         for actor in block:
@@ -44,19 +43,6 @@ def link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:
                 continue  # an entity of its own article
             suffix = f"@{slug(nation)}" if nation else ""
             actor.entity_id = f"{slug(name)}.{kind}{suffix}"
-            longer[name.split()[0], nation].add(name)
-    for actor in actors:
-        # "coordination office" in one article, "Coordination Office for …" in another, both of one state
-        nation, name = _nation(actor, everybody), comparable(actor.best_name)
-        if name in spelt_out:
-            continue
-        words = set(name.split())
-        if nation is not None and actor.kind == "organisation" and len(words) > 1:
-            head = name.split(" for ")[0].split(" of ")[0] + " "
-            named_alike = longer[name.split()[0], nation] - {name}
-            fuller = [n for n in named_alike if n.startswith(head) and words <= set(n.split())]
-            if len(fuller) == 1:
-                actor.entity_id = f"{slug(fuller[0])}.organisation@{slug(nation)}"
 
 
 def _spelt_out(actors: list[Actor]) -> dict[str, str]:

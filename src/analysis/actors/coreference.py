@@ -5,9 +5,10 @@ from analysis.actors.mention import Cluster, Mention, Tie
 from analysis.actors.phrases import phrase
 from analysis.actors.pronouns import referent
 from analysis.actors.ties import (
+    is_government,
     is_loyal,
     is_organ,
-    is_power,
+    member_tie,
     office_tie,
     opposition_tie,
     part_of_party,
@@ -52,11 +53,13 @@ class Reader:
 
     def _place_organs(self) -> None:
         """Let a government's forces without an owner stand with the one state whose organs the article names."""
-        states = {tie.code for c in self.memory.clusters for tie in c.ties if tie.kind == "state"} | self._spoken_for
+        ties = [tie for c in self.memory.clusters for tie in c.ties]
+        states = {tie.code for tie in ties if tie.kind in ("state", "cabinet") and tie.code} | self._spoken_for
         code = next(iter(states)) if len(states) == 1 else None
         for cluster in self.memory.clusters if code is not None else ():
             is_free = cluster.kind == "organisation" and cluster.nationality is None and cluster.parent is None
-            if is_free and not cluster.ties and is_loyal(cluster.name):
+            is_untied = all(tie.kind == "cabinet" and tie.code is None for tie in cluster.ties)
+            if is_free and is_untied and is_loyal(cluster.name):
                 cluster.ties.append(Tie("state", code))
 
     def owner(self, m: Mention) -> Cluster | None:
@@ -68,8 +71,9 @@ class Reader:
             if owner.form == "noun":
                 self._read_once(owner)
             outside = {"group"} if m.kind == "person" and owner.is_possessor else {"group", "place"}
-            if owner.cluster is not None and owner.cluster.kind not in outside:
-                return owner.cluster
+            whose = owner.cluster
+            if whose is not None and (whose.kind not in outside or (whose.party is not None and m.kind == "person")):
+                return whose
         return self.register.state(m.nationality.code) if m.nationality is not None else None
 
     def _join_apposed(self, m: Mention, cluster: Cluster) -> None:
@@ -86,7 +90,8 @@ class Reader:
             self._tie_body(m, cluster, owner)
             return
         words = self.parsed[m.passage]
-        tie = office_tie([*words.low[max(0, m.first - 1) : m.first], *titles], owner)
+        told = [*words.low[max(0, m.first - 1) : m.first], *titles]
+        tie = office_tie(told, owner) or (member_tie(told, words, m, owner) if cluster.kind == "person" else None)
         party = part_of_party(words, m) if cluster.kind == "group" else title_party(titles) or party_beside(words, m)
         cluster.ties += [tie] if tie is not None else []
         cluster.ties += [Tie("party", party)] if party is not None else []
@@ -99,11 +104,13 @@ class Reader:
         against = opposition_tie({*low[max(0, m.first - 1) : m.first], *m.name.casefold().split()})
         if against is not None:
             cluster.ties.append(against)
+        if owner is None and against is None and is_government(m.name):
+            cluster.ties.append(Tie("cabinet"))
         if owner is None or owner is cluster or against is not None:
             return
-        if owner.state is not None and (is_organ(m.name) or "state" in m.name.split()[:1]):
-            cluster.ties.append(Tie("state", owner.state))
-        elif owner.kind in ("organisation", "person") and owner.state is None and not is_power(owner.name):
+        if owner.state is not None and is_organ(m.name):
+            cluster.ties.append(Tie("cabinet" if is_government(m.name) else "state", owner.state))
+        elif owner.kind in ("organisation", "person"):
             cluster.ties.append(Tie("service", whom=owner))
 
     def _read_pronoun(self, m: Mention) -> None:
@@ -138,8 +145,8 @@ class Reader:
         if word not in nouns().sets["body.state_self"] or m.determiner == "a":
             return False
         owner = self.register.state(m.nationality.code) if m.nationality is not None else self.owner(m)
-        if owner is not None and owner.kind == "person" and word in ("government", "administration"):
-            owner = self.register.state(owner.nationality) if owner.nationality else owner
+        if owner is not None and owner.kind == "person":
+            owner = self.register.state(owner.nationality) if owner.nationality else owner  # "Dorn's government"
         if owner is None or owner.state is None:
             return False
         m.cluster, m.resolved_by, m.kind = owner, "role", owner.kind
@@ -176,11 +183,10 @@ class Reader:
     def _issuer(self, m: Mention, noun: Noun) -> Cluster | None:
         """Return who issued "the statement": whoever issued one before, else the last who spoke nearby."""
         word = noun.singular
-        kinds = THINGS | {"person", "group"} if word in nouns().sets["document.spoken"] else THINGS
         clusters = self.memory.clusters
         return (
             last_seen(c for c in clusters if word in c.issued)
-            or self.memory.last_speaker(m, kinds)
+            or self.memory.last_speaker(m, THINGS)
             or (last_seen(c for c in clusters if c.issued) if speaks(m) else None)
         )
 
@@ -234,7 +240,7 @@ class Reader:
         bodies = [c for c in self.memory.clusters if c.kind == "organisation" and c.seen]
         bodies = [c for c in bodies if owner is None or _is_of(c, owner)]
         named = [c for c in bodies if any(tokens <= set(comparable(n).split()) for n in [*c.names, c.name])]
-        last = last_seen(named or [c for c in bodies if tokens <= c.roles] or self._companies(bodies, tokens))
+        last = last_seen(named or [c for c in bodies if tokens <= c.roles])
         if last is not None:
             self._take(m, last, "exact" if m.name in last.names else "role")
         elif self._is_definite(m) or len(tokens) > 1 or owner is not None or speaks(m):
@@ -249,14 +255,6 @@ class Reader:
     def _shown(self, m: Mention) -> str:
         """Return the words of a body's own name as they are written, without owner and article."""
         return self.parsed[m.passage].slice(m.head + 1 - len(m.name.split()), m.head + 1)
-
-    def _companies(self, bodies: list[Cluster], tokens: set[str]) -> list[Cluster]:
-        """Return the one body that "the company" can mean: with a name that says nothing else."""
-        known = nouns().forms.keys()
-        plain = [
-            c for c in bodies if c.seen and not c.nationality and not set(" ".join(c.names).casefold().split()) & known
-        ]
-        return plain if tokens <= nouns().sets["body.company"] and len(plain) == 1 else []
 
     def _is_definite(self, m: Mention) -> bool:
         return m.determiner in ("the", "poss") or self.parsed[m.passage].text[m.head][:1].isupper()

@@ -73,7 +73,7 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
         found["place"] += 2 * CERTAIN + 1
     behind = words.low[after : after + 3]
     has_age = len(behind) == 3 and behind[1].isdigit() and behind[2] in {",", "."}
-    if behind[:1] == [","] and (has_age or {"who", "whose"} & set(behind[1:2])):
+    if behind[:1] == [","] and (has_age or behind[1:2] == ["who"]):
         found["person"] += LABEL + 1
     if m.is_place_use and label != "organisation":
         found["place"] += LABEL + 1

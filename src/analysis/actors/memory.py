@@ -32,8 +32,6 @@ class Memory:
         cluster.last_at = (m.passage, m.head)
         cluster.seen.append(m.sentence)
         cluster.passages.append(m.passage)
-        if m.is_quoted:
-            cluster.quoted_in.append(m.sentence)
         if m.verb is not None and not m.is_quoted:
             cluster.was_subject.append(m.sentence)
         if speaks(m) and not m.is_quoted:

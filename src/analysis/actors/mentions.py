@@ -4,12 +4,12 @@ from bisect import bisect_right
 
 from analysis.actors.mention import Mention
 from analysis.actors.namesakes import namesakes
-from analysis.actors.phrases import noun_mentions, owners, pronouns
+from analysis.actors.phrases import headed, noun_mentions, owners, pronouns
 from analysis.actors.states import State
-from analysis.actors.tagged_words import LEGAL_FORMS, VERB_TAGS, Words
+from analysis.actors.tagged_words import LEGAL_FORMS, Words
 from analysis.actors.ties import is_bare, is_organ, is_power, party_at
 from analysis.actors.unknown_states import Lookup, inferred_states
-from analysis.lexicon import nouns, sex_of_name, side_words
+from analysis.lexicon import nouns, side_words
 from analysis.names import fold, is_acronym
 from analysis.passages import AFTER_PLACE, ParsedArticle
 
@@ -87,9 +87,6 @@ def _parts(words: Words, a: int, b: int, lookup: Lookup) -> list[Mention]:
         if _is_party_member(words, i, b):
             return found
         n, state = lookup.longest(words, i, b)
-        if state is None and _is_adjective_of_state(words, i, b, lookup):
-            i += 1
-            continue
         if state is None and i + 1 == b and lookup.is_several_states(words.text[i]):
             return [*found, Mention("name", 0, i, i, i, kind="group", name=words.text[i])]  # "the two Koreas"
         if state is None:
@@ -137,19 +134,10 @@ def _is_party_member(words: Words, first: int, b: int) -> bool:
     return is_letter or (is_of_part and is_one)
 
 
-def _is_adjective_of_state(words: Words, first: int, b: int, lookup: Lookup) -> bool:
-    """True for "Powerful" of "Powerful Peru": a capital due to the sentence before a state, and no given name."""
-    if first + 1 >= b or not words.begins(first) or words.label[first] == "ORG" or words.is_office(first):
-        return False
-    n, state = lookup.longest(words, first + 1, b)
-    is_whole = state is not None and state.kind == "name" and first + 1 + n == b
-    return is_whole and not words.is_body(first) and sex_of_name(words.slice(first, b)) is None
-
-
 def _is_language(words: Words, first: int, end: int) -> bool:
-    """True for "Russian" of "said in Russian" and "spoke Russian"."""
+    """True for "Russian" of "said in Russian"."""
     is_alone = end >= len(words) or not words.tag[end].startswith(("NN", "JJ", "CD", "POS"))
-    return first > 0 and is_alone and (words.low[first - 1] == "in" or words.lemma[first - 1] == "speak")
+    return is_alone and first > 0 and words.low[first - 1] == "in"
 
 
 def _is_in_name(words: Words, first: int, end: int, b: int, state: State) -> bool:
@@ -177,7 +165,7 @@ def _named(
         before: The mentions of the same run before this one; a demonym in the name of a body that is no organ of a
             state goes back into the name: "Kenyan Observatory".
     """
-    if _is_common_noun(words, a, b, lookup, before) or _is_end_of_name(words, a, b):
+    if _is_common_noun(words, a, b, lookup, before):
         return []
     start, first = _titled(words, a, b)
     m = Mention("name", 0, start, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
@@ -189,6 +177,9 @@ def _named(
     if m.kind != "organisation":
         _take_titles_before(words, m)
     m.owners += owners(words, m)
+    heads = headed(words, m) if m.kind != "organisation" else []
+    m.titles += ["head"] if heads else []
+    m.owners += heads
     return [m]
 
 
@@ -204,11 +195,6 @@ def _is_common_noun(words: Words, a: int, b: int, lookup: Lookup, before: list[M
     follows = bool(before) and before[-1].last == a - 1 and before[-1].form == "nationality"
     is_own = follows and _is_own(words.text[a])
     return words.is_body(a) and not is_acronym(words.text[a]) and not is_own
-
-
-def _is_end_of_name(words: Words, a: int, b: int) -> bool:
-    """True for "Dorn Inc." of "the makers of Dorn Inc."."""
-    return words.low[b - 1].rstrip(".") in LEGAL_FORMS and a > 0 and words.low[a - 1] in ("of", "for")
 
 
 def _titled(words: Words, a: int, b: int) -> tuple[int, int]:
@@ -262,14 +248,9 @@ def _behind_portfolio(words: Words, a: int, b: int) -> int | None:
     ends = [k for k in range(a, b - 1) if words.low[k] == "affairs"]
     if ends:
         return ends[-1] + 1
-    first = a
-    if a > 1 and words.low[a - 1] in ("of", "for") and words.is_office(a - 2):
-        while first < b - 1 and words.low[first] in nouns().sets["domain.words"]:
-            first += 1
     noun = words.noun(a)
-    if noun is not None and noun.is_plural and "group" in noun.classes and words.label[a + 1] == "PERSON":
-        first = a + 1  # "Engineers NAME and NAME"
-    return first if first > a else None
+    is_group = noun is not None and noun.is_plural and "group" in noun.classes
+    return a + 1 if is_group and words.label[a + 1] == "PERSON" else None  # "Engineers NAME and NAME"
 
 
 def _is_behind_title(words: Words, a: int, b: int) -> bool:
@@ -280,8 +261,7 @@ def _is_behind_title(words: Words, a: int, b: int) -> bool:
         return False
     start = _office_before(words, a)
     has_article = start > 0 and words.low[start - 1] in ("the", "a")
-    is_person = words.label[b - 1] == "PERSON" or b >= len(words) or b in words.starts or words.tag[b] in VERB_TAGS
-    return start < a and is_person and not has_article
+    return start < a and not has_article
 
 
 def _office_before(words: Words, a: int) -> int:
@@ -314,4 +294,4 @@ def _take_titles_before(words: Words, m: Mention) -> None:
     m.titles = [words.low[k].rstrip(".") for k in range(first, m.first)] + m.titles
     m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper() and is_bare(words, k, k + 1)]
     m.first, m.gender = first, noun.gender
-    m.kind = "organisation" if "body" in noun.classes and is_acronym(m.name) else "person"
+    m.kind = "person"

@@ -134,7 +134,6 @@ class Register:
         fitting = [c for c in self.clusters if c.kind == "person" and _fits(m.name, c, gender)]
         if len(fitting) > 1:
             fitting = [c for c in fitting if any(surname(n) == words[-1] for n in c.names)] or fitting
-            fitting = [c for c in fitting if c.roles & set(m.titles) - HONORIFICS] or fitting
             fitting = [c for c in fitting if m.name in c.names] or fitting
             fitting = [c for c in fitting if not any(map(generation, c.names))] or fitting
             fitting = [max(fitting, key=lambda c: (sum(c.names.values()), -c.number))]
@@ -157,7 +156,7 @@ class Register:
         is_office = bool(set(m.titles) - HONORIFICS) and not cluster.roles - HONORIFICS
         if is_office and all(generation(name) for name in cluster.names if len(person_words(name)) > 1) and full:
             return True  # "President Dorn" beside "Karl Dorn Jr."
-        if not full or full > 2 or self._alone[word] <= 2 * full or (cluster.roles - HONORIFICS) & set(m.titles):
+        if not 0 < full <= 2 or self._alone[word] <= 2 * full:
             return False
         return is_office or self._first_alone.get(word, cluster.first) < cluster.first
 

@@ -3,9 +3,10 @@
 from analysis.actors.mention import Mention
 from analysis.actors.tagged_words import Words
 from analysis.actors.ties import is_bare
-from analysis.lexicon import Noun, nouns, pronoun_words, word_lists
+from analysis.lexicon import Noun, nouns, pronoun_words, side_words, word_lists
 
 OF_FOR = frozenset(["of", "for"])
+WITH = frozenset(["with"])
 POSTMODIFYING = frozenset(["of", "for", "in", "from", "at", "with", "on"])
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 
@@ -54,10 +55,18 @@ def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention
     if "document" not in noun.classes or noun.singular in nouns().sets["document.by_maker"]:
         m.owners += [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]
     if kind == "person":
+        m.owners += of_objects(words, i, WITH)  # "a doctor with Open Forest"
+        m.owners += _whose(words, i, first)
         m.owners = [k for k in m.owners if is_bare(words, k, k + 1)]  # "the Swedish-educated minister"
     content = [k for k in modifiers if words.tag[k] not in ("DT", "PDT", "CD") and k not in adjectives]
     m.name = " ".join(words.low[k] for k in [*content, i])
     return m
+
+
+def _whose(words: Words, head: int, first: int) -> list[int]:
+    """Return the noun before the relative clause of "the union, whose president, NAME, denied it"."""
+    is_relative = words.tag[first] == "WP$" and words.dep[words.head[head]] == "relcl"
+    return [words.head[words.head[head]]] if is_relative else []
 
 
 def _kind(noun: Noun, word: str) -> str | None:
@@ -87,6 +96,17 @@ def owners(words: Words, m: Mention) -> list[int]:
     tag = words.tag[before] if before >= 0 else ""
     possessor = [before - 1] if tag == "POS" else [before] if tag == "PRP$" else []
     return possessor + of_objects(words, m.last)
+
+
+def headed(words: Words, m: Mention) -> list[int]:
+    """Return the head of the body behind a name in ", who heads the Relief Board"."""
+    after = m.last + 1
+    if words.low[after : after + 2] != [",", "who"] or after + 2 >= len(words):
+        return []
+    verb = after + 2
+    if words.lemma[verb] not in side_words().sets["office.verbs"] or words.tag[verb] == "VBD":
+        return []
+    return [k for k in range(verb + 1, min(len(words), verb + 8)) if words.head[k] == verb and words.dep[k] == "dobj"]
 
 
 def of_objects(words: Words, last: int, prepositions: frozenset[str] = OF_FOR) -> list[int]:

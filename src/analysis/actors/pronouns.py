@@ -49,8 +49,6 @@ def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
     gender = m.gender or ""
     people = [c for c in memory.others(m) if c.kind == "person" and c.seen and c.can_be(gender)]
     near = [c for c in people if c.was_seen(m.sentence - NEAR, m.sentence)]
-    if m.is_quoted:  # somebody whom the quotation itself names
-        return only(c for c in near if any(m.sentence - 1 <= s <= m.sentence for s in c.quoted_in))
     if speaks(m):
         return _speaker_meant(m, people, near) or only(near)
     sure = (c for c in near if c.gender == m.gender)
@@ -70,8 +68,7 @@ def _speaker_meant(m: Mention, people: list[Cluster], near: list[Cluster]) -> Cl
         return last
     if last is None and len(here) == 1 and (here[0].gender or not sure):
         return here[0]
-    subject = only(c for c in here if any(m.sentence - 1 <= s <= m.sentence for s in c.was_subject))
-    return subject if subject is not None and subject.gender else last_of(sure) or last_of(spoke)
+    return last_of(sure) or last_of(spoke)
 
 
 def _came_after(cluster: Cluster, last: Cluster, m: Mention) -> bool:

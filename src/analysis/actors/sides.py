@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from analysis.actors.entities import Actor, Key
 from analysis.schema import Row
 
-GOVERNMENT = (
-    "government"  # the side of ministers and ministries of a state that no article names or all take for granted
-)
+GOVERNMENT = "government"  # the side of its ministers and ministries, where it alone governs
 
 
 class Standing:
@@ -36,12 +34,11 @@ class Standing:
         self._end(actors)
 
     def _add(self, tie: Row, article_id: str, actors: dict[Key, Actor]) -> None:
-        if tie["kind"] == "state":
-            self.states[tie["code"]] += 1
-        elif tie["kind"] == "party":
+        if tie["kind"] == "party":
             self.parties[tie["code"]] += 1
-        elif tie["kind"] == "cabinet":
-            self.governs = True
+        elif tie["kind"] in ("state", "cabinet"):
+            self.states.update([tie["code"]] if tie["code"] else [])
+            self.governs |= tie["kind"] == "cabinet"
         else:
             counted = {
                 "service": self.served,
@@ -59,6 +56,7 @@ class Standing:
                 for key in keys & counted.keys():
                     if counted[key] <= times:
                         del counted[key]
+                        self.governs = False
 
 
 def find_sides(
@@ -100,9 +98,8 @@ class _Sides:
         has_parties |= any(group[0].about["party"] for group in members.values())
         is_domestic = has_parties and len(acting) <= 1
         self._states = {} if is_domestic else {code: rows[entity]["name"] for entity, code in state_of.items()}
-        self._government: str | None = None if len(acting) > 1 else GOVERNMENT
-        if len(acting) == 1:
-            self._government = self._states.get(next(iter(acting)), GOVERNMENT)
+        # Beside an acting state a nameless ministry may be another's (own stories: 2 of 2).
+        self._government = GOVERNMENT if is_domestic or not acting else None
 
     def resolve(self, entity: str, above: frozenset[str]) -> str | None:
         """Return the side of an entity: its state, its party, or the side of the one whom it serves, else that one."""
@@ -129,7 +126,7 @@ class _Sides:
 
     def _master(self, of: Standing, above: frozenset[str]) -> str | None:
         """Return the side of those whom an entity serves, if they are on one."""
-        sides = {self._of_head(head, above) for head in _most(of.served) if head in self._rows}
+        sides = {self._of_head(head, above) for head in _most(of.served) if head in self._rows} - {None}
         return next(iter(sides)) if len(sides) == 1 else None
 
     def _of_head(self, head: str, above: frozenset[str]) -> str | None:

@@ -183,17 +183,14 @@ class Words:
 
     def _is_list_of_names(self, first: int, end: int) -> bool:
         """True for a sentence of nothing but capitals, no office and no body in it: tags, a caption's head."""
-        is_whole = first in self.starts and (end == len(self) or end + 1 == len(self) or end + 1 in self.starts)
-        is_long = end - first >= LONGEST_NAME and not self.is_headline
-        return is_whole and is_long and not any(self.is_office(k) or self.is_body(k) for k in range(first, end))
+        is_whole = first in self.starts and (end + 1 == len(self) or end + 1 in self.starts)
+        return is_whole and end - first >= LONGEST_NAME
 
     def _goes_on(self, first: int, j: int) -> int:
         """Return how many tokens from `j` on belong to the name that began at `first`."""
         low = self.low[j]
         if self.low[j - 1].rstrip(".") in GENERATIONS:
             return 0  # "… Karl Dorn Jr. Dorn said"
-        if low == "," and self.low[j + 1 : j + 2] and self.low[j + 1].rstrip(".") in LEGAL_FORMS:
-            return 2 * self.text[j + 1][:1].isupper()
         if self.is_name(j):
             is_inside = not self.begins(j) or self.text[j - 1] in HYPHENS
             return (self.state_end.get(j, j + 1) - j) * is_inside
