@@ -183,10 +183,11 @@ class Reader:
     def _issuer(self, m: Mention, noun: Noun) -> Cluster | None:
         """Return who issued "the statement": whoever issued one before, else the last who spoke nearby."""
         word = noun.singular
+        kinds = THINGS | {"person", "group"} if word in nouns().sets["document.spoken"] else THINGS
         clusters = self.memory.clusters
         return (
             last_seen(c for c in clusters if word in c.issued)
-            or self.memory.last_speaker(m, THINGS)
+            or self.memory.last_speaker(m, kinds)
             or (last_seen(c for c in clusters if c.issued) if speaks(m) else None)
         )
 
