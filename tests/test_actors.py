@@ -164,6 +164,14 @@ HOLM = (
         pytest.param(["Chad::nsubj%GPE agreed:VBD:ROOT=agree ."], "TCD", id="nobody-else-has-it"),
         pytest.param(
             [
+                "Gitega::nsubj%ORG agreed:VBD:ROOT=agree .",
+                "Quib::compound@1%PERSON Gitega::nsubj%PERSON left:VBD:ROOT=leave .",
+            ],
+            "quib-gitega.person",
+            id="a-surname-that-is-a-capital",
+        ),
+        pytest.param(
+            [
                 "Georgia::nsubj%GPE agreed:VBD:ROOT=agree .",
                 "Talks::nsubj began:VBD:ROOT=begin in:IN:prep Orsk::pobj@2%GPE , Georgia::appos@3%GPE .",
             ],
@@ -228,6 +236,32 @@ def test_an_honorific_parts_two_of_one_surname(honorific, expected):
     mr = "Mr::compound@2 Karl::compound@2%PERSON Holm::nsubj%PERSON spoke:VBD:ROOT=speak ."
     mentions, _ = resolved(parsed(ms, mr, f"{honorific}::compound@1 Holm::nsubj%PERSON left:VBD:ROOT=leave ."))
     assert mentions[-1]["entity_id"] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("elder", "karl-dorn.person", id="the-father"),
+        pytest.param("younger", "karl-dorn-jr.person", id="the-son"),
+    ],
+)
+def test_the_elder_and_the_younger_of_one_name_are_father_and_son(word, expected):
+    article = parsed(
+        "Karl::compound@1%PERSON Dorn::nsubj%PERSON spoke:VBD:ROOT=speak .",
+        "Karl::compound@1%PERSON Dorn::nsubj%PERSON Jr.::appos@1%PERSON left:VBD:ROOT=leave .",
+        f"The:DT:det@2 {word}:JJ:amod@2 Dorn::nsubj%PERSON denied:VBD:ROOT=deny it:PRP:dobj .",
+    )
+    mentions, _ = resolved(article)
+    assert entity(mentions, "Dorn") == expected
+
+
+def test_the_state_of_a_mayors_town_is_not_the_mayor():
+    mentions, _ = resolved(
+        parsed(
+            "The:DT:det@1 mayor:NN:nsubj@7 of:IN:prep@1 Orsk::pobj@2%GPE , Velonia::appos@3%GPE , resigned:VBD:ROOT=resign ."
+        )
+    )
+    assert [(m["text"], m["kind"]) for m in mentions if m["entity_id"]] == [("Orsk", "place"), ("Velonia", "place")]
 
 
 def test_an_acronym_is_the_body_with_these_initials():

@@ -126,7 +126,7 @@ def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | 
     end = words.right_edge(m.head, POSTMODIFYING) + 1
     if words.text[end : end + 1] == [","] and end + 1 < len(words):
         name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
-        if name is not None and _speaks_beside(name, words):
+        if name is not None and (_speaks_beside(name, words) or _is_of_town(name, words)):
             return None
         if name is not None and (m.determiner != "a" or AFTER_NAME & set(words.text[name.last + 1 : name.last + 2])):
             return name
@@ -141,6 +141,11 @@ def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | 
         if name is not None and (closes or words.dep[m.head] == "appos"):
             return name
     return None
+
+
+def _is_of_town(name: Mention, words: Words) -> bool:
+    """True for Georgia of "the mayor of Atlanta, Georgia"."""
+    return words.label[name.first] == "GPE" and words.label[max(0, name.first - 2)] == "GPE"
 
 
 def _speaks_beside(name: Mention, words: Words) -> bool:

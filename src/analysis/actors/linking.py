@@ -138,7 +138,7 @@ def _link_people(actors: list[Actor]) -> None:
                     full[word].add(actor.entity_id)
     for actor in actors:
         if not actor.entity_id:
-            known = full.get(comparable(actor.best_name), set())
+            known = full.get(comparable(actor.best_name), set()) if not generation(actor.best_name) else set()
             known = known - sons or known
             if len(known) > 1:  # articles leave out the given name of the one whom everybody knows
                 ranked = sorted(known, key=lambda e: (-weight[e], e))

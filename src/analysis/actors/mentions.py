@@ -14,6 +14,7 @@ from analysis.names import fold, is_acronym
 from analysis.passages import AFTER_PLACE, ParsedArticle
 
 OF_OFFICE = frozenset(["of", "deputy", "vice", "acting"])
+OF_GENERATION = {"elder": " Sr.", "younger": " Jr."}  # "the elder Dunn"
 BEHIND_OFFICE = frozenset(["of", "pro", "tem", "tempore", "elect", "designate", "emeritus", "-"])
 
 
@@ -168,7 +169,8 @@ def _named(
     if _is_common_noun(words, a, b, lookup, before):
         return []
     start, first = _titled(words, a, b)
-    m = Mention("name", 0, start, b - 1, b - 1, name=words.slice(first, b), nationality=nationality)
+    name = words.slice(first, b) + OF_GENERATION.get(words.low[start - 1] if start > 0 else "", "")
+    m = Mention("name", 0, start, b - 1, b - 1, name=name, nationality=nationality)
     if first > a:
         m.kind, m.titles = "person", [t.rstrip(".") for t in words.low[start:first]]
         m.owners += _body_before(a, before)

@@ -187,7 +187,8 @@ def _fits(name: str, cluster: Cluster, gender: str | None) -> bool:
         return False
     words = person_words(name)
     if len(words) == 1:
-        return any(words[0] in person_words(known) for known in cluster.names)
+        known = [known for known in cluster.names if words[0] in person_words(known)]
+        return any(generation(name) in (None, generation(other) or "sr") for other in known)
     joined = " ".join(words)
     return any(
         same_person(joined, " ".join(person_words(known))) and generation(name) == generation(known)

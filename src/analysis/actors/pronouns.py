@@ -85,7 +85,7 @@ def _thing_meant(memory: Memory, m: Mention) -> Cluster | None:
     here = [c for c in things if m.sentence in c.seen]
     spoke = memory.last_speaker(m, THINGS)
     if not here:
-        return only(c for c in things if m.sentence - 1 in c.was_subject) or spoke
+        return only(c for c in things if m.sentence - 1 in c.seen) or spoke
     subject = only(c for c in here if m.sentence in c.was_subject)
     return only(here) or subject or (spoke if spoke in here else None)
 
