@@ -258,7 +258,7 @@ def test_the_elder_and_the_younger_of_one_name_are_father_and_son(word, expected
 def test_the_state_of_a_mayors_town_is_not_the_mayor():
     mentions, _ = resolved(
         parsed(
-            "The:DT:det@1 mayor:NN:nsubj@7 of:IN:prep@1 Orsk::pobj@2%GPE , Velonia::appos@3%GPE , resigned:VBD:ROOT=resign ."
+            "The:DT:det@1 mayor:NN:nsubj@7 of:IN:prep@1 Orsk::pobj@2%GPE , Velonia::appos@3%GPE , left:VBD:ROOT=leave ."
         )
     )
     assert [(m["text"], m["kind"]) for m in mentions if m["entity_id"]] == [("Orsk", "place"), ("Velonia", "place")]
