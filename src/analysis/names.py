@@ -18,7 +18,7 @@ WORDS = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding=
 DETERMINERS, HONORIFICS, SUFFIXES, PARTICLES, FILLERS = (
     frozenset(WORDS[kind]) for kind in ("articles", "honorifics", "suffixes", "particles", "fillers")
 )
-NICKNAMES = dict(pair.split("=") for pair in WORDS["nicknames"].split())
+NICKNAMES: dict[str, str] = dict(pair.split("=") for pair in WORDS["nicknames"].split())
 VOWELS = frozenset("aeiou")
 SHORTEST_VARIANT = 5
 CACHED = 50_000
