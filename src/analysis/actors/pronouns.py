@@ -58,17 +58,13 @@ def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
 def _speaker_meant(m: Mention, people: list[Cluster], near: list[Cluster]) -> Cluster | None:
     here = [c for c in near if c.passages[-1] == m.passage]
     spoke = [c for c in people if c.said_in and m.passage - 1 <= c.said_in[-1] <= m.passage]
-    sure = [c for c in spoke if c.gender == m.gender]
     last = last_of(c for c in spoke if c.said_in[-1] == m.passage)
-    in_between = only(c for c in here if last is not None and c is not last and _came_after(c, last, m))
-    if in_between is not None:
+    if last is not None:
         # "The mayor denied it. Dorn would not hear of it; he said" (speakers of own stories .894 → .899).
-        return in_between
-    if last is not None and (last.said[-1] >= m.sentence - 1 or not sure):
-        return last
-    if last is None and len(here) == 1 and (here[0].gender or not sure):
-        return here[0]
-    return last_of(sure) or last_of(spoke)
+        return only(c for c in here if c is not last and _came_after(c, last, m)) or last
+    named = only(here)
+    is_sure = any(c.gender == m.gender for c in spoke)
+    return named if named is not None and (named.gender or not is_sure) else last_of(spoke)
 
 
 def _came_after(cluster: Cluster, last: Cluster, m: Mention) -> bool:
@@ -83,17 +79,15 @@ def _thing_meant(memory: Memory, m: Mention) -> Cluster | None:
     if m.name != "its":
         return None  # mostly nobody: "it is true that …"
     here = [c for c in things if m.sentence in c.seen]
-    spoke = memory.last_speaker(m, THINGS)
-    if not here:
-        return only(c for c in things if m.sentence - 1 in c.seen) or spoke
-    subject = only(c for c in here if m.sentence in c.was_subject)
-    return only(here) or subject or (spoke if spoke in here else None)
+    if here:
+        return only(here) or only(c for c in here if m.sentence in c.was_subject)
+    return only(c for c in things if m.sentence - 1 in c.seen) or memory.last_speaker(m, THINGS)
 
 
 def _speaking_thing(memory: Memory, m: Mention, things: list[Cluster]) -> Cluster | None:
     for sentence in (m.sentence, m.sentence - 1):
         said = last_of(c for c in things if sentence in c.said)
-        subject = only(c for c in things if sentence in c.was_subject)
-        if said is not None or subject is not None:
-            return said or subject
+        found = said or only(c for c in things if sentence in c.was_subject)
+        if found is not None:
+            return found
     return memory.last_speaker(m, THINGS)
