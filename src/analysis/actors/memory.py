@@ -106,3 +106,8 @@ def line(cluster: Cluster) -> list[Cluster]:
         found.append(above)
         above = above.parent
     return found
+
+
+def is_of(cluster: Cluster, owner: Cluster) -> bool:
+    """True for an actor who belongs to another, or is of the state that the other is."""
+    return owner in line(cluster) or bool(owner.state and cluster.nationality == owner.state)

@@ -172,8 +172,6 @@ class Register:
 
     def _body(self, name: str, code: str | None) -> Cluster | None:
         """Return the body that a name means: the last one of its state, else the only one."""
-        if self._lookup.is_part_of_state(name):
-            return None
         bodies = [c for c in self.clusters if c.kind == "organisation" and any(_same_body(name, n) for n in c.names)]
         own = [c for c in bodies if c.nationality == code]
         if own:
@@ -211,8 +209,6 @@ def _same_body(name: str, known: str) -> bool:
         return True
     if is_acronym(name):
         return name.replace(".", "") in initials(known)
-    if is_acronym(known):
-        return known.replace(".", "") in initials(name)
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return short[0] == long[0] and short[0] not in nouns().forms

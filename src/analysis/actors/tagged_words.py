@@ -188,7 +188,6 @@ class Words:
 
     def _goes_on(self, first: int, j: int) -> int:
         """Return how many tokens from `j` on belong to the name that began at `first`."""
-        low = self.low[j]
         if self.low[j - 1].rstrip(".") in GENERATIONS:
             return 0  # "… Karl Dorn Jr. Dorn said"
         if self.is_name(j):
@@ -198,17 +197,30 @@ class Words:
             return 0
         if self.text[j] in HYPHENS:
             return 2 * (self.tag[j + 1] not in VERB_TAGS and self.text[j + 1].isalpha())
-        last = j + 1 + (low in PARTICLES and self.text[j + 1] in HYPHENS)  # "Omar al-Masri"
-        while low in PARTICLES and last + 1 < len(self) and self.low[last] in PARTICLES:
-            last += 1  # "van der Berg"
-        is_joined = low == "&" or low in PARTICLES or (low == "'" and self.low[j - 1].endswith("s"))
-        if is_joined and self.is_name(last):
-            return last - j + 1
-        last = j + 1 + (self.low[j + 1] == "the")
-        if low not in ("of", "for", "on", "and") or last >= len(self) or not self.is_name(last):
+        return self._behind_particle(j) or self._behind_preposition(first, j)
+
+    def _behind_particle(self, j: int) -> int:
+        """Return the length of "bin Rashid", "van der Berg", "al-Masri", "& Sons", "' Union" inside a name."""
+        is_particle = self.low[j] in PARTICLES
+        is_owner = self.low[j] == "'" and self.low[j - 1].endswith("s")
+        if not (is_particle or is_owner or self.low[j] == "&"):
             return 0
-        is_one = self.label[j] == "ORG" and self.label[j - 1] == self.label[j + 1] == "ORG"
-        has_body = any(self.is_body(k) for k in range(first, j)) and (low != "and" or self.label[j] == "ORG")
+        last = j + 1
+        if is_particle:
+            last += self.text[last] in HYPHENS
+            while last + 1 < len(self) and self.low[last] in PARTICLES:
+                last += 1
+        return last - j + 1 if self.is_name(last) else 0
+
+    def _behind_preposition(self, first: int, j: int) -> int:
+        """Return the length of "of Fisheries", "for the Missing" inside the name of a body."""
+        last = j + 1 + (self.low[j + 1] == "the")
+        if self.low[j] not in ("of", "for", "on", "and") or last >= len(self) or not self.is_name(last):
+            return 0
+        is_label = self.label[j] == "ORG"
+        is_one = is_label and self.label[j - 1] == self.label[j + 1] == "ORG"
+        may_join = is_label or self.low[j] != "and"
+        has_body = may_join and any(self.is_body(k) for k in range(first, j))
         return last - j + 1 if is_one or has_body else 0
 
     def below(self, i: int) -> list[int]:

@@ -40,10 +40,6 @@ class Lookup:
             return state if state is not None and state.kind == "demonym" else None
         return state
 
-    def is_part_of_state(self, text: str) -> bool:
-        """True for the last word of a state's name or demonym of several words: "Korean"."""
-        return self._last_words.get(keyed(text)) in ("name", "demonym")
-
     def is_several_states(self, text: str) -> bool:
         """True for "(the two) Koreas"."""
         word = keyed(text)
