@@ -83,6 +83,10 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
         found["person"] += LIKELY
     if m.is_place_use and label != "organisation":
         found["place"] += LIKELY
+    if m.is_place_use and m.first == 0 and m.name.isupper():
+        found["place"] += CERTAIN  # of a dateline
+    if words.low[m.last] in nouns().sets["media.head"]:
+        found["organisation"] += CERTAIN
     if words.tag[behind : behind + 1] == ["CD"] and m.first == m.last:
         found["place"] += LIKELY  # "Pier 9"
     is_full = len(m.name.split()) in (2, 3)
