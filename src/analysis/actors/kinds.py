@@ -89,6 +89,8 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
         found["organisation"] += CERTAIN
     if words.tag[behind : behind + 1] == ["CD"] and m.first == m.last:
         found["place"] += LIKELY  # "Pier 9"
+    if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last and label != "organisation":
+        found["place"] += CERTAIN  # "Orsk Tower"
     is_full = len(m.name.split()) in (2, 3)
     if label == "place" and is_full and _speaks(m, words):
         found["person"] += LIKELY  # a town says nothing

@@ -142,7 +142,7 @@ def _link_weak(weak: list[Actor], known: list[Actor]) -> None:
     for actor in weak:
         name = comparable(actor.best_name)
         if len(meant[name]) == 1:
-            actor.entity_id = next(iter(meant[name]))
+            actor.about["kind"], actor.entity_id = "person", next(iter(meant[name]))
         else:
             actor.about["kind"] = max(
                 votes[name], key=lambda kind: (kind == "state", kind == "place", votes[name][kind], kind)
