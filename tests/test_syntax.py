@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from analysis.syntax import is_passive, phrase_bounds, subject_of, tense_of
+from analysis.syntax import Parse, Strings, is_passive, phrase_bounds, subject_of, tense_of
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +130,42 @@ def test_a_noun_phrase_ends_before_what_is_told_of_it(vocab, notation, head, exp
     doc = parsed(vocab, notation)
     first, last = phrase_bounds(next(t for t in doc if t.text == head))
     assert doc[first.i : last.i + 1].text == expected
+
+
+@pytest.mark.parametrize(
+    ("notation", "verb"),
+    [
+        pytest.param(
+            "Orlo/NNP/nsubj/1 said=say/VBD/ROOT/1 Monday/NNP/npadvmod/5 the/DT/det/4 army/NN/nsubj/5 "
+            "left=leave/VBD/ccomp/1",
+            "said",
+            id="without-that",
+        ),
+        pytest.param(
+            "Orlo/NNP/nsubj/1 told=tell/VBD/ROOT/1 aides/NNS/dobj/1 Monday/NNP/npadvmod/5 they/PRP/nsubj/5 "
+            "left=leave/VBD/ccomp/1",
+            "told",
+            id="behind-whom-it-was-told",
+        ),
+        pytest.param(
+            "Orlo/NNP/nsubj/1 said=say/VBD/ROOT/1 ,/,/punct/1 Monday/NNP/npadvmod/6 the/DT/det/5 army/NN/nsubj/6 "
+            "left=leave/VBD/ccomp/1",
+            "left",
+            id="behind-a-comma",
+        ),
+        pytest.param(
+            "Orlo/NNP/nsubj/1 said=say/VBD/ROOT/1 they/PRP/nsubj/3 left=leave/VBD/ccomp/1 Monday/NNP/npadvmod/3",
+            "left",
+            id="at-the-end",
+        ),
+    ],
+)
+def test_a_day_between_a_verb_and_what_it_says_is_the_sayings(vocab, notation, verb):
+    doc = parsed(vocab, notation)
+    day = next(token.i for token in doc if token.text == "Monday")
+    doc.set_ents([], default="unmodified")
+    doc.ents = [doc.char_span(doc[day].idx, doc[day].idx + len("Monday"), label="DATE")]
+    parse = Parse(doc, Strings(vocab))
+    assert parse[day].head.text == verb
+    said = next(token for token in parse if token.dep_ == "ccomp")
+    assert (parse[day] in said.subtree) == (verb == "left")

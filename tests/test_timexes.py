@@ -99,6 +99,12 @@ def values(rows):
         pytest.param("It began on Easter Monday 2024.", ("Easter Monday 2024", "2024-04-01"), id="easter-monday"),
         pytest.param("It had failed in the past.", ("the past", "PAST_REF"), id="the-past-is-no-date"),
         pytest.param("They are now under way.", ("now", "PRESENT_REF"), id="now-is-no-date"),
+        pytest.param("It was shut over Easter weekend.", ("Easter weekend", "2025-W16-WE"), id="a-holidays-weekend"),
+        pytest.param(
+            "They left at 7 p.m. local time on January 23.",
+            ("7 p.m. local time on January 23", "2025-01-23T19:00"),
+            id="local-time",
+        ),
     ],
 )
 def test_an_expression_has_its_timex3_value(timexes, text, expected):
@@ -118,6 +124,7 @@ def test_an_expression_has_its_timex3_value(timexes, text, expected):
         pytest.param("It cost $2010 or 2000 euros.", id="sums"),
         pytest.param("Nearly 2000 people marched.", id="people"),
         pytest.param("He may march on, and the second man fell.", id="words-that-look-like-dates"),
+        pytest.param("He was on the programme “This Week,” she said.", id="a-title"),
         pytest.param("", id="nothing"),
     ],
 )
@@ -287,6 +294,11 @@ def test_a_word_that_names_the_side_outweighs_nearness(timexes, text, value):
     assert timexes(text)[-1]["value"] == value
 
 
+def test_a_decade_ago_is_about_that_year(timexes):
+    row = timexes("It began a decade ago.")[0]
+    assert (row["value"], row["edtf"]) == ("2015", "2015~")
+
+
 def test_less_than_a_week_ago_is_the_time_between(timexes):
     row = timexes("The deal was reached less than a week ago.")[0]
     assert (row["text"], row["mod"], row["edtf"]) == ("a week ago", "LESS_THAN", "2025-03-05/2025-03-12")
@@ -299,6 +311,7 @@ def test_less_than_a_week_ago_is_the_time_between(timexes):
         pytest.param("It took less than an hour.", "LESS_THAN", id="less-than"),
         pytest.param("It took about an hour.", "APPROX", id="about"),
         pytest.param("He spoke late Monday.", "END", id="late"),
+        pytest.param("He slept over the weekend.", None, id="over-a-time-is-during-it"),
         pytest.param("In early 2021 he left.", "START", id="early"),
     ],
 )
@@ -314,6 +327,8 @@ def test_words_around_an_expression_become_its_mod(timexes, text, mod):
         pytest.param("They meet Friday", [1, 1, 1], "PRP VBP NNP", None, id="present-says-nothing"),
         pytest.param("Talks planned Friday", [0, 0, 1], "NNS VBN NNP", "future", id="planned-lies-ahead"),
         pytest.param("They stayed until Friday", [1, 1, 1, 2], "PRP VBD IN NNP", "future", id="until"),
+        pytest.param("They failed to meet Friday", [1, 1, 3, 1, 3], "PRP VBD TO VB NNP", "past", id="failed-to"),
+        pytest.param("They agreed to meet Friday", [1, 1, 3, 1, 3], "PRP VBD TO VB NNP", "future", id="agreed-to"),
     ],
 )
 def test_the_verb_above_shows_the_side(blank, words, heads, tags, expected):
@@ -325,9 +340,9 @@ def test_the_verb_above_shows_the_side(blank, words, heads, tags, expected):
         heads=heads,
         tags=tags,
         pos=[kinds.get(tag[0], "NOUN") for tag in tags],
-        lemmas=["plan" if word == "planned" else word for word in words.split()],
+        lemmas=[{"planned": "plan", "failed": "fail"}.get(word, word) for word in words.split()],
         deps=[
-            "aux" if tag == "MD" else "ROOT" if head == i else "dep"
+            "aux" if tag in ("MD", "TO") else "ROOT" if head == i else "dep"
             for i, (tag, head) in enumerate(zip(tags, heads, strict=True))
         ],
     )

@@ -9,7 +9,8 @@ from analysis.dates import can_be_same
 from analysis.disagreement.answers import ASKING, NEGATION
 from analysis.disagreement.findings import Finding, position_of
 from analysis.disagreement.keys import Key
-from analysis.disagreement.reading import Clause, Reading
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Clause
 
 # A number that more clauses have than this is nobody's common ground.
 LARGEST = 30

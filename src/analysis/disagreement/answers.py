@@ -9,7 +9,8 @@ from analysis.dates import can_be_same
 from analysis.disagreement.acts import Act
 from analysis.disagreement.contest_words import contest_words
 from analysis.disagreement.keys import Key
-from analysis.disagreement.reading import Clause, Reading, Sentence
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Clause, Sentence
 from analysis.lexicon import WORD
 
 # Share of what is denied, by rarity, that a sentence has to be about to affirm it.

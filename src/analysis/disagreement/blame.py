@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from analysis.disagreement.findings import Finding, Position, position_of
-from analysis.disagreement.reading import Clause, Reading
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Clause
 from analysis.lexicon import WORD, word_lists
 
 # What it is to have done wrong: to break a deal, to attack, to stay away. Not to do one's duty is the same.
 WRONGS = {"breach": "breach", "attack": "attack", "kill": "attack", "destroy": "attack"}
 OMISSIONS = {"fulfil": "breach"}
 QUESTIONS = {"breach": "Who did not keep to what was agreed", "attack": "Who attacked whom"}
-CERTAIN = frozenset(("certain", "probable"))
 
 
 def find_mutual_blame(reading: Reading) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def find_mutual_blame(reading: Reading) -> Iterator[Finding]:
 
 def wrong_of(c: Clause) -> str | None:
     """Return the kind of wrong that somebody's claim tells of, None where it tells of none."""
-    is_said = c.claim is not None and c.mood == "asserted" and c.factuality in CERTAIN
+    is_said = c.claim is not None and c.mood == "asserted" and c.is_sure
     if not is_said or c.family is None:
         return None
     return OMISSIONS.get(c.family) if c.is_negative else WRONGS.get(c.family)
@@ -54,7 +54,7 @@ def find_unarranged(reading: Reading) -> Iterator[Finding]:
     away: dict[str, list[Clause]] = defaultdict(list)
     unarranged: dict[str, list[Clause]] = defaultdict(list)
     for c in reading.clauses:
-        if c.mood != "asserted" or c.factuality not in CERTAIN or c.side is None:
+        if c.mood != "asserted" or not c.is_sure or c.side is None:
             continue
         if (c.family == "stay_away" and not c.is_negative) or (c.family == "come" and c.is_negative):
             away[c.story].append(c)

@@ -12,27 +12,22 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analysis.dates import can_be_same, compare, interval
+from analysis.disagreement.contest_words import any_of
 from analysis.disagreement.findings import Finding, Position, position_of
 from analysis.disagreement.questions import HARMED
-from analysis.disagreement.reading import Argument, Clause, Reading, Sentence
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Argument, Clause, Sentence
 
 HARMS = ("~dead", "~injured")
 # Whoever is not told apart: "58 people", "58 civilians", "58 were killed".
 ANYBODY = frozenset((None, "peopl", "person", "civilian", "victim", "~dead", "~injured"))
-PART = re.compile(
-    r"\b(?:more|another|others?|further|additional|first|last|next|extra|remaining|alone|of (?:the|them|whom|those)|"
-    r"among (?:the|them|whom)|including|previous(?:ly)?|earlier|initial(?:ly)?|former)\b",
-    re.IGNORECASE,
-)
 # "Four of the fishermen" and "two of the wounded" are a part; "many" is vague, "as many as 40" is not.
 OF_THE = re.compile(r"\s+of (?:the|them|whom|those|these|his|her|its|their|our)\b", re.IGNORECASE)
 BEFORE_PART = re.compile(r"\b(?:including|among them|of whom|from|up from|by)\s*$", re.IGNORECASE)
-VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|several|few|many(?! as\b))\b", re.IGNORECASE)
+MANY_AS = re.compile(r"\bmany as\b", re.IGNORECASE)
 EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier (?:toll|figure|count)|initially|up from|since the)\b", re.IGNORECASE
 )
-# A figure that has risen is a later one, whatever the day of its article.
-RISEN = re.compile(r"\b(?:ris(?:en|es|ing)|rose|climb\w*|increas\w*|grow\w*|grew|jump\w*|new toll)\b", re.IGNORECASE)
 # The other harm, named right behind a number: "as well as those killed, 60 people were hurt".
 HURT = re.compile(r"\W+(?:(?!and\b|killed\b)\w+\W+){0,3}(?:injured|wounded|hurt)\b", re.IGNORECASE)
 # Figures that lie nearer may be one count at two hours of the day. Gains on the open half: without it half of the
@@ -81,7 +76,7 @@ def find_figures(reading: Reading) -> list[Figure]:
                 days = _days(sentence, reading)
                 places = reading.places_in(sentence)
                 told = reading.index.articles[c.article]["published"]
-                is_risen = RISEN.search(text, c.start, c.end) is not None
+                is_risen = any_of("risen").search(text, c.start, c.end) is not None
                 is_vague = a.low is not None and a.high is not None and a.low < a.high
                 found.append(Figure(c, harm, who, value, told, days, places, is_risen, is_vague))
     return found
@@ -109,7 +104,9 @@ def _is_whole(a: Argument, text: str) -> bool:
         return False
     phrase, before = text[a.start : a.head_end], text[max(0, a.start - 15) : a.start]
     is_part = BEFORE_PART.search(before) is not None and a.unit in ANYBODY
-    return not (PART.search(phrase) or is_part or VAGUE.search(text[a.start : a.end]))
+    if is_part or any_of("parts_of_all").search(phrase):
+        return False
+    return any_of("vague_numbers").search(MANY_AS.sub("", text[a.start : a.end])) is None
 
 
 def _days(sentence: Sentence, reading: Reading) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from analysis.disagreement.answers import Affirmation, Answers
 from analysis.disagreement.findings import Finding, Position, position_of
 from analysis.disagreement.named import claims_called_wrong, claims_set_aside
 from analysis.disagreement.questions import question_of_act, question_of_clause
-from analysis.disagreement.reading import Clause, Reading
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Clause
 
 # Affirmations of one act that are shown, those nearly as sure as the surest.
 MOST_AFFIRMATIONS = 4

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis.disagreement.reading import Clause
+from analysis.disagreement.statements import Clause
 
 Span = tuple[int, int]
 

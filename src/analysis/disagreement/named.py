@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from analysis.disagreement.contest_words import contest_words
-from analysis.disagreement.reading import Clause, Reading
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Clause
 from analysis.lexicon import WORD
 
 AGAINST = re.compile(r"\b(?:despite|notwithstanding|contrary to)\b", re.IGNORECASE)

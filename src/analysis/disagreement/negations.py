@@ -13,24 +13,22 @@ from collections.abc import Iterator
 from analysis.dates import can_be_same
 from analysis.disagreement.acts import Act, core_of
 from analysis.disagreement.answers import ASKING, BESIDE, is_something_said
+from analysis.disagreement.contest_words import any_of
 from analysis.disagreement.findings import Finding, position_of
 from analysis.disagreement.keys import Key, is_light
 from analysis.disagreement.questions import question_of_clause
-from analysis.disagreement.reading import Clause, Reading
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Clause
 from analysis.lexicon import concept
 
-CERTAIN = frozenset(("certain", "probable"))
 LEAST_SHARED = 2
 MOST_OF_WORDS = 0.6
 MOST_AFFIRMATIONS = 3
 # Sentences back to which a denial replies, and what a shared word loses of its weight with each.
 NEAREST = 6
 LATER = 0.1
-TOTAL = re.compile(
-    r"\b(?:no(?! (?:longer|doubt|matter|more than))|not (?:one|a|any|a single|once|even)|never|nobody|nothing|none|"
-    r"neither|nor|any(?:thing|body|one)?|nowhere)\b",
-    re.IGNORECASE,
-)
+# "No longer" and "no doubt" leave something.
+NO_NONE = re.compile(r"\bno (?:longer|doubt|matter|more than)\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(?:no|not|never|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -61,15 +59,21 @@ def find_replies(reading: Reading, acts: list[Act]) -> Iterator[Finding]:
         if denied.id in contested or not _is_reply(denied):
             continue
         said = _told_around(denied, reading) if not is_light(denied.predicate) else []
-        if not said and TOTAL.search(reading.text(denied.article), denied.start, denied.end):
+        if not said and _says_none(denied, reading):
             said = _said_before(denied, reading)
         if said:
             yield _finding(denied, said, "countered", reading)
 
 
+def _says_none(c: Clause, reading: Reading) -> bool:
+    """Whether a clause says that there was nothing of the kind."""
+    words = NO_NONE.sub("", reading.text(c.article)[c.start : c.end])
+    return any_of("none_of_it").search(words) is not None
+
+
 def _is_reply(c: Clause) -> bool:
     is_claim = c.claim is not None and c.party is not None
-    return is_claim and c.is_negative and c.mood == "asserted" and c.factuality in CERTAIN
+    return is_claim and c.is_negative and c.mood == "asserted" and c.is_sure
 
 
 def _told_around(denied: Clause, reading: Reading) -> list[Clause]:
@@ -126,7 +130,7 @@ def _finding(denied: Clause, said: list[Clause], rule: str, reading: Reading) ->
 
 def _is_denied(c: Clause) -> bool:
     is_claim = c.claim is not None and c.party is not None and c.attachment not in BESIDE
-    return is_claim and c.is_negative and c.mood == "asserted" and c.factuality in CERTAIN and not is_light(c.predicate)
+    return is_claim and c.is_negative and c.mood == "asserted" and c.is_sure and not is_light(c.predicate)
 
 
 def _is_said(c: Clause, reading: Reading) -> bool:

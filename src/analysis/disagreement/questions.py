@@ -4,7 +4,8 @@ import re
 
 from analysis.disagreement.acts import Act
 from analysis.disagreement.findings import Finding, Position
-from analysis.disagreement.reading import Clause, Reading
+from analysis.disagreement.reading import Reading
+from analysis.disagreement.statements import Clause
 
 LONGEST = 110
 LONGEST_QUOTATION = 140

@@ -4,7 +4,6 @@ import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from analysis.dates import can_be_same, interval
 from analysis.disagreement.contest_words import contest_words
 from analysis.disagreement.keys import Key, is_telling
 from analysis.disagreement.placed_words import PlacedWords
+from analysis.disagreement.statements import Argument, Clause, Sentence
 from analysis.disagreement.stories import group_articles
 from analysis.frames import Frames
 from analysis.lexicon import WORD, concept, stem
@@ -20,89 +20,6 @@ from analysis.schema import Row
 
 LONG_AGO = np.timedelta64(45, "D")
 NO_WORDS: frozenset[str] = frozenset()
-
-
-class Argument(NamedTuple):
-    """A participant: its role, preposition, head word, all keys, side and id (None where no actor), its count."""
-
-    role: str
-    preposition: str | None
-    head: str
-    keys: frozenset[Key]
-    side: str | None
-    entity: str | None
-    low: float | None
-    high: float | None
-    unit: str | None
-    start: int
-    head_start: int
-    head_end: int
-    end: int
-
-
-class Clause(NamedTuple):
-    """A clause as a statement.
-
-    Attributes:
-        id: Its predication's id; `governor` is that of the clause it hangs in, by `attachment` and `joining` word.
-        story: The story of its article.
-        place: Offset of its predicate; `start` and `end` are those of its words.
-        party: Who says it: the source, the outlet in its own words, None where nobody is known; `side` is theirs.
-        voice: attributed, outlet or unattributed.
-        claim: The row of the claim around it, None where there is none.
-        act: The concept of its predicate, whose lemma is `predicate`.
-        keys: What it is about, predicate included.
-        is_alleged: Whether it only tells that something is alleged.
-    """
-
-    id: str
-    article: str
-    story: str
-    sentence: str
-    place: int
-    start: int
-    end: int
-    party: str | None
-    side: str | None
-    voice: str
-    claim: Row | None
-    predicate: str
-    act: str
-    family: str | None
-    is_negative: bool
-    mood: str
-    factuality: str
-    tense: str
-    attachment: str
-    joining: str | None
-    governor: str | None
-    holder: int | None
-    arguments: tuple[Argument, ...]
-    keys: frozenset[Key]
-    times: tuple[str, ...]
-    is_alleged: bool
-
-    @property
-    def is_asserted(self) -> bool:
-        """Whether it is said to be so, without a negation, a denial, a question or a condition."""
-        return self.mood == "asserted" and not self.is_negative and self.factuality != "unknown"
-
-    def of_role(self, *roles: str) -> list[Argument]:
-        return [a for a in self.arguments if a.role in roles]
-
-
-class Sentence(NamedTuple):
-    """A sentence with what it is about; `number` counts the sentences of its article from 0."""
-
-    id: str
-    article: str
-    story: str
-    paragraph: int
-    number: int
-    start: int
-    end: int
-    keys: frozenset[Key]
-    times: tuple[str, ...]
 
 
 class Reading:

@@ -166,6 +166,9 @@ class Parse:
             self.tokens.append(ParsedToken(self, i, idx, form, *[strings[number] for number in told]))
             heads.append(i + (head if head < LARGEST_HEAD else head - 2 * LARGEST_HEAD))
             idx += len(form[0]) + blank
+        for day, cue in _days_of_sayings(self.tokens, heads):
+            source[day].head = source[cue]
+            heads[day] = cue
         lefts: dict[int, list[ParsedToken]] = defaultdict(list)
         rights: dict[int, list[ParsedToken]] = defaultdict(list)
         for token, head in zip(self.tokens, heads, strict=True):
@@ -199,3 +202,21 @@ class Parse:
         """Return the tokens that lie between two offsets, those cut by them too; None outside the text."""
         span = self.source.char_span(start, end, alignment_mode=alignment_mode)
         return None if span is None else ParsedSpan(self, span.start, span.end)
+
+
+def _days_of_sayings(tokens: list[ParsedToken], heads: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield (day, verb) where a day between a verb and what it says hangs on the latter: "said Monday the army left".
+
+    The parser hangs it there wherever no "that" stands between, and the saying would lose its day.
+    """
+    for token in tokens:
+        day, said = token.i, heads[token.i]
+        is_day = token.dep_ == "npadvmod" and token.ent_type_ in ("DATE", "TIME")
+        if not is_day or said < day or tokens[said].dep_ != "ccomp" or heads[said] >= day:
+            continue
+        cue = heads[said]
+        before = next(i for i in range(day - 1, cue - 1, -1) if heads[i] != day)
+        is_behind_cue = before == cue or heads[before] == cue
+        has_comma = tokens[before].is_punct or tokens[day + 1].is_punct
+        if is_behind_cue and not has_comma:
+            yield day, cue

@@ -46,8 +46,11 @@ def _lender_of_subject(verb: Token) -> Token | None:
         return None
     if verb.dep_ != "xcomp" and is_finite(verb):
         return None
-    if verb.dep_ == "pcomp" and governor.head.pos_ in ("VERB", "AUX"):
-        return governor.head
+    if verb.dep_ == "pcomp":
+        above = governor.head
+        over = above.head if above.dep_ == "advmod" else above  # "stopped short of saying"
+        if over.pos_ in ("VERB", "AUX"):
+            return over
     is_said_of_subject = governor.dep_ in ("acomp", "attr", "oprd")
     if governor.pos_ == "ADJ" and is_said_of_subject:  # "is likely to back", "was quick to deny"
         return governor.head

@@ -21,6 +21,7 @@ from analysis.timexes.years import Number, is_year
 
 DOTTED = "dotted-clock"
 JOINING = ("and", "to", "dash", "through", "comma")
+OPENING, CLOSING = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
 NEEDS_TENSE = ("w", "m", "s", "q", "h")
 
 
@@ -67,6 +68,12 @@ def _is_named_year(article: ParsedArticle, number: int, tokens: list[Token], mat
     return all(is_year(Number(tokens, at, article.docs[number]), context.published) for at in years)
 
 
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether an expression is all of what stands between quotation marks, as a title is written: “This Week”."""
+    is_capital = " " in text[start:end] and text[start:end].istitle()
+    return is_capital and text[start - 1 : start] in OPENING and text[end:].lstrip(".,")[:1] in CLOSING
+
+
 def _context(article: ParsedArticle, found: list[Match]) -> Context:
     published = article.published if article.published and is_edtf(article.published) else ""
     written = first_fields_of(published) if published else None
@@ -93,6 +100,8 @@ def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match,
     context.sentence = sentence.sentence_id
     context.side = tense_at(article.docs[number], start, end) if any(s in match.slots for s in NEEDS_TENSE) else Side()
     if match.rule.name == DOTTED and any(token.kind in ("currency", "percent") for token in tokens):
+        return None
+    if "u" in match.slots and _is_title(passage.text, start, end):
         return None
     reading = read(match, tokens, context)
     if reading is None or not _is_named_year(article, number, tokens, match, context):

@@ -13,6 +13,8 @@ from analysis.timexes.grammar import Match, Token
 from analysis.timexes.holidays import holiday
 from analysis.timexes.written import calendar_date, spelled_year
 
+# "Over two weeks" is more than these; "over the weekend" is during it.
+COUNTED = ("duration", "ago", "set")
 # "A hundred thousand years ago" is a time, but no year of four digits.
 BEYOND_CALENDAR = Reading("DATE", "XXXX")
 
@@ -34,6 +36,8 @@ def read(match: Match, tokens: Sequence[Token], context: Context) -> Reading | N
         reading = readings[match.rule.make]()
     except OverflowError:
         return BEYOND_CALENDAR
-    if reading is not None and reading.mod is None:
-        return reading._replace(mod=mod_before(match, tokens))
-    return reading
+    if reading is None or reading.mod is not None:
+        return reading
+    mod = mod_before(match, tokens)
+    is_counted = match.rule.make in COUNTED
+    return reading._replace(mod=mod) if is_counted or mod != "MORE_THAN" else reading

@@ -75,13 +75,17 @@ class Context:
         return self.last(DAY_VALUE.pattern)
 
     def day_of_clock(self) -> Earlier | None:
-        """What tells the day of a clock time without one: its sentence, else the last clock time, else the first day.
+        """What tells the day of a clock time without one: its sentence, else the first day that is not that of writing.
 
-        A story is about one day more often than about the one that it names last.
+        A story is about one day more often than about the one that it names last: right in 1 more of 154 unseen ones.
         """
         days = [e for e in self.earlier if DAY_VALUE.match(e.value)]
-        near = [e for e in days if e.sentence == self.sentence] or [e for e in days if "T" in e.value] or days[:1]
-        return near[-1] if near else None
+        near = [e for e in days if e.sentence == self.sentence]
+        if near:
+            return near[-1]
+        written = self.published.isoformat() if self.published is not None else None
+        others = [e for e in days if e.value[:10] != written]
+        return next(iter(others or days), None)
 
     @property
     def story_year(self) -> Earlier | None:

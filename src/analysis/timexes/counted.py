@@ -110,6 +110,7 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
         return Reading("DATE", f"{stepped(base, 'Y', step)}-Q{slots['q'].value}", None, anchor)
     if unit == "Y" and (compared := _compared_quarter(slots, step, context)) is not None:
         return compared
+    is_round = unit == "DE" and is_ago
     if unit == "DE":
         unit, step = "Y", 10 * step
     if unit == "W" and not is_ago and base is not None and DAY_VALUE.match(base):
@@ -120,7 +121,9 @@ def counted_back(match: Match, tokens: Sequence[Token], context: Context) -> Rea
         days = 7 * step if unit == "W" else step
         start = (context.published + timedelta(days=days)).isoformat()
         return Reading("DATE", value, mod, anchor, f"{start}/{context.published.isoformat()}")
-    return Reading("DATE", value, mod, anchor)
+    # "A decade ago" is ten years, or nine, or eleven.
+    about = f"{value}~" if is_round and value.isdigit() and len(value) == 4 else None
+    return Reading("DATE", value, mod, anchor, about)
 
 
 def _compared_quarter(slots: dict[str, Token], step: int, context: Context) -> Reading | None:

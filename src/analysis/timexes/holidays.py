@@ -6,7 +6,7 @@ Sources:
 
 from datetime import date, timedelta
 
-from analysis.timexes.context import UNKNOWN, Context, Reading, moved
+from analysis.timexes.context import UNKNOWN, Context, Reading, moved, stepped
 from analysis.timexes.grammar import Match
 from analysis.timexes.written import written_year, year_of
 
@@ -17,10 +17,11 @@ MONTH = {"easter": 4, "thanksgiving": 11}
 def holiday(match: Match, context: Context) -> Reading | None:
     """Read a holiday: Christmas and its eve, New Year's Day and Eve, Easter Sunday and Monday, Thanksgiving.
 
-    A movable one has no day where its year is not known; "Easter week" is none of them.
+    A movable one has no day where its year is not known. "Easter weekend" is a weekend; "Easter week" is none of them.
     """
     slots = match.slots
-    if "u" in slots and slots["u"].value != "D":
+    unit = slots["u"].value if "u" in slots else "D"
+    if unit not in ("D", "WE"):
         return None
     name = str(slots["h"].value)
     if "v" in slots:
@@ -29,10 +30,12 @@ def holiday(match: Match, context: Context) -> Reading | None:
     if year is None:
         year, anchor = year_of(MONTH.get(name) or int(name[:2]), 1, slots, context)
     if name not in MONTH:
-        return Reading("DATE", f"{year}-{name}", None, anchor)
+        return None if unit == "WE" else Reading("DATE", f"{year}-{name}", None, anchor)
     if not year.isdigit() or int(year) not in GREGORIAN:
-        return Reading("DATE", UNKNOWN["D"])
+        return Reading("DATE", UNKNOWN[unit])
     day = easter(int(year)) if name == "easter" else thanksgiving(int(year))
+    if unit == "WE":
+        return Reading("DATE", stepped(day.isoformat(), unit, 0), None, anchor)
     is_monday = "w" in slots and slots["w"].value == 1
     return Reading("DATE", moved(day.isoformat(), int(is_monday)), None, anchor)
 

@@ -63,7 +63,10 @@ def _tense(verb: "Token") -> str | None:
     words = {child.lower_ for child in helpers}
     if words & word_lists().future_helpers:
         return "past" if "have" in words else "future"
-    if any(child.tag_ == "TO" for child in helpers) and verb.dep_ != "advcl":
+    is_infinitive = any(child.tag_ == "TO" for child in helpers) and verb.dep_ != "advcl"
+    if is_infinitive and verb.head.lemma_ in word_lists().same_time:
+        return None
+    if is_infinitive:
         return "past" if "have" in words else "future"
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
         return "past"
