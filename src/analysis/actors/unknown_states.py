@@ -17,7 +17,7 @@ class Lookup:
         self.own: dict[str, State] = {}
         self.names: dict[str, str] = {}
         self.namesakes: frozenset[str] = frozenset()  # words that this article uses for people and other places
-        self._last_words = {text.split()[-1]: state.kind for text, state in self._known.words.items() if " " in text}
+        self._last_words = self._known.last_words
 
     def longest(self, words: Words, i: int, end: int) -> tuple[int, State | None]:
         """Return the longest entry that begins at token i: its number of tokens, and its state."""
