@@ -6,7 +6,7 @@ from analysis.actors.mention import Mention
 from analysis.actors.phrases import POSTMODIFYING
 from analysis.actors.tagged_words import VERB_TAGS, Words
 from analysis.lexicon import nouns
-from analysis.names import comparable
+from analysis.names import comparable, is_acronym
 from analysis.syntax import SUBJECTS
 
 KINDS_OF_LABEL = {
@@ -22,6 +22,7 @@ LABEL = 2  # votes of the model's label
 LIKELY = 3  # votes of what stands beside a name
 CERTAIN = 8  # votes of a title, an age or a body's own noun
 VERBS_BEHIND = [[tag] for tag in sorted(VERB_TAGS | {"MD"})]
+CLOSED = [[mark] for mark in (",", ".", ";", "—", "-", ")", '"')]
 AFTER_NAME = frozenset([",", ".", ";", "—", "-", ")", '"'])
 
 
@@ -79,12 +80,15 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
         found[m.kind] += CERTAIN
     if m.name.casefold() in nouns().sets["place.names"]:
         found["place"] += 2 * CERTAIN + 1
-    if words.low[behind : behind + 2] == [",", "who"]:
-        found["person"] += LIKELY
+    has_age = words.tag[behind + 1 : behind + 2] == ["CD"] and words.text[behind + 2 : behind + 3] in ([","], ["."])
+    if words.text[behind : behind + 1] == [","] and (has_age or words.low[behind + 1 : behind + 2] == ["who"]):
+        found["person"] += LIKELY  # "NAME, 24," and "NAME, who"
     if m.is_place_use and label != "organisation":
         found["place"] += LIKELY
     if m.is_place_use and m.first == 0 and m.name.isupper():
         found["place"] += CERTAIN  # of a dateline
+    elif is_acronym(m.name):
+        found["organisation"] += LIKELY
     if words.low[m.last] in nouns().sets["media.head"]:
         found["organisation"] += CERTAIN
     if words.tag[behind : behind + 1] == ["CD"] and m.first == m.last:
@@ -94,7 +98,7 @@ def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
     is_full = len(m.name.split()) in (2, 3)
     if label == "place" and is_full and _speaks(m, words):
         found["person"] += LIKELY  # a town says nothing
-    if not found and label is None and is_full:
+    if not found and label is None and is_full and m.verb is not None:
         found["person"] += 1
     elif not found and label is None and _speaks(m, words):
         found["organisation"] += 1
@@ -137,16 +141,17 @@ def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[in
 def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | None:
     """Return the name behind or before the comma beside a noun phrase."""
     end = words.right_edge(m.head, POSTMODIFYING) + 1
-    return _name_behind(end, words, at) or _name_before(m, end, words, at)
+    return _name_behind(m, end, words, at) or _name_before(m, end, words, at)
 
 
-def _name_behind(end: int, words: Words, at: dict[int, Mention]) -> Mention | None:
+def _name_behind(m: Mention, end: int, words: Words, at: dict[int, Mention]) -> Mention | None:
     if words.text[end : end + 1] != [","] or end + 1 >= len(words):
         return None
     name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
     if name is None or _speaks_beside(name, words) or _is_of_town(name, words):
         return None
-    return name
+    is_closed = words.text[name.last + 1 : name.last + 2] in CLOSED
+    return name if is_closed or m.determiner != "a" else None
 
 
 def _name_before(m: Mention, end: int, words: Words, at: dict[int, Mention]) -> Mention | None:
@@ -163,7 +168,8 @@ def _name_before(m: Mention, end: int, words: Words, at: dict[int, Mention]) -> 
 
 def _is_of_town(name: Mention, words: Words) -> bool:
     """True for Georgia of "the mayor of Atlanta, Georgia"."""
-    return words.label[name.first] == "GPE" and words.label[max(0, name.first - 2)] == "GPE"
+    is_place = name.first == name.last and words.label[name.first] == "GPE"
+    return is_place and words.label[max(0, name.first - 2)] == "GPE"
 
 
 def _speaks_beside(name: Mention, words: Words) -> bool:

@@ -257,7 +257,7 @@ def _behind_portfolio(words: Words, a: int, b: int) -> int | None:
 
 def _is_behind_title(words: Words, a: int, b: int) -> bool:
     """True for a run that goes on an office without article and ends with a name: "(Head of) Mission NAME NAME"."""
-    if b - a < 3 or a < 2 or words.low[a - 1] not in ("of", "for") or words.is_body(b - 1):
+    if b - a < 3 or a < 2 or words.low[a - 1] not in ("of", "for") or any(map(words.is_body, range(a + 1, b))):
         return False
     if not words.is_office(a - 2) or not words.text[a - 2][:1].isupper():
         return False
@@ -296,4 +296,5 @@ def _take_titles_before(words: Words, m: Mention) -> None:
     m.titles = [words.low[k].rstrip(".") for k in range(first, m.first)] + m.titles
     m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper() and is_bare(words, k, k + 1)]
     m.first, m.gender = first, noun.gender
-    m.kind = "person"
+    is_body = "body" in noun.classes and is_acronym(m.name)  # "the broadcaster ERK"
+    m.kind = "organisation" if is_body else "person"

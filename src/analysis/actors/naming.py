@@ -209,6 +209,8 @@ def _same_body(name: str, known: str) -> bool:
         return True
     if is_acronym(name):
         return name.replace(".", "") in initials(known)
+    if is_acronym(known):
+        return known.replace(".", "") in initials(name)
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return short[0] == long[0] and short[0] not in nouns().forms

@@ -31,7 +31,8 @@ def _is_modifier(words: Words, i: int) -> bool:
 
 def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention]) -> Mention | None:
     """Return the mention that a noun heads, with its owners; None for the plural of a body."""
-    kind = _kind(noun, words.low[i])
+    is_staff = words.low[max(0, i - 1) : i + 1] == ["general", "staff"]
+    kind = "organisation" if is_staff else _kind(noun, words.low[i])
     if kind is None:
         return None
     first = words.left_edge(i)

@@ -85,7 +85,9 @@ def _thing_meant(memory: Memory, m: Mention) -> Cluster | None:
     here = [c for c in things if m.sentence in c.seen]
     if here:
         return only(here) or only(c for c in here if m.sentence in c.was_subject)
-    return only(c for c in things if m.sentence - 1 in c.seen) or memory.last_speaker(m, THINGS)
+    before = only(c for c in things if m.sentence - 1 in c.seen)
+    is_subject = before is not None and m.sentence - 1 in before.was_subject
+    return before if is_subject else memory.last_speaker(m, THINGS)
 
 
 def _speaking_thing(memory: Memory, m: Mention, things: list[Cluster]) -> Cluster | None:
