@@ -150,22 +150,26 @@ class Reader:
         if m.determiner == "a":
             self._describe(m, "organisation")
             return
-        owner, tokens = self.owner(m), set(comparable(m.name).split())
+        owner = self.owner(m)
+        meant = self._body_meant(m, owner)
+        if meant is not None:
+            self._take(m, meant, "exact" if m.name in meant.names else "role")
+        elif self._is_definite(m) or " " in m.name or owner is not None or speaks(m):
+            cluster = self.register.new("organisation", phrase(self.parsed[m.passage], m))
+            cluster.names[self._shown(m)] += 1
+            # Without a state it is known by its description, and in this article only.
+            cluster.is_described = owner is None or not (owner.state or owner.nationality)
+            m.resolved_by = "exact"
+            self._settle(m, cluster, [])
+
+    def _body_meant(self, m: Mention, owner: Cluster | None) -> Cluster | None:
+        """Return the last body, of its owner where it has one, that a noun is a part of the name of, or called so."""
+        tokens = set(comparable(m.name).split())
         bodies = [c for c in self.memory.clusters if c.kind == "organisation" and c.seen]
         bodies = [c for c in bodies if owner is None or is_of(c, owner)]
         named = [c for c in bodies if any(tokens <= set(comparable(n).split()) for n in [*c.names, c.name])]
         last = last_seen(named or [c for c in bodies if tokens <= c.roles])
-        if last is None and m.determiner == "the":
-            last = _company(bodies, tokens)
-        if last is not None:
-            self._take(m, last, "exact" if m.name in last.names else "role")
-        elif self._is_definite(m) or len(tokens) > 1 or owner is not None or speaks(m):
-            m.cluster = self.register.new("organisation", phrase(self.parsed[m.passage], m))
-            m.cluster.names[self._shown(m)] += 1
-            # Without a state it is known by its description, and in this article only.
-            m.cluster.is_described = owner is None or not (owner.state or owner.nationality)
-            m.resolved_by = "exact"
-            self._settle(m, m.cluster, [])
+        return _company(bodies, tokens) if last is None and m.determiner == "the" else last
 
     def _shown(self, m: Mention) -> str:
         """Return the words of a body's own name as they are written, without owner and article."""

@@ -74,35 +74,47 @@ def _label(m: Mention, words: Words) -> str | None:
 
 
 def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
-    found: Counter[str] = Counter()
-    behind = m.last + 1
-    if m.kind is not None:
-        found[m.kind] += CERTAIN
-    if m.name.casefold() in nouns().sets["place.names"]:
-        found["place"] += 2 * CERTAIN + 1
-    has_age = words.tag[behind + 1 : behind + 2] == ["CD"] and words.text[behind + 2 : behind + 3] in ([","], ["."])
-    if words.text[behind : behind + 1] == [","] and (has_age or words.low[behind + 1 : behind + 2] == ["who"]):
-        found["person"] += LIKELY  # "NAME, 24," and "NAME, who"
-    if m.is_place_use and label != "organisation":
-        found["place"] += LIKELY
-    if m.is_place_use and m.first == 0 and m.name.isupper():
-        found["place"] += CERTAIN  # of a dateline
-    elif is_acronym(m.name):
-        found["organisation"] += LIKELY
-    if words.low[m.last] in nouns().sets["media.head"]:
-        found["organisation"] += CERTAIN
-    if words.tag[behind : behind + 1] == ["CD"] and m.first == m.last:
-        found["place"] += LIKELY  # "Pier 9"
-    if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last and label != "organisation":
-        found["place"] += CERTAIN  # "Orsk Tower"
+    known = nouns().sets
+    last = words.low[m.last]
     is_full = len(m.name.split()) in (2, 3)
-    if label == "place" and is_full and _speaks(m, words):
-        found["person"] += LIKELY  # a town says nothing
-    if not found and label is None and is_full and m.verb is not None:
-        found["person"] += 1
-    elif not found and label is None and _speaks(m, words):
-        found["organisation"] += 1
+    is_dateline = m.is_place_use and m.first == 0 and m.name.isupper()
+    may_be_place = label != "organisation"
+    is_numbered = m.first == m.last and words.tag[m.last + 1 : m.last + 2] == ["CD"]  # "Pier 9"
+    told = [
+        (m.kind or "", CERTAIN, m.kind is not None),
+        ("place", 2 * CERTAIN + 1, m.name.casefold() in known["place.names"]),
+        ("place", CERTAIN, is_dateline),
+        ("place", CERTAIN, may_be_place and m.first < m.last and last in known["place.head"]),  # "Orsk Tower"
+        ("place", LIKELY, may_be_place and m.is_place_use),
+        ("place", LIKELY, is_numbered),
+        ("organisation", CERTAIN, last in known["media.head"]),
+        ("organisation", LIKELY, is_acronym(m.name) and not is_dateline),
+        ("person", LIKELY, _is_described(m, words)),
+        ("person", LIKELY, label == "place" and is_full and _speaks(m, words)),  # a town says nothing
+    ]
+    found: Counter[str] = Counter()
+    for kind, votes, holds in told:
+        if holds:
+            found[kind] += votes
+    if not found and label is None:
+        return _by_deed(m, words, is_full=is_full)
     return found
+
+
+def _by_deed(m: Mention, words: Words, *, is_full: bool) -> Counter[str]:
+    """Return the vote for a name of which nothing else is known but that it does something."""
+    if is_full and m.verb is not None:
+        return Counter({"person": 1})
+    return Counter({"organisation": 1}) if _speaks(m, words) else Counter()
+
+
+def _is_described(m: Mention, words: Words) -> bool:
+    """True before "NAME, 24," and "NAME, who"."""
+    behind = m.last + 1
+    if words.text[behind : behind + 1] != [","]:
+        return False
+    has_age = words.tag[behind + 1 : behind + 2] == ["CD"] and words.text[behind + 2 : behind + 3] in ([","], ["."])
+    return has_age or words.low[behind + 1 : behind + 2] == ["who"]
 
 
 def _speaks(m: Mention, words: Words) -> bool:

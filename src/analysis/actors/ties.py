@@ -23,24 +23,32 @@ def office_tie(titles: list[str], owner: Cluster | None) -> Tie | None:
     sets = side_words().sets
     words = {word.rstrip(".") for word in titles}
     if words & sets["apart.words"]:
-        return _opposed(words) or (Tie("ended", whom=owner) if owner and words & sets["apart.ended"] else None)
+        is_over = owner is not None and bool(words & sets["apart.ended"])
+        return _opposed(words) or (Tie("ended", whom=owner) if is_over else None)
     if owner is None:
         is_of_state = any(gazetteer().find(word) is not None for word in titles)  # "pro-Peruvian minister"
         return Tie("cabinet") if words & sets["office.cabinet"] and not is_of_state else None
-    if words & sets["office.counsel"] and owner.state is None and owner.party is None:
-        return Tie("counsel", whom=owner)
-    if owner.state is not None and words & sets["office.cabinet"]:
-        return Tie("cabinet", owner.state)
     if owner.state is not None:
-        return Tie("state", owner.state) if words & sets["office.state"] else None
+        return _state_tie(words, owner.state)
     if owner.party is not None:
         return Tie("party", owner.party)
-    if owner.kind == "place":
-        return Tie("office", whom=owner) if words & sets["office.state"] else None
-    if owner.kind == "person":
-        return Tie("service", whom=owner) if words & sets["office.service"] else None
-    in_service = words & (sets["office.body"] | sets["office.service"])
-    return Tie("service", whom=owner) if is_body(owner) and in_service else None
+    if words & sets["office.counsel"]:
+        return Tie("counsel", whom=owner)
+    held = {
+        "place": ("office", sets["office.state"]),
+        "person": ("service", sets["office.service"]),
+        "organisation": ("service", sets["office.body"] | sets["office.service"]),
+        "media": ("service", sets["office.body"] | sets["office.service"]),
+    }
+    kind, offices = held.get(owner.kind, ("", frozenset()))
+    return Tie(kind, whom=owner) if words & offices else None
+
+
+def _state_tie(words: set[str], code: str) -> Tie | None:
+    sets = side_words().sets
+    if words & sets["office.cabinet"]:
+        return Tie("cabinet", code)
+    return Tie("state", code) if words & sets["office.state"] else None
 
 
 def is_body(owner: Cluster) -> bool:
