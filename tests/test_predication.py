@@ -17,7 +17,7 @@ def clauses():
         "Anna Lind ruled out selling the ferry. "
         "The judge may postpone the hearing. "
         "Officials challenged claims that soldiers mined the quay. "
-        "Norland stopped short of denying that its divers found the wreck."
+        "Norland left without disputing that its divers found the wreck."
     )
     rows = annotate(pd.DataFrame([{"article_id": "a", "outlet": "Herald", "text": text}])).predications
     return text, {row["predicate"]: row for row in rows.to_dict("records")}
