@@ -26,14 +26,20 @@ def candidates(article: ParsedArticle, parsed: list[Words]) -> tuple[list[Mentio
     starts = [s.start for s in article.sentences]
     found = []
     for number, words in enumerate(parsed):
-        named = [m for a, b in runs[number] for m in mentions_in(words, a, b, lookup)]
-        taken = {i for m in named if m.form != "nationality" for i in range(m.first, m.last + 1)}
-        adjectives = {m.head: m for m in named if m.form == "nationality" and is_bare(words, m.first, m.last + 1)}
-        in_order = named + noun_mentions(words, taken, adjectives) + pronouns(words)
-        for m in sorted(in_order, key=lambda m: (m.first, m.last)):
+        for m in _in_paragraph(words, runs[number], lookup):
             place(m, number, words, article, starts)
             found.append(m)
     return found, lookup
+
+
+def _in_paragraph(words: Words, runs: list[tuple[int, int]], lookup: Lookup) -> list[Mention]:
+    """Return the candidates of a paragraph in the order of its text."""
+    named = [m for a, b in runs for m in mentions_in(words, a, b, lookup)]
+    nations = [m for m in named if m.form == "nationality"]
+    taken = {i for m in named if m.form != "nationality" for i in range(m.first, m.last + 1)}
+    adjectives = {m.head: m for m in nations if is_bare(words, m.first, m.last + 1)}
+    found = named + noun_mentions(words, taken, adjectives) + pronouns(words)
+    return sorted(found, key=lambda m: (m.first, m.last))
 
 
 def place(m: Mention, number: int, words: Words, article: ParsedArticle, starts: list[int]) -> None:

@@ -53,13 +53,18 @@ class Words:
         self._in_state = {i for first, end in spans for i in range(first, end)}
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
         self.is_headline = is_headline(self.text)
-        self.quoted: list[bool] = []
-        marks = [i for i, text in enumerate(self.text) if text == PLAIN_MARK]
+        self.quoted = self._in_quotation()
+
+    def _in_quotation(self) -> list[bool]:
+        """Return for each token whether it stands between two marks."""
+        first = self.text.index(PLAIN_MARK) if PLAIN_MARK in self.text else 0
         # A first mark that sticks to the word before it closes a quotation of the paragraph before.
-        inside = bool(marks) and marks[0] > 0 and self._touch(marks[0] - 1)
-        for t in self.text:
-            inside ^= t == PLAIN_MARK
-            self.quoted.append(inside and t != PLAIN_MARK)
+        inside = first > 0 and self._touch(first - 1)
+        found = []
+        for text in self.text:
+            inside ^= text == PLAIN_MARK
+            found.append(inside and text != PLAIN_MARK)
+        return found
 
     def __len__(self) -> int:
         return len(self.text)
@@ -82,27 +87,30 @@ class Words:
         """True where the token is capitalised as part of a name, as far as its form and tag show."""
         if i in self._in_state:
             return True
-        text, tag = self.text[i], self.tag[i]
-        is_labelled = tag in DOUBTFUL_TAGS and self.label[i] in NAME_LABELS
-        if not text[:1].isupper() or (tag in NO_NAME_TAGS and not is_labelled):
+        if not self._may_be_name(i):
             return False
-        if self.low[i].rstrip(".") in LEGAL_FORMS and (i == 0 or not self.text[i - 1][:1].isalpha()):
-            return False  # "Inc." alone
-        is_calendar = self.low[i].rstrip(".") in nouns().sets["calendar.words"] and self.label[i] != "PERSON"
-        if is_calendar or self.label[i] in NO_ACTORS:
-            return False
+        text, label = self.text[i], self.label[i]
         if self.is_headline:  # every word is capitalised
-            return (
-                fold(text) in self.known_names
-                or gazetteer().find(text) is not None
-                or self.label[i] in ("GPE", "PERSON")
-            )
-        if tag in ("NNP", "NNPS") or gazetteer().find(text) is not None:
+            return label in ("GPE", "PERSON") or self._is_known(text) or gazetteer().find(text) is not None
+        if self.tag[i] in ("NNP", "NNPS") or gazetteer().find(text) is not None:
             return True
         if self.begins(i):
-            is_known = fold(text) in self.known_names or self.label[i] in NAME_LABELS
-            return is_known and self.low[i] not in nouns().forms
-        return tag not in VERB_TAGS or self.label[i] != ""
+            return (label in NAME_LABELS or self._is_known(text)) and self.low[i] not in nouns().forms
+        return self.tag[i] not in VERB_TAGS or label != ""
+
+    def _may_be_name(self, i: int) -> bool:
+        """True for a capital that is no number, no word of the calendar, no "Inc." alone, and that no tag excludes."""
+        label, tag, word = self.label[i], self.tag[i], self.low[i].rstrip(".")
+        if not self.text[i][:1].isupper() or label in NO_ACTORS:
+            return False
+        if tag in NO_NAME_TAGS and not (tag in DOUBTFUL_TAGS and label in NAME_LABELS):
+            return False
+        if word in nouns().sets["calendar.words"]:
+            return label == "PERSON"
+        return word not in LEGAL_FORMS or (i > 0 and self.text[i - 1][:1].isalpha())
+
+    def _is_known(self, text: str) -> bool:
+        return fold(text) in self.known_names
 
     def noun(self, i: int) -> Noun | None:
         return nouns().forms.get(self.low[i].rstrip("."))
