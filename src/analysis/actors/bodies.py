@@ -30,19 +30,20 @@ def link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:
         by_name[actor.kind, spelt_out.get(name, name)].append(actor)
     for (kind, name), block in sorted(by_name.items()):
         states = {_nation(a, everybody) for a in block} - {None}
+        only = next(iter(states)) if len(states) == 1 else None
         for actor in block:
-            nation = _nation(actor, everybody) if kind != "media" else None
-            generic = (
-                kind != "media"
-                and bool(set(name.split()) & nouns().sets["body.every_state_has"])
-                and not _is_proper(actor)
-            )
-            if nation is None and len(states) == 1 and not generic:
-                nation = next(iter(states))
-            if nation is None and generic:
+            own = _nation(actor, everybody) if kind != "media" else None
+            if own is None and _is_every_states(actor, name):
                 continue  # an entity of its own article
+            nation = own or only
             suffix = f"@{slug(nation)}" if nation else ""
             actor.entity_id = f"{slug(name)}.{kind}{suffix}"
+
+
+def _is_every_states(actor: Actor, name: str) -> bool:
+    """True for a body of which every state has one, and whose name has no word of its own: "ministry"."""
+    is_common = bool(set(name.split()) & nouns().sets["body.every_state_has"])
+    return is_common and actor.kind != "media" and not _is_proper(actor)
 
 
 def _spelt_out(actors: list[Actor]) -> dict[str, str]:

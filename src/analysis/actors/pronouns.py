@@ -56,19 +56,25 @@ def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
 
 
 def _speaker_meant(m: Mention, people: list[Cluster], near: list[Cluster]) -> Cluster | None:
-    here = [c for c in near if c.passages[-1] == m.passage]
     spoke = [c for c in people if c.said_in and m.passage - 1 <= c.said_in[-1] <= m.passage]
+    here = [c for c in near if c.passages[-1] == m.passage]
     sure = last_of(c for c in spoke if c.gender == m.gender)
     last = last_of(c for c in spoke if c.said_in[-1] == m.passage)
-    if last is None:
-        named = only(here)
-        return named if named is not None and (named.gender or sure is None) else sure or last_of(spoke)
-    # "The mayor denied it. Dorn would not hear of it; he said" (speakers of own stories .894 → .899).
-    in_between = only(c for c in here if c is not last and _came_after(c, last, m))
-    if in_between is not None:
-        return in_between
-    is_recent = last.said[-1] >= m.sentence - 1
-    return last if is_recent else sure or last
+    if last is not None:
+        is_recent = last.said[-1] >= m.sentence - 1
+        return _in_between(m, here, last) or (last if is_recent else sure or last)
+    named = only(here)
+    if named is not None and (named.gender or sure is None):
+        return named
+    return sure or last_of(spoke)
+
+
+def _in_between(m: Mention, here: list[Cluster], last: Cluster) -> Cluster | None:
+    """Return Dorn of "The mayor denied it. Dorn would not hear of it; he said".
+
+    Speakers of own stories .894 → .899.
+    """
+    return only(c for c in here if c is not last and _came_after(c, last, m))
 
 
 def _came_after(cluster: Cluster, last: Cluster, m: Mention) -> bool:
