@@ -81,7 +81,7 @@ MINISTER = (
     ("others", "expected"),
     [
         pytest.param([], "Peru", id="one-state-and-no-party"),
-        pytest.param(["Democrats:NNPS:nsubj agreed:VBD:ROOT=agree ."], None, id="one-state-and-its-parties"),
+        pytest.param(["Democrats:NNPS:nsubj agreed:VBD:ROOT=agree ."], "government", id="one-state-and-its-parties"),
         pytest.param(
             ["Democrats:NNPS:nsubj agreed:VBD:ROOT=agree .", "Chile::nsubj said:VBD:ROOT=say so:RB:advmod ."],
             "Peru",
@@ -91,6 +91,54 @@ MINISTER = (
 )
 def test_within_one_country_the_state_is_no_side(others, expected):
     assert side_of("ida-holm.person", parsed(MINISTER, *others)) == expected
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        pytest.param([], "government", id="where-no-state-acts"),
+        pytest.param(
+            ["Chile::nsubj said:VBD:ROOT=say so:RB:advmod ."], None, id="maybe-of-another-than-the-one-that-acts"
+        ),
+    ],
+)
+def test_a_minister_of_a_state_that_nobody_names_is_of_the_government(others, expected):
+    minister = f"Interior::compound@3 Minister::compound@3 Ida::compound@3%PERSON Holm::nsubj%PERSON {SPOKE}"
+    assert side_of("ida-holm.person", parsed(minister, *others)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(
+            f"Ida::compound@1%PERSON Holm::nsubj@5%PERSON of:IN:prep@1 Canal::compound@4%ORG Watch::pobj@2%ORG {SPOKE}",
+            id="of",
+        ),
+        pytest.param(
+            "A:DT:det@1 surgeon:NN:nsubj@9 with:IN:prep@1 Canal::compound@4%ORG Watch::pobj@2%ORG , "
+            f"Ida::compound@7%PERSON Holm::appos@1%PERSON , {SPOKE}",
+            id="with",
+        ),
+        pytest.param(
+            "Ida::compound@1%PERSON Holm::nsubj@8%PERSON , who:WP:nsubj@4 heads:VBZ:relcl@1=head Canal::compound@6%ORG "
+            f"Watch::dobj@4%ORG , {SPOKE}",
+            id="who-heads-it",
+        ),
+        pytest.param(
+            "Canal::compound@1%ORG Watch::nsubj@10%ORG , whose:WP$:poss@4 president:NN:nsubj@9 , Ida::compound@7%PERSON"
+            f" Holm::appos@4%PERSON , left:VBD:relcl@1=leave {SPOKE}",
+            id="whose-president",
+        ),
+    ],
+)
+def test_a_member_is_on_the_side_of_the_body(sentence):
+    assert side_of("ida-holm.person", parsed(sentence)) == "Canal Watch"
+
+
+def test_a_reporter_with_a_body_is_not_on_its_side():
+    reporter = "A:DT:det@1 reporter:NN:nsubj@8 with:IN:prep@1 Canal::compound@4%ORG Watch::pobj@2%ORG ,"
+    article = parsed(f"{reporter} Ida::compound@7%PERSON Holm::appos@1%PERSON {SPOKE}")
+    assert side_of("ida-holm.person", article) is None
 
 
 def test_who_serves_somebody_stands_with_them_and_counsel_with_nobody_else():
@@ -137,7 +185,7 @@ def test_a_body_that_is_no_organ_keeps_the_demonym_in_its_name():
     article = parsed("The:DT:det@2 Peruvian:JJ:amod@2 Observatory::nsubj%ORG said:VBD:ROOT=say so:RB:advmod .")
     _, actors = resolved(article)
     row = actors["peruvian-observatory.organisation"]
-    assert (row["name"], row["parent_id"], row["side"]) == ("Peruvian Observatory", None, None)
+    assert (row["name"], row["parent_id"], row["side"]) == ("Peruvian Observatory", None, "Peruvian Observatory")
 
 
 def test_the_table_gives_a_side_and_its_further_columns_travel():

@@ -37,6 +37,8 @@ def test_a_proposal_has_a_row_for_each_alias_with_its_parents_name():
     ("one", "other", "expected"),
     [
         pytest.param("Ivan Oskarev", "Ivan Uskarev", ["Ivan Uskarev"], id="one-vowel-apart"),
+        pytest.param("Robert Dorn", "Bob Dorn", ["Bob Dorn"], id="called-so-for-short"),
+        pytest.param("Robert Dorn", "Bob Lorne", [], id="a-short-name-of-another"),
         pytest.param("Ivan Oskarev", "Pyotr Uskarev", [], id="another-given-name"),
         pytest.param("Ivan Oskarev", "Ivan Mirov", [], id="another-name"),
     ],

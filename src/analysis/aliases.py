@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.frames import Frames
-from analysis.names import comparable, fold, given_names, is_variant, sound_key, surname
+from analysis.names import comparable, fold, given_names, is_called_for_short, is_variant, sound_key, surname
 from analysis.schema import Row
 
 COLUMNS = ["alias", "name", "kind", "parent", "side", "reason"]
@@ -75,10 +75,11 @@ def _same_after_all(actors: dict[str, Row], counts: dict[str, int]) -> Iterator[
             bodies[comparable(row["name"])].append(row)
     for block in sounds.values():
         for kept, other in _ordered_pairs(block, counts):
-            if is_variant(surname(kept["name"]), surname(other["name"])) and _given_names_agree(
-                kept["name"], other["name"]
-            ):
-                yield kept, other, f"may be another spelling of {kept['name']}"
+            a, b = kept["name"], other["name"]
+            if is_variant(surname(a), surname(b)) and _given_names_agree(a, b):
+                yield kept, other, f"may be another spelling of {a}"
+            elif is_called_for_short(a, b):
+                yield kept, other, f"may be {a} by a short or a long given name"
     for block in bodies.values():
         for kept, other in _ordered_pairs(block, counts):
             if not (kept["parent_id"] and other["parent_id"]):

@@ -28,35 +28,22 @@ def link_bodies(actors: list[Actor], everybody: dict[Key, Actor]) -> None:
     for actor in actors:
         name = comparable(actor.best_name)
         by_name[actor.kind, spelt_out.get(name, name)].append(actor)
-    longer: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for (kind, name), block in sorted(by_name.items()):
         states = {_nation(a, everybody) for a in block} - {None}
+        only = next(iter(states)) if len(states) == 1 else None
         for actor in block:
-            nation = _nation(actor, everybody) if kind != "media" else None
-            generic = (
-                kind != "media"
-                and bool(set(name.split()) & nouns().sets["body.every_state_has"])
-                and not _is_proper(actor)
-            )
-            if nation is None and len(states) == 1 and not generic:
-                nation = next(iter(states))
-            if nation is None and generic:
+            own = _nation(actor, everybody) if kind != "media" else None
+            if own is None and _is_every_states(actor, name):
                 continue  # an entity of its own article
+            nation = own or only
             suffix = f"@{slug(nation)}" if nation else ""
             actor.entity_id = f"{slug(name)}.{kind}{suffix}"
-            longer[name.split()[0], nation].add(name)
-    for actor in actors:
-        # "coordination office" in one article, "Coordination Office for …" in another, both of one state
-        nation, name = _nation(actor, everybody), comparable(actor.best_name)
-        if name in spelt_out:
-            continue
-        words = set(name.split())
-        if nation is not None and actor.kind == "organisation" and len(words) > 1:
-            head = name.split(" for ")[0].split(" of ")[0] + " "
-            named_alike = longer[name.split()[0], nation] - {name}
-            fuller = [n for n in named_alike if n.startswith(head) and words <= set(n.split())]
-            if len(fuller) == 1:
-                actor.entity_id = f"{slug(fuller[0])}.organisation@{slug(nation)}"
+
+
+def _is_every_states(actor: Actor, name: str) -> bool:
+    """True for a body of which every state has one, and whose name has no word of its own: "ministry"."""
+    is_common = bool(set(name.split()) & nouns().sets["body.every_state_has"])
+    return is_common and actor.kind != "media" and not _is_proper(actor)
 
 
 def _spelt_out(actors: list[Actor]) -> dict[str, str]:

@@ -96,33 +96,36 @@ def _rows(article: ParsedArticle, parsed: list[Words], found: list[Mention], reg
     rows: dict[tuple[int, int], Row] = {}
     told: set[int] = set()
     for m in found:
-        cluster = m.cluster
         if not _is_shown(m) or (m.start, m.end) in rows:
             continue
-        words = parsed[m.passage]
-        head = m.start + words.idx[m.head] - words.idx[m.first]
-        row = rows[m.start, m.end] = {
-            "mention_id": span_id(article.article_id, "m", m.start, m.end),
-            "article_id": article.article_id,
-            "sentence_id": article.sentence_at(m.start).sentence_id,
-            "char_start": m.start,
-            "char_end": m.end,
-            "text": article.text[m.start : m.end],
-            "kind": cluster.kind if cluster else m.kind if m.kind not in (None, "document") else "organisation",
-            "reading": _reading(m),
-            "resolved_by": m.resolved_by if cluster else "none",
-            "cluster": cluster.number if cluster else None,
-            "head_start": head,
-            "head_end": head + len(words.text[m.head]),
-        }
-        if cluster is not None and cluster.number not in told:
-            told.add(cluster.number)
-            row["actor"] = _description(cluster, register)
+        row = rows[m.start, m.end] = _row(article, parsed[m.passage], m)
+        if m.cluster is not None and m.cluster.number not in told:
+            told.add(m.cluster.number)
+            row["actor"] = _description(m.cluster, register)
     # parents that no mention of their own stands for
     missing = [c for c in register.clusters if c.number not in told and _is_needed(c, register)]
     if rows and missing:
         next(iter(rows.values()))["unmentioned"] = [_description(c, register) for c in missing]
     return [rows[span] for span in sorted(rows)]
+
+
+def _row(article: ParsedArticle, words: Words, m: Mention) -> Row:
+    unresolved = m.kind if m.kind not in (None, "document") else "organisation"
+    head = m.start + words.idx[m.head] - words.idx[m.first]
+    return {
+        "mention_id": span_id(article.article_id, "m", m.start, m.end),
+        "article_id": article.article_id,
+        "sentence_id": article.sentence_at(m.start).sentence_id,
+        "char_start": m.start,
+        "char_end": m.end,
+        "text": article.text[m.start : m.end],
+        "kind": m.cluster.kind if m.cluster else unresolved,
+        "reading": _reading(m),
+        "resolved_by": m.resolved_by if m.cluster else "none",
+        "cluster": m.cluster.number if m.cluster else None,
+        "head_start": head,
+        "head_end": head + len(words.text[m.head]),
+    }
 
 
 def _description(cluster: Cluster, register: Register) -> Row:

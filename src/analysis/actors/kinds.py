@@ -1,6 +1,6 @@
 """What kind of actor a name is, from all its mentions in an article; the noun phrases that stand beside names."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from analysis.actors.mention import Mention
 from analysis.actors.phrases import POSTMODIFYING
@@ -19,7 +19,10 @@ KINDS_OF_LABEL = {
 }
 KIND_ORDER = ("person", "organisation", "place", "group")
 LABEL = 2  # votes of the model's label
+LIKELY = 3  # votes of what stands beside a name
 CERTAIN = 8  # votes of a title, an age or a body's own noun
+VERBS_BEHIND = [[tag] for tag in sorted(VERB_TAGS | {"MD"})]
+CLOSED = [[mark] for mark in (",", ".", ";", "—", "-", ")", '"')]
 AFTER_NAME = frozenset([",", ".", ";", "—", "-", ")", '"'])
 
 
@@ -29,34 +32,40 @@ def name_kinds(names: list[Mention], parsed: list[Words]) -> tuple[dict[str, str
     Returns:
         Name → kind; and the names of one word whose kind rests on labels and prepositions alone.
     """
-    votes: dict[str, Counter[str]] = {}
-    labels: dict[str, Counter[str]] = {}
-    for m in names:
-        label = _label(m, parsed[m.passage])
-        labels.setdefault(comparable(m.name), Counter()).update([label] if label else [])
-        votes.setdefault(comparable(m.name), Counter()).update(_votes(m, parsed[m.passage], label))
-    for name, of_name in labels.items():
-        # However often the model repeats itself, its label is one piece of evidence.
-        if of_name:
-            votes[name][max(of_name, key=lambda kind: (of_name[kind], -KIND_ORDER.index(kind)))] += LABEL
-    full = [m for m in names if len(m.name.split()) > 1]
-    people = {w for m in names if m.kind == "person" for w in person_words(m.name)}
-    people |= {w for m in full if _most(votes[comparable(m.name)]) == "person" for w in person_words(m.name)}
-    bodies = {comparable(m.name).split()[0] for m in full if _most(votes[comparable(m.name)]) == "organisation"}
-    chosen, weak = {}, set()
+    votes = _all_votes(names, parsed)
+    people = {
+        word
+        for m in names
+        if m.kind == "person" or (" " in m.name and _most(votes[comparable(m.name)]) == "person")
+        for word in person_words(m.name)
+    }
+    chosen: dict[str, str] = {}
+    weak: set[str] = set()
     for name, of_name in votes.items():
         kind = _most(of_name)
         if of_name["place"] > 2 * CERTAIN:
             kind = "place"
         elif " " not in name and name in people:
             kind = "person"
-        elif " " not in name and name in bodies and of_name["person"] < CERTAIN:
-            kind = "organisation"
-        elif " " not in name and of_name["person"] < CERTAIN and of_name["organisation"] < CERTAIN:
+        elif " " not in name and max(of_name["person"], of_name["organisation"]) < CERTAIN:
             weak.add(name)
         if kind is not None:
             chosen[name] = kind
     return chosen, weak
+
+
+def _all_votes(names: list[Mention], parsed: list[Words]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in names:
+        name, label = comparable(m.name), _label(m, parsed[m.passage])
+        votes[name].update(_votes(m, parsed[m.passage], label))
+        if label is not None:
+            labels[name][label] += 1
+    for name, of_name in labels.items():
+        # However often the model repeats itself, its label is one piece of evidence.
+        votes[name][max(of_name, key=lambda kind: _rank(of_name, kind))] += LABEL
+    return votes
 
 
 def _label(m: Mention, words: Words) -> str | None:
@@ -65,41 +74,60 @@ def _label(m: Mention, words: Words) -> str | None:
 
 
 def _votes(m: Mention, words: Words, label: str | None) -> Counter[str]:
+    known = nouns().sets
+    last = words.low[m.last]
+    is_full = len(m.name.split()) in (2, 3)
+    is_dateline = m.is_place_use and m.first == 0 and m.name.isupper()
+    may_be_place = label != "organisation"
+    is_numbered = m.first == m.last and words.tag[m.last + 1 : m.last + 2] == ["CD"]  # "Pier 9"
+    told = [
+        (m.kind or "", CERTAIN, m.kind is not None),
+        ("place", 2 * CERTAIN + 1, m.name.casefold() in known["place.names"]),
+        ("place", CERTAIN, is_dateline),
+        ("place", CERTAIN, may_be_place and m.first < m.last and last in known["place.head"]),  # "Orsk Tower"
+        ("place", LIKELY, may_be_place and m.is_place_use),
+        ("place", LIKELY, is_numbered),
+        ("organisation", CERTAIN, last in known["media.head"]),
+        ("organisation", LIKELY, is_acronym(m.name) and not is_dateline),
+        ("person", LIKELY, _is_described(m, words)),
+        ("person", LIKELY, label == "place" and is_full and _speaks(m, words)),  # a town says nothing
+    ]
     found: Counter[str] = Counter()
-    after = m.last + 1
-    if m.kind is not None:
-        found[m.kind] += CERTAIN
-    if m.name.casefold() in nouns().sets["place.names"]:
-        found["place"] += 2 * CERTAIN + 1
-    behind = words.low[after : after + 3]
-    has_age = len(behind) == 3 and behind[1].isdigit() and behind[2] in {",", "."}
-    if behind[:1] == [","] and (has_age or {"who", "whose"} & set(behind[1:2])):
-        found["person"] += LABEL + 1
-    if m.is_place_use and label != "organisation":
-        found["place"] += LABEL + 1
-    if m.is_place_use and m.first == 0 and m.name.isupper():
-        found["place"] += CERTAIN  # of a dateline
-    elif is_acronym(m.name):
-        found["organisation"] += LABEL + 1
-    if words.low[m.last] in nouns().sets["media.head"]:
-        found["organisation"] += CERTAIN
-    if words.low[m.last] in nouns().sets["place.head"] and m.first < m.last:
-        found["place"] += CERTAIN
-    speaks = m.verb in nouns().sets["speech.verbs"] or words.low[max(0, m.first - 2) : m.first] == ["according", "to"]
-    is_named_in_full = len(m.name.split()) in (2, 3) and not any(map(words.is_body, range(m.first, m.last + 1)))
-    if speaks and is_named_in_full and label == "place":
-        found["person"] += LABEL + 1  # a town says nothing
-    if not found and label is None and is_named_in_full and m.verb is not None:
-        found["person"] += 1
-    elif not found and label is None and speaks:
-        found["organisation"] += 1
-    if words.tag[after : after + 1] == ["CD"] and m.first == m.last:
-        found["place"] += LABEL + 1  # "Pier 9"
+    for kind, votes, holds in told:
+        if holds:
+            found[kind] += votes
+    if not found and label is None:
+        return _by_deed(m, words, is_full=is_full)
     return found
 
 
+def _by_deed(m: Mention, words: Words, *, is_full: bool) -> Counter[str]:
+    """Return the vote for a name of which nothing else is known but that it does something."""
+    if is_full and m.verb is not None:
+        return Counter({"person": 1})
+    return Counter({"organisation": 1}) if _speaks(m, words) else Counter()
+
+
+def _is_described(m: Mention, words: Words) -> bool:
+    """True before "NAME, 24," and "NAME, who"."""
+    behind = m.last + 1
+    if words.text[behind : behind + 1] != [","]:
+        return False
+    has_age = words.tag[behind + 1 : behind + 2] == ["CD"] and words.text[behind + 2 : behind + 3] in ([","], ["."])
+    return has_age or words.low[behind + 1 : behind + 2] == ["who"]
+
+
+def _speaks(m: Mention, words: Words) -> bool:
+    is_according = words.low[max(0, m.first - 2) : m.first] == ["according", "to"]
+    return is_according or m.verb in nouns().sets["speech.verbs"]
+
+
 def _most(votes: Counter[str]) -> str | None:
-    return max(votes, key=lambda kind: (votes[kind], -KIND_ORDER.index(kind)), default=None)
+    return max(votes, key=lambda kind: _rank(votes, kind), default=None)
+
+
+def _rank(votes: Counter[str], kind: str) -> tuple[int, int]:
+    return votes[kind], -KIND_ORDER.index(kind)
 
 
 def person_words(name: str) -> list[str]:
@@ -123,34 +151,43 @@ def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[in
 
 
 def _name_beside(m: Mention, words: Words, at: dict[int, Mention]) -> Mention | None:
+    """Return the name behind or before the comma beside a noun phrase."""
     end = words.right_edge(m.head, POSTMODIFYING) + 1
-    if words.text[end : end + 1] == [","] and end + 1 < len(words):
-        name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
-        if name is not None and _speaks_beside(name, words):
-            return None
-        if name is not None and (m.determiner != "a" or AFTER_NAME & set(words.text[name.last + 1 : name.last + 2])):
-            return name
-    if m.first > 1 and words.text[m.first - 1] == ",":
-        closes = end >= len(words) or words.text[end] in AFTER_NAME
-        beside = m.first - 2
-        while (
-            beside > 1 and words.text[beside][:1].isupper() and beside in at and words.low[at[beside].first - 1] == "of"
-        ):
-            beside = at[beside].first - 2  # "NAME of Ohio, the Democratic leader"
-        name = _free_name(at.get(beside))
-        if name is not None and (closes or words.dep[m.head] == "appos"):
-            return name
-    return None
+    return _name_behind(m, end, words, at) or _name_before(m, end, words, at)
+
+
+def _name_behind(m: Mention, end: int, words: Words, at: dict[int, Mention]) -> Mention | None:
+    if words.text[end : end + 1] != [","] or end + 1 >= len(words):
+        return None
+    name = _free_name(at.get(end + 1 + (words.tag[end + 1] == "DT")))  # "the head, the Danish judge Ida Holm"
+    if name is None or _speaks_beside(name, words) or _is_of_town(name, words):
+        return None
+    is_closed = words.text[name.last + 1 : name.last + 2] in CLOSED
+    return name if is_closed or m.determiner != "a" else None
+
+
+def _name_before(m: Mention, end: int, words: Words, at: dict[int, Mention]) -> Mention | None:
+    if m.first < 2 or words.text[m.first - 1] != ",":
+        return None
+    is_closed = end >= len(words) or words.text[end] in AFTER_NAME
+    if not is_closed and words.dep[m.head] != "appos":
+        return None
+    beside = m.first - 2
+    while beside in at and beside > 1 and words.low[at[beside].first - 1] == "of":
+        beside = at[beside].first - 2  # "NAME of Ohio, the Democratic leader"
+    return _free_name(at.get(beside))
+
+
+def _is_of_town(name: Mention, words: Words) -> bool:
+    """True for Georgia of "the mayor of Atlanta, Georgia"."""
+    is_place = name.first == name.last and words.label[name.first] == "GPE"
+    return is_place and words.label[max(0, name.first - 2)] == "GPE"
 
 
 def _speaks_beside(name: Mention, words: Words) -> bool:
     """True for Kell of "Renn paid the guard, Kell alleges": a name with a verb of its own and no comma between."""
-    behind = name.last + 1
-    return (
-        words.dep[name.head] in SUBJECTS
-        and words.tag[behind : behind + 1] != []
-        and words.tag[behind] in VERB_TAGS | {"MD"}
-    )
+    is_verb = words.tag[name.last + 1 : name.last + 2] in VERBS_BEHIND
+    return is_verb and words.dep[name.head] in SUBJECTS
 
 
 def _free_name(m: Mention | None) -> Mention | None:

@@ -21,23 +21,13 @@ def entity_rows(
     articles: Iterable[Row],
 ) -> list[Row]:
     """Return the rows of the `actors` frame: names, aliases, parents, sides, and the table's further columns."""
-    texts: dict[str, set[str]] = defaultdict(set)
-    for row in mentions:
-        entity = entity_of[row["mention_id"]]
-        if entity is not None:
-            key = (row["article_id"], row.get("cluster"))
-            if key in actors:
-                actors[key].moved_to = actors[key].moved_to or entity
-            if row["resolved_by"] not in NO_NAMES:
-                texts[entity].add(row["text"])
+    texts = _texts(actors, mentions, entity_of)
     members: dict[str, list[Actor]] = defaultdict(list)
     for actor in actors.values():
         members[actor.final_id].append(actor)
     states = {a.about["state"]: a.final_id for a in actors.values() if a.about["state"]}
     found = {e: _entity_row(e, group, texts[e], _parent(e, group, actors, states)) for e, group in members.items()}
-    for outlet in sorted({str(a["outlet"]) for a in articles if a.get("outlet")}):
-        found.setdefault(outlet_id(outlet), _row(outlet_id(outlet), outlet, "media"))
-        found[outlet_id(outlet)]["kind"] = "media"
+    _add_outlets(found, articles)
     placed = _apply(override, found)
     set_names_apart(found)
     for row in found.values():
@@ -45,6 +35,29 @@ def entity_rows(
     for entity, side in find_sides(members, actors, found, placed).items():
         found[entity]["side"] = side
     return [found[entity] for entity in sorted(found)]
+
+
+def _texts(actors: dict[Key, Actor], mentions: list[Row], entity_of: dict[str, str | None]) -> dict[str, set[str]]:
+    """Return the names by which each entity is called; the actors learn where the researcher's table puts them."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    for row in mentions:
+        entity = entity_of[row["mention_id"]]
+        if entity is None:
+            continue
+        actor = actors.get((row["article_id"], row["cluster"]))
+        if actor is not None:
+            actor.moved_to = actor.moved_to or entity
+        if row["resolved_by"] not in NO_NAMES:
+            texts[entity].add(row["text"])
+    return texts
+
+
+def _add_outlets(found: dict[str, Row], articles: Iterable[Row]) -> None:
+    """Add the outlets that no article names, and let all be media."""
+    for outlet in sorted({str(a["outlet"]) for a in articles if a.get("outlet")}):
+        entity = outlet_id(outlet)
+        found.setdefault(entity, _row(entity, outlet, "media"))
+        found[entity]["kind"] = "media"
 
 
 def _row(entity_id: str, name: str, kind: str, aliases: Iterable[str] = (), parent_id: str | None = None) -> Row:

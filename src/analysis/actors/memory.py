@@ -32,8 +32,6 @@ class Memory:
         cluster.last_at = (m.passage, m.head)
         cluster.seen.append(m.sentence)
         cluster.passages.append(m.passage)
-        if m.is_quoted:
-            cluster.quoted_in.append(m.sentence)
         if m.verb is not None and not m.is_quoted:
             cluster.was_subject.append(m.sentence)
         if speaks(m) and not m.is_quoted:
@@ -108,3 +106,8 @@ def line(cluster: Cluster) -> list[Cluster]:
         found.append(above)
         above = above.parent
     return found
+
+
+def is_of(cluster: Cluster, owner: Cluster) -> bool:
+    """True for an actor who belongs to another, or is of the state that the other is."""
+    return owner in line(cluster) or bool(owner.state and cluster.nationality == owner.state)

@@ -45,6 +45,7 @@ class Tie(NamedTuple):
     """What an article says of whose side an actor is on.
 
     `kind` is "state" (an office or an organ of the state `code`), "party" (a member of the party named `code`),
+    "cabinet" (a member or a ministry of the government of the state `code`, None where the article does not name it),
     "office" (an office of the actor `whom`, if another article knows it as a state),
     "service" (at the head, a member or in the service of the actor `whom`), "counsel" (pleads for `whom`) or "ended"
     (was in an office of `whom`).
@@ -75,7 +76,6 @@ class Cluster:
     issued: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)  # sentences
     said: list[int] = field(default_factory=list)
-    quoted_in: list[int] = field(default_factory=list)  # sentences in whose quotations it is named
     was_subject: list[int] = field(default_factory=list)
     passages: list[int] = field(default_factory=list)
     said_in: list[int] = field(default_factory=list)  # passages

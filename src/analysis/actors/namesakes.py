@@ -43,8 +43,15 @@ def _person_words(words: Words, a: int, b: int) -> list[str]:
     """Return the words of a person's full name: two or more that the model takes for a person, not the titles."""
     named = [k for k in range(a, b) if words.label[k] == "PERSON" and not words.is_office(k)]
     is_full = len(named) > 1 and (named[0] > a or sex_of_name(words.slice(named[0], b)) is not None)
-    shared = gazetteer().shared  # that a state's word is a surname takes more than the model's label
-    return [word for k in named if (word := keyed(words.text[k])) in shared or is_full] if len(named) > 1 else []
+    if len(named) < 2:
+        return []
+    return [keyed(words.text[k]) for k in named if is_full or _is_borne(words.text[k])]
+
+
+def _is_borne(text: str) -> bool:
+    """True for what people are called without doubt; that a state's name is a surname takes more than a label."""
+    state = gazetteer().find(text)
+    return keyed(text) in gazetteer().shared or (state is not None and state.kind == "capital")
 
 
 def _states_in(words: Words, runs: list[tuple[int, int]], lookup: Lookup) -> Iterator[tuple[int, int, State]]:

@@ -3,9 +3,10 @@
 from analysis.actors.mention import Mention
 from analysis.actors.tagged_words import Words
 from analysis.actors.ties import is_bare
-from analysis.lexicon import Noun, nouns, pronoun_words, word_lists
+from analysis.lexicon import Noun, nouns, pronoun_words, side_words, word_lists
 
 OF_FOR = frozenset(["of", "for"])
+WITH = frozenset(["with"])
 POSTMODIFYING = frozenset(["of", "for", "in", "from", "at", "with", "on"])
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 
@@ -30,34 +31,56 @@ def _is_modifier(words: Words, i: int) -> bool:
 
 def noun_mention(words: Words, i: int, noun: Noun, adjectives: dict[int, Mention]) -> Mention | None:
     """Return the mention that a noun heads, with its owners; None for the plural of a body."""
-    kind = _kind(noun, words.low[i])
+    is_staff = words.low[max(0, i - 1) : i + 1] == ["general", "staff"]
+    kind = "organisation" if is_staff else _kind(noun, words.low[i])
     if kind is None:
         return None
     first = words.left_edge(i)
     m = Mention("noun", 0, first, i, i, kind=kind, noun=noun, gender=noun.gender)
-    possessives = [k for k in range(first, i) if words.tag[k] in ("POS", "PRP$")]
-    modifiers = list(range(possessives[-1] + 1 if possessives else first, i))
-    if possessives:
-        m.determiner = "poss"
-        m.owners.append(possessives[-1] - (words.tag[possessives[-1]] == "POS"))
-    elif words.low[first] in DEFINITE:
-        m.determiner = "the"
-    elif words.low[first] in word_lists().indefinite or any(words.tag[k] == "CD" for k in modifiers):
-        m.determiner = "a"
-    elif words.low[first - 1] in DEFINITE:
-        m.determiner = "the"  # the parser took "the message read" apart
-    m.nationality = next((adjectives[k].state for k in modifiers if k in adjectives), None)
-    of_state = words.low[i] in nouns().sets["body.state_self"]
-    is_issued = "document" in noun.classes
-    m.owners += of_objects(words, i, OF_FOR | ({"in"} if of_state else {"from", "by"} if is_issued else set()))
-    # A "Telegram channel" is not Telegram's, an "Orsk Board report" is the board's.
-    if "document" not in noun.classes or noun.singular in nouns().sets["document.by_maker"]:
-        m.owners += [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]
+    possessive = max((k for k in range(first, i) if words.tag[k] in ("POS", "PRP$")), default=None)
+    modifiers = range(first if possessive is None else possessive + 1, i)
+    if possessive is not None:
+        m.owners.append(possessive - (words.tag[possessive] == "POS"))
+    m.owners += of_objects(words, i, _prepositions(noun, words.low[i]))
+    m.owners += _makers(noun, words, modifiers)
     if kind == "person":
+        m.owners += of_objects(words, i, WITH)  # "a doctor with Open Forest"
+        m.owners += _whose(words, i, first)
         m.owners = [k for k in m.owners if is_bare(words, k, k + 1)]  # "the Swedish-educated minister"
+    m.determiner = "poss" if possessive is not None else _determiner(words, first, modifiers)
+    m.nationality = next((adjectives[k].state for k in modifiers if k in adjectives), None)
     content = [k for k in modifiers if words.tag[k] not in ("DT", "PDT", "CD") and k not in adjectives]
     m.name = " ".join(words.low[k] for k in [*content, i])
     return m
+
+
+def _determiner(words: Words, first: int, modifiers: range) -> str:
+    """Return "the", "a" or nothing, as the words before a noun say whether it is known."""
+    if words.low[first] in DEFINITE:
+        return "the"
+    if words.low[first] in word_lists().indefinite or any(words.tag[k] == "CD" for k in modifiers):
+        return "a"
+    return "the" if words.low[first - 1] in DEFINITE else ""  # the parser took "the message read" apart
+
+
+def _prepositions(noun: Noun, word: str) -> frozenset[str]:
+    """Return what stands between a noun and whose it is: "the authorities in Orsk", "a statement from the board"."""
+    if word in nouns().sets["body.state_self"]:
+        return OF_FOR | {"in"}
+    return OF_FOR | {"from", "by"} if "document" in noun.classes else OF_FOR
+
+
+def _makers(noun: Noun, words: Words, modifiers: range) -> list[int]:
+    """Return the names in front of a noun: an "Orsk Board report" is the board's, no "Telegram channel" Telegram's."""
+    if "document" in noun.classes and noun.singular not in nouns().sets["document.by_maker"]:
+        return []
+    return [k for k in modifiers if words.text[k][:1].isupper() and words.tag[k].startswith("NN")]
+
+
+def _whose(words: Words, head: int, first: int) -> list[int]:
+    """Return the noun before the relative clause of "the union, whose president, NAME, denied it"."""
+    is_relative = words.tag[first] == "WP$" and words.dep[words.head[head]] == "relcl"
+    return [words.head[words.head[head]]] if is_relative else []
 
 
 def _kind(noun: Noun, word: str) -> str | None:
@@ -87,6 +110,17 @@ def owners(words: Words, m: Mention) -> list[int]:
     tag = words.tag[before] if before >= 0 else ""
     possessor = [before - 1] if tag == "POS" else [before] if tag == "PRP$" else []
     return possessor + of_objects(words, m.last)
+
+
+def headed(words: Words, m: Mention) -> list[int]:
+    """Return the head of the body behind a name in ", who heads the Relief Board"."""
+    after = m.last + 1
+    if words.low[after : after + 2] != [",", "who"] or after + 2 >= len(words):
+        return []
+    verb = after + 2
+    if words.lemma[verb] not in side_words().sets["office.verbs"] or words.tag[verb] == "VBD":
+        return []
+    return [k for k in range(verb + 1, min(len(words), verb + 8)) if words.head[k] == verb and words.dep[k] == "dobj"]
 
 
 def of_objects(words: Words, last: int, prepositions: frozenset[str] = OF_FOR) -> list[int]:

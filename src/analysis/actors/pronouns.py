@@ -49,8 +49,6 @@ def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
     gender = m.gender or ""
     people = [c for c in memory.others(m) if c.kind == "person" and c.seen and c.can_be(gender)]
     near = [c for c in people if c.was_seen(m.sentence - NEAR, m.sentence)]
-    if m.is_quoted:  # somebody whom the quotation itself names
-        return only(c for c in near if any(m.sentence - 1 <= s <= m.sentence for s in c.quoted_in))
     if speaks(m):
         return _speaker_meant(m, people, near) or only(near)
     sure = (c for c in near if c.gender == m.gender)
@@ -58,20 +56,25 @@ def _person_meant(memory: Memory, m: Mention) -> Cluster | None:
 
 
 def _speaker_meant(m: Mention, people: list[Cluster], near: list[Cluster]) -> Cluster | None:
-    here = [c for c in near if c.passages[-1] == m.passage]
     spoke = [c for c in people if c.said_in and m.passage - 1 <= c.said_in[-1] <= m.passage]
-    sure = [c for c in spoke if c.gender == m.gender]
+    here = [c for c in near if c.passages[-1] == m.passage]
+    sure = last_of(c for c in spoke if c.gender == m.gender)
     last = last_of(c for c in spoke if c.said_in[-1] == m.passage)
-    in_between = only(c for c in here if last is not None and c is not last and _came_after(c, last, m))
-    if in_between is not None:
-        # "The mayor denied it. Dorn would not hear of it; he said" (speakers of own stories .894 → .899).
-        return in_between
-    if last is not None and (last.said[-1] >= m.sentence - 1 or not sure):
-        return last
-    if last is None and len(here) == 1 and (here[0].gender or not sure):
-        return here[0]
-    subject = only(c for c in here if any(m.sentence - 1 <= s <= m.sentence for s in c.was_subject))
-    return subject if subject is not None and subject.gender else last_of(sure) or last_of(spoke)
+    if last is not None:
+        is_recent = last.said[-1] >= m.sentence - 1
+        return _in_between(m, here, last) or (last if is_recent else sure or last)
+    named = only(here)
+    if named is not None and (named.gender or sure is None):
+        return named
+    return sure or last_of(spoke)
+
+
+def _in_between(m: Mention, here: list[Cluster], last: Cluster) -> Cluster | None:
+    """Return Dorn of "The mayor denied it. Dorn would not hear of it; he said".
+
+    Speakers of own stories .894 → .899.
+    """
+    return only(c for c in here if c is not last and _came_after(c, last, m))
 
 
 def _came_after(cluster: Cluster, last: Cluster, m: Mention) -> bool:
@@ -86,17 +89,17 @@ def _thing_meant(memory: Memory, m: Mention) -> Cluster | None:
     if m.name != "its":
         return None  # mostly nobody: "it is true that …"
     here = [c for c in things if m.sentence in c.seen]
-    spoke = memory.last_speaker(m, THINGS)
-    if not here:
-        return only(c for c in things if m.sentence - 1 in c.was_subject) or spoke
-    subject = only(c for c in here if m.sentence in c.was_subject)
-    return only(here) or subject or (spoke if spoke in here else None)
+    if here:
+        return only(here) or only(c for c in here if m.sentence in c.was_subject)
+    before = only(c for c in things if m.sentence - 1 in c.seen)
+    is_subject = before is not None and m.sentence - 1 in before.was_subject
+    return before if is_subject else memory.last_speaker(m, THINGS)
 
 
 def _speaking_thing(memory: Memory, m: Mention, things: list[Cluster]) -> Cluster | None:
     for sentence in (m.sentence, m.sentence - 1):
         said = last_of(c for c in things if sentence in c.said)
-        subject = only(c for c in things if sentence in c.was_subject)
-        if said is not None or subject is not None:
-            return said or subject
+        found = said or only(c for c in things if sentence in c.was_subject)
+        if found is not None:
+            return found
     return memory.last_speaker(m, THINGS)

@@ -36,6 +36,7 @@ class Gazetteer(NamedTuple):
         iso: The codes that ISO 3166-1 gives or that are in use beside it (Kosovo's).
         shared: The words that people and other places bear just as well.
         acronyms: The words that mean a state in capitals only: "CAR", "US".
+        last_words: Last pieces of words of several → what these words are.
         longest: First piece of a word → the number of pieces of the longest word that begins so.
     """
 
@@ -44,6 +45,7 @@ class Gazetteer(NamedTuple):
     iso: frozenset[str]
     shared: frozenset[str]
     acronyms: frozenset[str]
+    last_words: dict[str, str]
     longest: dict[str, int]
 
     def find(self, text: str) -> State | None:
@@ -85,6 +87,7 @@ def gazetteer() -> Gazetteer:
         iso=frozenset(row["code"] for row in rows if row["iso2"] and row["status"] != "union"),
         shared=frozenset(keyed(word) for row in rows for word in _listed(row["shared"])),
         acronyms=frozenset(acronyms),
+        last_words={word.split()[-1]: state.kind for word, state in words.items() if " " in word},
         longest=longest,
     )
 
@@ -143,6 +146,7 @@ def _longest_from(texts: Sequence[str], first: int) -> int:
     return found
 
 
+@lru_cache(maxsize=CACHED)
 def demonym_of(adjective: str, name: str) -> bool:
     """True where an adjective looks made from a name: only vowels at the name's end give way to an ending.
 

@@ -53,13 +53,18 @@ class Words:
         self._in_state = {i for first, end in spans for i in range(first, end)}
         self.known_names: frozenset[str] = frozenset()  # what the article capitalises inside its sentences
         self.is_headline = is_headline(self.text)
-        self.quoted: list[bool] = []
-        marks = [i for i, text in enumerate(self.text) if text == PLAIN_MARK]
+        self.quoted = self._in_quotation()
+
+    def _in_quotation(self) -> list[bool]:
+        """Return for each token whether it stands between two marks."""
+        first = self.text.index(PLAIN_MARK) if PLAIN_MARK in self.text else 0
         # A first mark that sticks to the word before it closes a quotation of the paragraph before.
-        inside = bool(marks) and marks[0] > 0 and self._touch(marks[0] - 1)
-        for t in self.text:
-            inside ^= t == PLAIN_MARK
-            self.quoted.append(inside and t != PLAIN_MARK)
+        inside = first > 0 and self._touch(first - 1)
+        found = []
+        for text in self.text:
+            inside ^= text == PLAIN_MARK
+            found.append(inside and text != PLAIN_MARK)
+        return found
 
     def __len__(self) -> int:
         return len(self.text)
@@ -82,27 +87,30 @@ class Words:
         """True where the token is capitalised as part of a name, as far as its form and tag show."""
         if i in self._in_state:
             return True
-        text, tag = self.text[i], self.tag[i]
-        is_labelled = tag in DOUBTFUL_TAGS and self.label[i] in NAME_LABELS
-        if not text[:1].isupper() or (tag in NO_NAME_TAGS and not is_labelled):
+        if not self._may_be_name(i):
             return False
-        if self.low[i].rstrip(".") in LEGAL_FORMS and (i == 0 or not self.text[i - 1][:1].isalpha()):
-            return False  # "Inc." alone
-        is_calendar = self.low[i].rstrip(".") in nouns().sets["calendar.words"] and self.label[i] != "PERSON"
-        if is_calendar or self.label[i] in NO_ACTORS:
-            return False
+        text, label = self.text[i], self.label[i]
         if self.is_headline:  # every word is capitalised
-            return (
-                fold(text) in self.known_names
-                or gazetteer().find(text) is not None
-                or self.label[i] in ("GPE", "PERSON")
-            )
-        if tag in ("NNP", "NNPS") or gazetteer().find(text) is not None:
+            return label in ("GPE", "PERSON") or self._is_known(text) or gazetteer().find(text) is not None
+        if self.tag[i] in ("NNP", "NNPS") or gazetteer().find(text) is not None:
             return True
         if self.begins(i):
-            is_known = fold(text) in self.known_names or self.label[i] in NAME_LABELS
-            return is_known and self.low[i] not in nouns().forms
-        return tag not in VERB_TAGS or self.label[i] != ""
+            return (label in NAME_LABELS or self._is_known(text)) and self.low[i] not in nouns().forms
+        return self.tag[i] not in VERB_TAGS or label != ""
+
+    def _may_be_name(self, i: int) -> bool:
+        """True for a capital that is no number, no word of the calendar, no "Inc." alone, and that no tag excludes."""
+        label, tag, word = self.label[i], self.tag[i], self.low[i].rstrip(".")
+        if not self.text[i][:1].isupper() or label in NO_ACTORS:
+            return False
+        if tag in NO_NAME_TAGS and not (tag in DOUBTFUL_TAGS and label in NAME_LABELS):
+            return False
+        if word in nouns().sets["calendar.words"]:
+            return label == "PERSON"
+        return word not in LEGAL_FORMS or (i > 0 and self.text[i - 1][:1].isalpha())
+
+    def _is_known(self, text: str) -> bool:
+        return fold(text) in self.known_names
 
     def noun(self, i: int) -> Noun | None:
         return nouns().forms.get(self.low[i].rstrip("."))
@@ -183,17 +191,13 @@ class Words:
 
     def _is_list_of_names(self, first: int, end: int) -> bool:
         """True for a sentence of nothing but capitals, no office and no body in it: tags, a caption's head."""
-        is_whole = first in self.starts and (end == len(self) or end + 1 == len(self) or end + 1 in self.starts)
-        is_long = end - first >= LONGEST_NAME and not self.is_headline
-        return is_whole and is_long and not any(self.is_office(k) or self.is_body(k) for k in range(first, end))
+        is_whole = first in self.starts and (end + 1 == len(self) or end + 1 in self.starts)
+        return is_whole and end - first >= LONGEST_NAME
 
     def _goes_on(self, first: int, j: int) -> int:
         """Return how many tokens from `j` on belong to the name that began at `first`."""
-        low = self.low[j]
         if self.low[j - 1].rstrip(".") in GENERATIONS:
             return 0  # "… Karl Dorn Jr. Dorn said"
-        if low == "," and self.low[j + 1 : j + 2] and self.low[j + 1].rstrip(".") in LEGAL_FORMS:
-            return 2 * self.text[j + 1][:1].isupper()
         if self.is_name(j):
             is_inside = not self.begins(j) or self.text[j - 1] in HYPHENS
             return (self.state_end.get(j, j + 1) - j) * is_inside
@@ -201,17 +205,30 @@ class Words:
             return 0
         if self.text[j] in HYPHENS:
             return 2 * (self.tag[j + 1] not in VERB_TAGS and self.text[j + 1].isalpha())
-        last = j + 1 + (low in PARTICLES and self.text[j + 1] in HYPHENS)  # "Omar al-Masri"
-        while low in PARTICLES and last + 1 < len(self) and self.low[last] in PARTICLES:
-            last += 1  # "van der Berg"
-        is_joined = low == "&" or low in PARTICLES or (low == "'" and self.low[j - 1].endswith("s"))
-        if is_joined and self.is_name(last):
-            return last - j + 1
-        last = j + 1 + (self.low[j + 1] == "the")
-        if low not in ("of", "for", "on", "and") or last >= len(self) or not self.is_name(last):
+        return self._behind_particle(j) or self._behind_preposition(first, j)
+
+    def _behind_particle(self, j: int) -> int:
+        """Return the length of "bin Rashid", "van der Berg", "al-Masri", "& Sons", "' Union" inside a name."""
+        is_particle = self.low[j] in PARTICLES
+        is_owner = self.low[j] == "'" and self.low[j - 1].endswith("s")
+        if not (is_particle or is_owner or self.low[j] == "&"):
             return 0
-        is_one = self.label[j] == "ORG" and self.label[j - 1] == self.label[j + 1] == "ORG"
-        has_body = any(self.is_body(k) for k in range(first, j)) and (low != "and" or self.label[j] == "ORG")
+        last = j + 1
+        if is_particle:
+            last += self.text[last] in HYPHENS
+            while last + 1 < len(self) and self.low[last] in PARTICLES:
+                last += 1
+        return last - j + 1 if self.is_name(last) else 0
+
+    def _behind_preposition(self, first: int, j: int) -> int:
+        """Return the length of "of Fisheries", "for the Missing" inside the name of a body."""
+        last = j + 1 + (self.low[j + 1] == "the")
+        if self.low[j] not in ("of", "for", "on", "and") or last >= len(self) or not self.is_name(last):
+            return 0
+        is_label = self.label[j] == "ORG"
+        is_one = is_label and self.label[j - 1] == self.label[j + 1] == "ORG"
+        may_join = is_label or self.low[j] != "and"
+        has_body = may_join and any(self.is_body(k) for k in range(first, j))
         return last - j + 1 if is_one or has_body else 0
 
     def below(self, i: int) -> list[int]:

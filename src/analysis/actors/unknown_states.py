@@ -17,7 +17,7 @@ class Lookup:
         self.own: dict[str, State] = {}
         self.names: dict[str, str] = {}
         self.namesakes: frozenset[str] = frozenset()  # words that this article uses for people and other places
-        self._last_words = {text.split()[-1]: state.kind for text, state in self._known.words.items() if " " in text}
+        self._last_words = self._known.last_words
 
     def longest(self, words: Words, i: int, end: int) -> tuple[int, State | None]:
         """Return the longest entry that begins at token i: its number of tokens, and its state."""
@@ -39,10 +39,6 @@ class Lookup:
             state = self.own.get(keyed(text[:-1])) or self._known.find(text[:-1])
             return state if state is not None and state.kind == "demonym" else None
         return state
-
-    def is_part_of_state(self, text: str) -> bool:
-        """True for the last word of a state's name or demonym of several words: "Korean"."""
-        return self._last_words.get(keyed(text)) in ("name", "demonym")
 
     def is_several_states(self, text: str) -> bool:
         """True for "(the two) Koreas"."""
