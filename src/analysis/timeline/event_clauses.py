@@ -55,6 +55,8 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     taking_part, words = _who(row, places, index)
     if timex is None and not words and not any(taking_part.values()):
         return None
+    # What a denial tells beside ("after he left") is told, and not denied.
+    is_denial = act == "deny" and row["mood"] == "denied"
     start, end = (row["char_start"], row["char_end"]) if said is None else _with_content(row, said, index)
     return EventMention(
         key=noun or _idiom(row, index) or event_family(row["predicate"]),
@@ -73,8 +75,8 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         timex_id=None if timex is None else timex["timex_id"],
         told=said_on or published,
         is_said_on=said_on is not None,
-        is_negative=(row["polarity"] == "-") != (act == "deny"),
-        is_denial=act == "deny",
+        is_negative=(row["polarity"] == "-") != is_denial,
+        is_denial=is_denial,
         is_planned=is_planned,
         is_present=row["tense"] == "present",
         has_tense=row["tense"] != "none",
