@@ -14,8 +14,7 @@ PLANS = ("promise", "intend")
 WISHES = ("demand", "ask", "warn")
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
-LONGEST_QUESTION, LONGEST_LOCATIVE = 40, 20
-QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
+LONGEST_LOCATIVE = 20
 NEXT_WORD = re.compile(r"\s*([\w-]*)")
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
 
@@ -34,7 +33,7 @@ def _head_phrase() -> re.Pattern[str]:
 
 def clause_mention(row: Row, index: Index) -> EventMention | None:
     """The event that a clause tells of; None where it tells of none."""
-    if _is_question(row, index) or _is_about_article(row, index):
+    if row["mood"] == "asked" or _is_about_article(row, index):
         return None
     timex = time_of(row, index)
     noun = _event_noun(row, index)
@@ -60,7 +59,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     start, end = (row["char_start"], row["char_end"]) if said is None else _with_content(row, said, index)
     return EventMention(
         key=noun or _idiom(row, index) or event_family(row["predicate"]),
-        label=clause_label(row, index) if said is None else said_label(row, said, index),
+        label=clause_label(row, claim, index) if said is None else said_label(row, said, index),
         article_id=row["article_id"],
         sentence_id=row["sentence_id"],
         char_start=start,
@@ -83,13 +82,16 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         is_past=row["tense"] == "past",
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
+        speaker=None if said is None else said["entity_id"],
+        is_denying=said is not None and said["speech_act"] == "deny",
+        numbers=_numbers(row),
     )
 
 
-def _is_question(row: Row, index: Index) -> bool:
-    """Whether what a clause tells is asked: "whether he left", "how many were hurt"."""
-    text = index.articles[row["article_id"]]["text"]
-    return QUESTION.search(text[max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]) is not None
+def _numbers(row: Row) -> tuple[float | None, float | None] | None:
+    """How many it is done to, from the least to the most; None where that is not said."""
+    counted = [a for a in row["arguments"] if a["role"] == "patient" and a["number_low"] is not None]
+    return (counted[0]["number_low"], counted[0]["number_high"]) if len(counted) == 1 else None
 
 
 def _is_state(row: Row, timex: Row | None, index: Index) -> bool:
