@@ -145,7 +145,9 @@ def _have_rival_numbers(told: Sequence[EventMention], index: Index) -> bool:
     return False
 
 
-def _is_below(first: tuple[float | None, float | None] | None, second: tuple[float | None, float | None] | None) -> bool:
+def _is_below(
+    first: tuple[float | None, float | None] | None, second: tuple[float | None, float | None] | None
+) -> bool:
     """Whether all of a range of numbers is less than all of another."""
     if first is None or second is None or first[1] is None or second[0] is None:
         return False
