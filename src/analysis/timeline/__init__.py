@@ -136,13 +136,8 @@ def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: S
 
 def _have_rival_numbers(told: Sequence[EventMention], index: Index) -> bool:
     """Whether sources of two sides count what it was done to and cannot both be right."""
-    counted = [m for m in told if m.numbers is not None and m.source is not None]
-    for a in counted:
-        for b in counted:
-            are_two_sides = index.sides.get(a.source, a.source) != index.sides.get(b.source, b.source)
-            if are_two_sides and _is_below(a.numbers, b.numbers):
-                return True
-    return False
+    counted = [(index.sides.get(m.source, m.source), m.numbers) for m in told if m.source is not None]
+    return any(side != other and _is_below(a, b) for side, a in counted for other, b in counted)
 
 
 def _is_below(

@@ -11,6 +11,7 @@ from analysis.timeline.event_mentions import READINGS, EventMention, content_wor
 from analysis.timeline.labels import clause_label, said_label
 
 PLANS = ("promise", "intend")
+CIRCUMSTANCES = ("adverbial", "relative")
 WISHES = ("demand", "ask", "warn")
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
@@ -82,6 +83,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         is_past=row["tense"] == "past",
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
+        joining=row["joining"] if row["attachment"] in CIRCUMSTANCES else None,
         speaker=None if said is None else said["entity_id"],
         is_denying=said is not None and said["speech_act"] == "deny",
         numbers=_numbers(row),
