@@ -16,7 +16,6 @@ WISHES = ("demand", "ask", "warn")
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
 LONGEST_LOCATIVE = 20
-NEXT_WORD = re.compile(r"\s*([\w-]*)")
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
 
 
@@ -41,7 +40,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     said = _act_of_speech(row, timex, index)
     is_put_off = timex is not None and row["predicate"] in event_words().planning
     is_deed = is_put_off or noun is not None or said is not None
-    if not is_deed and (_is_state(row, timex, index) or _is_cue(row, index)):
+    if not is_deed and (_is_state(row, timex) or _is_cue(row, index)):
         return None
     claim = index.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
     act = claim["speech_act"] if claim is not None else None
@@ -59,7 +58,7 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     is_denial = act == "deny" and row["mood"] == "denied"
     start, end = (row["char_start"], row["char_end"]) if said is None else _with_content(row, said, index)
     return EventMention(
-        key=noun or _idiom(row, index) or event_family(row["predicate"]),
+        key=noun or event_family(row["predicate"]),
         label=clause_label(row, claim, index) if said is None else said_label(row, said, index),
         article_id=row["article_id"],
         sentence_id=row["sentence_id"],
@@ -96,18 +95,10 @@ def _numbers(row: Row) -> tuple[float | None, float | None] | None:
     return (counted[0]["number_low"], counted[0]["number_high"]) if len(counted) == 1 else None
 
 
-def _is_state(row: Row, timex: Row | None, index: Index) -> bool:
+def _is_state(row: Row, timex: Row | None) -> bool:
     predicate = row["predicate"]
     is_state = predicate in event_words().no_event or predicate.startswith("be ") or not predicate
-    is_state |= predicate in event_words().vague and timex is None
-    return is_state and _idiom(row, index) is None
-
-
-def _idiom(row: Row, index: Index) -> str | None:
-    """The predicate that a verb and the word after it are together: "gave way" is a collapse."""
-    after = NEXT_WORD.match(index.articles[row["article_id"]]["text"], row["predicate_end"])
-    predicate = event_words().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
-    return None if predicate is None else event_family(predicate)
+    return is_state or (predicate in event_words().vague and timex is None)
 
 
 def _event_noun(row: Row, index: Index) -> str | None:

@@ -10,8 +10,6 @@ from analysis.schema import Row
 from analysis.timeline.event_mentions import EventMention
 
 LONGEST, SHORTEST = 90, 40
-# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
-UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
 # Where a long label may be cut: at a comma, before a word that leads on.
 SEAM = re.compile(r",\s|\s(?=(?:and|but|which|who|that|as|while|after|before|because|in|on|at|for|from|with|by|to)\s)")
 
@@ -82,7 +80,7 @@ def _named(argument: Row, text: str, index: Index) -> str:
 
 
 def _plain(clause: str) -> str:
-    return " ".join(_link().sub("", UNSPLIT_DATELINE.sub("", clause)).split())
+    return " ".join(_link().sub("", clause).split())
 
 
 def event_label(group: Sequence[EventMention]) -> str:
