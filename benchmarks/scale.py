@@ -1,7 +1,7 @@
 """What a large corpus costs: seconds per 1,000 articles of every stage, and the peak of memory, at several sizes.
 
 Usage: scale.py FOLDER…      (folders that many_stories.py wrote)
-       scale.py --jobs FOLDER     what two processes gain for `annotate`, on 100 articles
+       scale.py --jobs FOLDER     what two processes gain for `annotate`, on 300 articles
 
 Runs each folder in a process of its own, one worker, as `analysis annotate --by-story` does, and prints a JSON object
 a folder: `seconds_per_1000` (CPU) of reading, annotating, grouping, joining, relating, dating and storing;
@@ -124,7 +124,7 @@ def cpu(who):
     return used.ru_utime + used.ru_stime
 
 
-def compare_jobs(folder, n=100):
+def compare_jobs(folder, n=300):
     """CPU seconds of `annotate` in one process, and in two: of this one, which waits for none, and of both workers."""
     articles = corpus.read_corpus(folder / "raw").articles.head(n)
     load_model(DEFAULT_MODEL)

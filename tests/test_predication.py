@@ -15,7 +15,9 @@ def clauses():
         "The road stays shut if the council objects. "
         "Lawyers rejected claims that the mayor misled parliament. "
         "Anna Lind ruled out selling the ferry. "
-        "The judge may postpone the hearing."
+        "The judge may postpone the hearing. "
+        "Officials challenged claims that soldiers mined the quay. "
+        "Norland left without disputing that its divers found the wreck."
     )
     rows = annotate(pd.DataFrame([{"article_id": "a", "outlet": "Herald", "text": text}])).predications
     return text, {row["predicate"]: row for row in rows.to_dict("records")}
@@ -33,6 +35,8 @@ def clauses():
         ("mislead", "denied"),
         ("sell", "denied"),
         ("postpone", "supposed"),
+        ("mine", "denied"),
+        ("find", "asked"),
     ],
 )
 def test_a_clause_is_asserted_denied_asked_or_supposed_where_it_stands(clauses, predicate, mood):

@@ -97,6 +97,8 @@ def _row(article: ParsedArticle, a: Attribution, timexes: list[Row]) -> Row:
     if a.source is not None:
         source_at = article.passages[a.source_passage].start
         first, last = syntax.phrase_bounds(a.source)
+        if a.cue is not None and a.cue == first != a.source:  # a participle to the parser: "boasted Ann Bo"
+            first = first.nbor()
         start, end = source_at + first.idx, source_at + last.idx + len(last.text)
         named = syntax.name_in(syntax.antecedent(a.source))
         row |= {"source_start": start, "source_end": end, "source_text": text[start:end]}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.lexicon import cues
 from analysis.passages import ParsedArticle, Quotation
-from analysis.syntax import FINITE, words_between
+from analysis.syntax import FINITE, index_at, words_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +51,22 @@ def is_speech(article: ParsedArticle, parts: tuple[Quotation, ...]) -> bool:
     ends = inner[-1:] in ",.!?…—-" or after in ",." or not first.is_closed
     if not begins:
         return False
-    return n_words >= 6 or (n_words >= 3 and ends) or (inner[-1:] in ",.!?" and before in ("", *',:.”"'))
+    if n_words >= 6 or (n_words >= 3 and ends):
+        return True
+    is_closed_off = inner[-1:] in ",.!?" or (after == "," and _is_said_behind(article, first))
+    return is_closed_off and before in ("", *',:.”"')
+
+
+def _is_said_behind(article: ParsedArticle, quotation: Quotation) -> bool:
+    """Whether a verb of saying stands behind a quotation and its comma: “We won”, boasted Ann Bo."""
+    doc = article.docs[quotation.passage]
+    behind = index_at(doc, quotation.end - article.passages[quotation.passage].start) + 1
+    if behind < len(doc) and doc[behind].tag_ == "PRP":  # “Never”, he said
+        behind += 1
+    if behind + 1 >= len(doc) or doc[behind].tag_ not in ("VBD", "VBN", "VBZ") or doc[behind + 1].text == ",":
+        return False
+    entry = cues().get(("verb", doc[behind].lemma_.lower()))
+    return entry is not None and entry.takes("quote")
 
 
 def words_in(article: ParsedArticle, quotation: Quotation) -> list[Token]:

@@ -14,6 +14,7 @@ Standing = Literal["done", "negated", "open", "taken_back"]
 
 OPEN_MODALS = frozenset("may might could should will shall 'll wo".split())
 CONDITIONS = frozenset(("if", "unless", "whether"))
+PARTICLES = ("prt", "advmod", "prep")
 LONGEST_WAY = 4
 
 
@@ -27,17 +28,24 @@ def standing_of(cue: Token) -> Standing:
     if own != "done" or _is_said_of_untrue(cue):
         return own if own != "done" else "open"
     for governor in _governors(cue):
-        lemma = governor.lemma_.lower()
-        lists = word_lists()
+        lemma, lists = _with_particle(governor), word_lists()
         if lemma in lists.taking_back and cue.tag_ in ("VBG", "NN", "NNS"):
             return "taken_back"
-        if lemma in lists.failing:
+        if lemma in lists.failing or (lemma in lists.all_but and governor.pos_ != "VERB"):
             return "done" if is_negated(governor) else "negated"
         if lemma in lists.planning or _own_standing(governor) == "open":
             return "open"
         if is_negated(governor) and governor.pos_ in ("VERB", "AUX"):
             return "negated"
     return "done"
+
+
+def _with_particle(governor: Token) -> str:
+    """The lemma of a word, with the particle behind it where the two are one verb: "back_away"."""
+    lemma = str(governor.lemma_.lower())
+    particle = next((c.lower_ for c in governor.children if c.i == governor.i + 1 and c.dep_ in PARTICLES), "")
+    joined = f"{lemma} {particle}"
+    return joined if joined in word_lists().taking_back else lemma
 
 
 def _own_standing(cue: Token) -> Standing:
@@ -80,7 +88,8 @@ def _governors(cue: Token) -> list[Token]:
         is_under = token.dep_ in ("xcomp", "pcomp") or (token.dep_ in ("acl", "advcl") and _is_infinitive(token))
         is_joined = token.dep_ == "conj" and token.tag_ in ("VB", "VBG")
         has_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-        is_phrase = token.dep_ in ("prep", "acomp", "pobj") and bool(found)
+        is_noun_behind = token is cue and token.dep_ == "pobj" and token.head.lower_ == "from"
+        is_phrase = is_noun_behind or (token.dep_ in ("prep", "acomp", "pobj", "advmod") and bool(found))
         if token.head == token or has_subject or not (is_under or is_joined or is_phrase):
             break
         token = token.head

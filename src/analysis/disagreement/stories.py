@@ -5,7 +5,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-import numpy as np
 import pandas as pd
 
 from analysis.dates import interval
@@ -17,7 +16,7 @@ from analysis.schema import Row, evidence_id
 # Cosine of an article's words, weighted by rarity, with those of a story, from which it belongs to it.
 SAME_STORY = 0.10
 # Articles published further apart tell of other stories, however alike.
-LONGEST = np.timedelta64(60, "D")
+LONGEST = 60
 # A word in a larger share of the articles than this brings no two of them together.
 COMMON = 0.5
 # In so few articles what all share is their story.
@@ -43,10 +42,10 @@ class Story:
         self.story_id = story_id
         self.n_articles = 0
         self.weights: Weights = defaultdict(float)
-        self.first: np.datetime64 | None = None
-        self.last: np.datetime64 | None = None
+        self.first: int | None = None
+        self.last: int | None = None
 
-    def add(self, weights: Weights, day: np.datetime64 | None) -> None:
+    def add(self, weights: Weights, day: int | None) -> None:
         self.n_articles += 1
         for word, weight in weights.items():
             self.weights[word] += weight
@@ -59,7 +58,7 @@ class Story:
         product = math.fsum(w * self.weights[word] for word, w in weights.items() if word in self.weights)
         return product / self.n_articles
 
-    def is_near(self, day: np.datetime64 | None) -> bool:
+    def is_near(self, day: int | None) -> bool:
         if day is None or self.first is None or self.last is None:
             return True
         return bool(self.first - LONGEST <= day <= self.last + LONGEST)
@@ -109,7 +108,7 @@ def group_articles(articles: Mapping[str, Row], known: Mapping[str, str] | None 
     holders: dict[str, set[str]] = defaultdict(set)
     counts = {a: _counted(articles[a]["text"]) for a in sorted(days)}
     rarity = _rarity(counts.values())
-    for article in sorted(counts, key=lambda a: (a not in found, days[a] is None, str(days[a]), a)):
+    for article in sorted(counts, key=lambda a: (a not in found, days[a] is None, days[a] or 0, a)):
         weights, day = _weights(counts[article], rarity), days[article]
         rarest = heapq.nlargest(RAREST, weights, key=lambda word: (weights[word], word))
         near = _like(weights, day, (stories[s] for s in sorted({s for word in rarest for s in holders[word]})))
@@ -121,7 +120,7 @@ def group_articles(articles: Mapping[str, Row], known: Mapping[str, str] | None 
     return {a: found.get(a) or found[originals[row["origin_id"]]] for a, row in articles.items()}
 
 
-def _like(weights: Weights, day: np.datetime64 | None, stories: Iterable[Story]) -> str | None:
+def _like(weights: Weights, day: int | None, stories: Iterable[Story]) -> str | None:
     """The story that an article is most like, None where it is like none."""
     likeness = {story.story_id: story.likeness(weights) for story in stories if story.is_near(day)}
     best = max(likeness, key=lambda s: (likeness[s], s), default=None)
@@ -147,5 +146,7 @@ def _counted(text: str) -> Counter[str]:
     return Counter(concept(word) for word in words if is_telling(word) and not word[0].isdigit())
 
 
-def _day(published: str | None) -> np.datetime64 | None:
-    return None if published is None else interval(published).earliest
+def _day(published: str | None) -> int | None:
+    """The first day on which an article can have appeared, counted from 1970."""
+    earliest = None if published is None else interval(published).earliest
+    return None if earliest is None else int(earliest.astype("datetime64[D]").astype(int))

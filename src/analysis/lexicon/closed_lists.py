@@ -13,6 +13,7 @@ class WordLists(NamedTuple):
     future_helpers: frozenset[str]
     private: frozenset[str]
     failing: frozenset[str]
+    all_but: frozenset[str]
     planning: frozenset[str]
     same_time: frozenset[str]
     taking_back: frozenset[str]

@@ -56,7 +56,11 @@ def find_predications(article: ParsedArticle, claims: list[Row], timexes: list[R
                 of_doc.append((token, row))
         attachments = {token.i: attachment_of(token) for token, _ in of_doc}
         for token, row in of_doc:
-            rows.setdefault(row["predication_id"], row | _attached(place.at, token, attachments, ids))
+            attached = _attached(place.at, token, attachments, ids)
+            claim = claim_at.get(place.at + token.idx)
+            if claim is not None and row["polarity"] == "+" and _is_said_by_cue(place.at, attachments[token.i], claim):
+                attached["mood"] = _mood_of_claim(claim, attached["mood"])
+            rows.setdefault(row["predication_id"], row | attached)
     with_clause = {row["claim_id"] for row in rows.values()}
     for claim in claims:
         if claim["claim_id"] not in with_clause:
@@ -131,6 +135,22 @@ def _attached(at: int, verb: Token, attachments: dict[int, Attachment], ids: dic
         "governor_id": ids.get(governor.i) if governor is not None and governor != verb else None,
         "holder_start": at + attachment.holder.idx if attachment.holder is not None else None,
     }
+
+
+def _is_said_by_cue(at: int, attachment: Attachment, claim: Row) -> bool:
+    """Whether a clause completes the cue of the claim that it stands in: what is done to it is done by the cue."""
+    governor = attachment.governor
+    if governor is None or claim["cue_start"] is None or attachment.kind not in ("complement", "noun_complement"):
+        return False
+    return bool(claim["cue_start"] <= at + governor.idx < claim["cue_end"])
+
+
+def _mood_of_claim(claim: Row, mood: str) -> str:
+    """A clause's mood where its cue has one meaning for all of it: denied, or left open by a denial not made."""
+    if claim["speech_act"] == "deny" and mood == "asserted":
+        return "denied"
+    is_open = claim["polarity"] == "+" and claim["factuality"] == "unknown"
+    return "asked" if is_open and mood == "denied" else mood
 
 
 def _placed(article: ParsedArticle, span: tuple[int, int], predicate: tuple[int, int], timex: Row | None) -> Row:

@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import nbformat
-
 from analysis.errors import ParameterError
 
 OPTIONAL = re.compile(r"(?:typing\.)?Optional\[(\w+)\]")
@@ -43,6 +41,9 @@ def declared_parameters(notebook: Path) -> dict[str, Parameter]:
     Raises:
         ParameterError: The notebook can't be read, or the cell holds anything but literals.
     """
+    # Only now: it takes a second to load, and a worker that writes no page never needs it.
+    import nbformat
+
     try:
         cells = nbformat.read(notebook, 4).cells
         source = "\n".join(cell.source for cell in cells if "parameters" in cell.metadata.get("tags", []))
