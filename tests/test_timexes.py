@@ -14,7 +14,7 @@ from analysis.dates import is_edtf
 from analysis.passages import ParsedArticle, split_passages
 from analysis.timexes import find_timexes, holidays
 from analysis.timexes.grammar import grammar
-from analysis.timexes.tense import tense_at
+from analysis.timexes.tense import is_day_of_saying, tense_at
 
 WEDNESDAY = "2025-03-12"
 
@@ -85,6 +85,12 @@ def values(rows):
             "They talked for two and a half hours.", ("two and a half hours", "PT2H30M"), id="hours-and-a-half"
         ),
         pytest.param("They talked for half an hour.", ("half an hour", "PT30M"), id="half-an-hour"),
+        pytest.param("They talked for half a year.", ("half a year", "P6M"), id="half-a-year"),
+        pytest.param("It fell half a year later.", ("half a year", "P6M"), id="half-a-year-later-is-no-year-later"),
+        pytest.param("It closed in the evening.", ("the evening", "2025-03-12TEV"), id="part-of-a-day"),
+        pytest.param("They left before dawn.", ("dawn", "2025-03-12TMO"), id="dawn"),
+        pytest.param("By late afternoon it was over.", ("late afternoon", "2025-03-12TAF"), id="late-in-a-part"),
+        pytest.param("The curfew began at 1900 hours.", ("1900 hours", "2025-03-12T19:00"), id="clock-in-hours"),
         pytest.param("They talked for several weeks.", ("several weeks", "PXW"), id="vague-number"),
         pytest.param("They meet every six months.", ("every six months", "P6M"), id="set"),
         pytest.param("Some 400 people a month return.", ("a month", "P1M"), id="amount-a-unit"),
@@ -350,6 +356,25 @@ def test_the_verb_above_shows_the_side(blank, words, heads, tags, expected):
 
 
 @pytest.mark.parametrize(
+    ("words", "lemma", "expected"),
+    [
+        pytest.param("Orlo said Friday", "say", True, id="a-saying"),
+        pytest.param("Orlo left Friday", "leave", False, id="a-deed"),
+    ],
+)
+def test_a_day_is_of_a_saying_where_its_verb_says(blank, words, lemma, expected):
+    doc = Doc(
+        blank.vocab,
+        words=words.split(),
+        heads=[1, 1, 1],
+        deps=["nsubj", "ROOT", "npadvmod"],
+        pos=["PROPN", "VERB", "PROPN"],
+        lemmas=["Orlo", lemma, "Friday"],
+    )
+    assert is_day_of_saying(doc, words.index("Friday"), len(words)) is expected
+
+
+@pytest.mark.parametrize(
     ("words", "heads", "deps", "is_certain"),
     [
         pytest.param("Orlo resigned in May", [1, 1, 1, 2], "nsubj ROOT prep pobj", True, id="the-verbs-own-time"),
@@ -420,6 +445,7 @@ def test_every_rule_of_the_grammar_has_a_name_of_its_own():
         "The count rose to 1622.",
         "As many as 1850 of them came.",
         "It broke Decision 2217 of the court.",
+        "They came between 2100 and 2300.",
     ],
 )
 def test_a_number_that_counts_or_names_is_no_year(timexes, text):

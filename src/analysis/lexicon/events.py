@@ -22,7 +22,6 @@ class EventWords(NamedTuple):
         links: Words that may lead a clause in.
         after_head: Words behind which a noun phrase has ended with its head.
         nouns: {noun: the predicate it goes with}.
-        idioms: {verb and the word after it: the predicate that the two are}.
         same: {predicate: a near-synonym beyond the families}.
     """
 
@@ -38,7 +37,6 @@ class EventWords(NamedTuple):
     links: tuple[str, ...]
     after_head: tuple[str, ...]
     nouns: dict[str, str]
-    idioms: dict[str, str]
     same: dict[str, str]
 
 
@@ -59,6 +57,5 @@ def event_words() -> EventWords:
         links=tuple(listed(found["links"])),
         after_head=tuple(listed(found["after_head"])),
         nouns=found["nouns"],
-        idioms=found["idioms"],
         same=found["same"],
     )

@@ -97,13 +97,21 @@ def _event(group: Sequence[EventMention], denials: Sequence[Contest], leads: Lea
         "latest": _text(ends[1]),
         "rival_dates": rivals,
         "status": _status(group, denials, rivals, index),
-        "claimed_by": sorted({m.source for m in told if m.is_claim and m.source is not None}),
+        "claimed_by": _claimants(told, denials),
         "denied_by": sorted(party for party in deniers if party is not None),
         "participants": sorted({p for m in group for p in m.participants}),
         "places": sorted({p for m in group for p in m.places}),
         "evidence": evidence,
         **weights_of(group, label, edtf, leads, index),
     }
+
+
+def _claimants(told: Sequence[EventMention], denials: Sequence[Contest]) -> list[str]:
+    """The sources who tell of an event; of a denied accusation, who makes it."""
+    sources = {m.source for m in told if m.is_claim}
+    if denials:
+        sources |= {m.speaker for m in told}
+    return sorted(source for source in sources if source is not None)
 
 
 def _told(group: Sequence[EventMention]) -> Sequence[EventMention]:
@@ -118,11 +126,27 @@ def _status(group: Sequence[EventMention], denials: Sequence[Contest], rivals: S
         return "denied"
     voices = {index.sides.get(m.source, m.source) for m in told if m.source is not None}
     is_planned = 2 * sum(m.is_planned for m in told) >= len(told)
-    if len(told) < len(group) or (denials and not is_planned) or (rivals and len(voices) > 1):
+    is_denied = len(told) < len(group) or (denials and not is_planned)
+    if is_denied or (rivals and len(voices) > 1) or _have_rival_numbers(told, index):
         return "disputed"
     if is_planned:
         return "planned"
     return "claimed" if all(m.is_claim for m in told) and len(voices) < 2 else "undisputed"
+
+
+def _have_rival_numbers(told: Sequence[EventMention], index: Index) -> bool:
+    """Whether sources of two sides count what it was done to and cannot both be right."""
+    counted = [(index.sides.get(m.source, m.source), m.numbers) for m in told if m.source is not None]
+    return any(side != other and _is_below(a, b) for side, a in counted for other, b in counted)
+
+
+def _is_below(
+    first: tuple[float | None, float | None] | None, second: tuple[float | None, float | None] | None
+) -> bool:
+    """Whether all of a range of numbers is less than all of another."""
+    if first is None or second is None or first[1] is None or second[0] is None:
+        return False
+    return first[1] < second[0]
 
 
 def _text(moment: np.datetime64 | None) -> str | None:

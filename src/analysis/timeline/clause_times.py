@@ -12,6 +12,8 @@ BOUND = re.compile(
     r"(?:(?:at\s+least|late|early|about|on|an?|the|its|their|his|her)\s+)*\Z",
     re.IGNORECASE,
 )
+# "On Monday and Tuesday", "between May and June": the time goes on to that of the next expression.
+RANGING = ("", "between", "from")
 TO = re.compile(r"\s*(?:and|to|through|until|till|[–—-])\s*(?:at\s+)?", re.IGNORECASE)
 # Between a time and the "when" that goes on: a comma and a blank.
 LONGEST_SEAM = 2
@@ -61,19 +63,19 @@ def event_time(timex: Row, row: Row, index: Index, published: str | None) -> str
         return str(edtf)
     text = index.articles[timex["article_id"]]["text"]
     bound = BOUND.search(text, index.sentences[timex["sentence_id"]]["char_start"], timex["char_start"])
-    if bound is None or "/" in edtf:
-        return str(edtf)
-    word = bound[1].lower()
-    if word in ("between", "from") and (until := _end_of_range(timex, text, index)) is not None:
+    word = "" if bound is None else bound[1].lower()
+    if word in RANGING and (until := _end_of_range(timex, text, index)) is not None:
         return until
-    if word in ("since", "after", "from"):
-        since = f"{edtf}/{without_clock(published)}" if published is not None else f"{edtf}/.."
-        return since if is_edtf(since) else f"{edtf}/.."
-    return str(edtf) if word == "between" else f"../{edtf}"
+    if word in ("", "between") or "/" in edtf:
+        return str(edtf)
+    if word not in ("since", "after", "from"):
+        return f"../{edtf}"
+    since = f"{edtf}/{without_clock(published)}" if published is not None else f"{edtf}/.."
+    return since if is_edtf(since) else f"{edtf}/.."
 
 
 def _end_of_range(timex: Row, text: str, index: Index) -> str | None:
-    """The interval of two expressions: "between 2009 and 2016"; None where no second one follows."""
+    """The interval of two expressions: "between 2009 and 2016", "3–5 May"; None where no second one follows."""
     for other in index.by_sentence("timexes")[timex["sentence_id"]]:
         if other["edtf"] is not None and TO.fullmatch(
             text, timex["char_end"], max(timex["char_end"], other["char_start"])

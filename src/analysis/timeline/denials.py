@@ -38,8 +38,8 @@ def find_contests(disagreements: pd.DataFrame, texts: Mapping[str, str]) -> dict
 
 
 def contests_of(group: Iterable[EventMention], contests: Mapping[str, Sequence[Contest]]) -> list[Contest]:
-    """The contradictions of what a group of mentions tells."""
-    return [c for m in group for c in contests.get(m.article_id, ()) if _is_of(m, c)]
+    """The contradictions of what a group of mentions tells; that somebody denied something, nobody denies."""
+    return [c for m in group if not m.is_denying for c in contests.get(m.article_id, ()) if _is_of(m, c)]
 
 
 def _is_of(mention: EventMention, contest: Contest) -> bool:

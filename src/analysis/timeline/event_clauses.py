@@ -11,12 +11,11 @@ from analysis.timeline.event_mentions import READINGS, EventMention, content_wor
 from analysis.timeline.labels import clause_label, said_label
 
 PLANS = ("promise", "intend")
+CIRCUMSTANCES = ("adverbial", "relative")
 WISHES = ("demand", "ask", "warn")
 # Words before the participle of a line on its own article: "First", "Last", "This article was first".
 MOST_BEFORE = 1
-LONGEST_QUESTION, LONGEST_LOCATIVE = 40, 20
-QUESTION = re.compile(r"\b(?:how\s(?:many|much|long)(?:\s\w+){0,3}|how|whether|why|what)\s+\Z", re.IGNORECASE)
-NEXT_WORD = re.compile(r"\s*([\w-]*)")
+LONGEST_LOCATIVE = 20
 NO_SUCH = re.compile(r"\Athere\b", re.IGNORECASE)
 
 
@@ -34,14 +33,14 @@ def _head_phrase() -> re.Pattern[str]:
 
 def clause_mention(row: Row, index: Index) -> EventMention | None:
     """The event that a clause tells of; None where it tells of none."""
-    if _is_question(row, index) or _is_about_article(row, index):
+    if row["mood"] == "asked" or _is_about_article(row, index):
         return None
     timex = time_of(row, index)
     noun = _event_noun(row, index)
     said = _act_of_speech(row, timex, index)
     is_put_off = timex is not None and row["predicate"] in event_words().planning
     is_deed = is_put_off or noun is not None or said is not None
-    if not is_deed and (_is_state(row, timex, index) or _is_cue(row, index)):
+    if not is_deed and (_is_state(row, timex) or _is_cue(row, index)):
         return None
     claim = index.claims.get(row["claim_id"]) if row["claim_id"] is not None else None
     act = claim["speech_act"] if claim is not None else None
@@ -55,10 +54,12 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
     taking_part, words = _who(row, places, index)
     if timex is None and not words and not any(taking_part.values()):
         return None
+    # What a denial tells beside ("after he left") is told, and not denied.
+    is_denial = act == "deny" and row["mood"] == "denied"
     start, end = (row["char_start"], row["char_end"]) if said is None else _with_content(row, said, index)
     return EventMention(
-        key=noun or _idiom(row, index) or event_family(row["predicate"]),
-        label=clause_label(row, index) if said is None else said_label(row, said, index),
+        key=noun or event_family(row["predicate"]),
+        label=clause_label(row, claim, index) if said is None else said_label(row, said, index),
         article_id=row["article_id"],
         sentence_id=row["sentence_id"],
         char_start=start,
@@ -73,35 +74,31 @@ def clause_mention(row: Row, index: Index) -> EventMention | None:
         timex_id=None if timex is None else timex["timex_id"],
         told=said_on or published,
         is_said_on=said_on is not None,
-        is_negative=(row["polarity"] == "-") != (act == "deny"),
-        is_denial=act == "deny",
+        is_negative=(row["polarity"] == "-") != is_denial,
+        is_denial=is_denial,
         is_planned=is_planned,
         is_present=row["tense"] == "present",
         has_tense=row["tense"] != "none",
         is_past=row["tense"] == "past",
         is_claim=claim is not None,
         source=claim["entity_id"] if claim is not None else None,
+        joining=row["joining"] if row["attachment"] in CIRCUMSTANCES else None,
+        speaker=None if said is None else said["entity_id"],
+        is_denying=said is not None and said["speech_act"] == "deny",
+        numbers=_numbers(row),
     )
 
 
-def _is_question(row: Row, index: Index) -> bool:
-    """Whether what a clause tells is asked: "whether he left", "how many were hurt"."""
-    text = index.articles[row["article_id"]]["text"]
-    return QUESTION.search(text[max(0, row["char_start"] - LONGEST_QUESTION) : row["char_start"]]) is not None
+def _numbers(row: Row) -> tuple[float | None, float | None] | None:
+    """How many it is done to, from the least to the most; None where that is not said."""
+    counted = [a for a in row["arguments"] if a["role"] == "patient" and a["number_low"] is not None]
+    return (counted[0]["number_low"], counted[0]["number_high"]) if len(counted) == 1 else None
 
 
-def _is_state(row: Row, timex: Row | None, index: Index) -> bool:
+def _is_state(row: Row, timex: Row | None) -> bool:
     predicate = row["predicate"]
     is_state = predicate in event_words().no_event or predicate.startswith("be ") or not predicate
-    is_state |= predicate in event_words().vague and timex is None
-    return is_state and _idiom(row, index) is None
-
-
-def _idiom(row: Row, index: Index) -> str | None:
-    """The predicate that a verb and the word after it are together: "gave way" is a collapse."""
-    after = NEXT_WORD.match(index.articles[row["article_id"]]["text"], row["predicate_end"])
-    predicate = event_words().idioms.get(f"{row['predicate']} {after[1].lower()}") if after else None
-    return None if predicate is None else event_family(predicate)
+    return is_state or (predicate in event_words().vague and timex is None)
 
 
 def _event_noun(row: Row, index: Index) -> str | None:

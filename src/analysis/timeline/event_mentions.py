@@ -30,6 +30,9 @@ class EventMention(NamedTuple):
         is_past: Its verb is in the past.
         is_said_on: `told` is the day that the words give for the saying, and not the day of publication.
         is_claim: Told by a source, `source` (None where nobody is named), and not in the outlet's own words.
+        joining: The word that joins its clause to the one above, where that says when it happens: "after".
+        speaker: Who says it, where the event is a saying; `is_denying` where that denies.
+        numbers: How many it is done to, from the least to the most, as far as the words bound it.
     """
 
     key: str
@@ -56,6 +59,10 @@ class EventMention(NamedTuple):
     is_past: bool
     is_claim: bool
     source: str | None
+    joining: str | None = None
+    speaker: str | None = None
+    is_denying: bool = False
+    numbers: tuple[float | None, float | None] | None = None
 
     @property
     def span(self) -> Row:

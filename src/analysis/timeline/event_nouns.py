@@ -7,18 +7,16 @@ from analysis.dates import interval
 from analysis.frames import Index
 from analysis.lexicon import event_words
 from analysis.schema import Row
+from analysis.timeline.clause_times import is_in
 from analysis.timeline.event_mentions import EventMention, content_words, cues_in, event_family, is_place
 
 LEFT_OF_DATE = re.compile(
     r"([\w’'-]+)\s+(?:(?:dated|held|planned|due|set)\s+)?(?:on|in|of|dated|for|at)\s+(?:the\s+)?\Z"
 )
-ON_DATE = re.compile(r"\s(?:on|in|for|at)\s(?!.*\s(?:of|dated)\s)")
 RIGHT_OF_DATE = re.compile(r"(?:['’]s)?\s+((?:[\w-]+\s+){0,2}?)([\w-]+)")
 NOUN_PHRASE = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|this|that|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,2}[\w’-]+\Z", re.IGNORECASE
 )
-CIRCUMSTANCE = re.compile(r"\b(?:in|at|during|by|with|through|via)\s+\Z", re.IGNORECASE)
-REFERENCE = re.compile(r"\b(?:since|after|before|from|of)\s+\Z", re.IGNORECASE)
 
 
 def dated_nouns(index: Index, clauses: list[EventMention]) -> Iterator[EventMention]:
@@ -35,7 +33,7 @@ def dated_nouns(index: Index, clauses: list[EventMention]) -> Iterator[EventMent
             continue
         start, end, noun = span
         told = dated.get(timex["timex_id"])
-        if told is not None and not _is_noun_dated(text[sentence["char_start"] : start], text[start:end], told):
+        if told is not None and not _is_noun_dated(timex, start, index):
             continue
         inside = [m for m in index.by_sentence("entities")[timex["sentence_id"]] if start <= m["char_start"] < end]
         claim = _claim_at(index, timex)
@@ -70,15 +68,15 @@ def dated_nouns(index: Index, clauses: list[EventMention]) -> Iterator[EventMent
         )
 
 
-def _is_noun_dated(before: str, phrase: str, clause: EventMention) -> bool:
-    """Whether a date in a clause is the noun's: "investigates the failure on Monday", "since an accident in May".
-
-    In "debated the failure on Monday" and "hurt in a clash on Monday" it is the clause's; in "debated the failure of
-    May 5" the noun's.
-    """
-    if CIRCUMSTANCE.search(before):
-        return False
-    return ON_DATE.search(phrase) is None or clause.is_present or REFERENCE.search(before) is not None
+def _is_noun_dated(timex: Row, noun_start: int, index: Index) -> bool:
+    """Whether the parse hangs a date on the noun beside it, and not on the verb: one argument holds both."""
+    holding = [
+        argument["char_start"]
+        for row in index.by_sentence("predications")[timex["sentence_id"]]
+        for argument in row["arguments"]
+        if is_in(timex, argument)
+    ]
+    return bool(holding) and max(holding) <= noun_start
 
 
 def _noun_beside(text: str, timex: Row, sentence: Row, nouns: Mapping[str, str]) -> tuple[int, int, str] | None:

@@ -34,7 +34,7 @@ def _mentions(index: Index) -> list[EventMention]:
     nouns = list(dated_nouns(index, clauses))
     taken = {m.timex_id for m in nouns}
     found = nouns + [_without_time(m) if m.timex_id in taken else m for m in clauses]
-    return with_order(sorted(found, key=lambda m: (m.article_id, m.sentence_id, m.char_start, m.char_end)), index)
+    return with_order(sorted(found, key=lambda m: (m.article_id, m.sentence_id, m.char_start, m.char_end)))
 
 
 def _without_time(mention: EventMention) -> EventMention:
@@ -56,12 +56,11 @@ def _with_own_times(clauses: Sequence[EventMention], index: Index) -> list[Event
             times.setdefault(m.timex_id, []).append(m)
     found = []
     for m in clauses:
-        text = index.articles[m.article_id]["text"]
         rivals = [other for other in times.get(m.timex_id or "", ()) if other != m]
         # "By March, when the inquiry began, he had left": each has the time in its own way.
         rivals = [other for other in rivals if _has_inside(other, index) and _has_inside(m, index)]
-        inner = [other for other in rivals if _holds(m, other) and order_of(other, text)]
-        if any(_holds(other, m) for other in rivals) and not order_of(m, text):
+        inner = [other for other in rivals if _holds(m, other) and order_of(other)]
+        if any(_holds(other, m) for other in rivals) and not order_of(m):
             continue
         found.append(_without_time(m) if inner else m)
     return found

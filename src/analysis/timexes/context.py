@@ -31,13 +31,19 @@ class Reading(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """A date or a number of months before this one; `explicit` says that the text gave its year."""
+    """A date or a number of months before this one.
+
+    Attributes:
+        explicit: The text gave its year.
+        is_of_telling: It is the day of a dateline or of a saying.
+    """
 
     timex_id: str
     value: str
     explicit: bool
     sentence: str
     rule: str
+    is_of_telling: bool = False
 
 
 @dataclass
@@ -75,9 +81,9 @@ class Context:
         return self.last(DAY_VALUE.pattern)
 
     def day_of_clock(self) -> Earlier | None:
-        """What tells the day of a clock time without one: its sentence, else the first day that is not that of writing.
+        """What tells the day of a clock time without one: its sentence, else the first day of which something is told.
 
-        A story is about one day more often than about the one that it names last: right in 1 more of 154 unseen ones.
+        The days of writing and of sayings come last: own stories .808 -> .819, shared ones .921 -> .932, unseen even.
         """
         days = [e for e in self.earlier if DAY_VALUE.match(e.value)]
         near = [e for e in days if e.sentence == self.sentence]
@@ -85,7 +91,8 @@ class Context:
             return near[-1]
         written = self.published.isoformat() if self.published is not None else None
         others = [e for e in days if e.value[:10] != written]
-        return next(iter(others or days), None)
+        told_of = [e for e in others if not e.is_of_telling]
+        return next(iter(told_of or others or days), None)
 
     @property
     def story_year(self) -> Earlier | None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.lexicon import word_lists
+from analysis.lexicon import cues, word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,6 +42,18 @@ def _is_when_it_happened(token: "Token") -> bool:
         return False
     verb = above.head
     return above.dep_ == "prep" and verb.tag_ == "VBD" and verb.lemma_ not in AHEAD
+
+
+def is_day_of_saying(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a time is when something was said: "said on Thursday that", and not when it happened."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    token = span.root
+    while token.pos_ != "VERB" and token.head != token:
+        token = token.head
+    cue = cues().get(("verb", token.lemma_))
+    return cue is not None and cue.takes("clause")
 
 
 def _tense_above(token: "Token") -> str | None:

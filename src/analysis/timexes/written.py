@@ -39,7 +39,7 @@ def calendar_date(slots: dict[str, Token], context: Context) -> Reading | None:
         return _numeric_date(str(slots["i"].value), mod)
     if "dec" in slots:
         return Reading("DATE", _decade(slots["dec"]), mod, "explicit")
-    if "u" in slots:
+    if "u" in slots and "c" not in slots:
         number = slots.get("d", slots.get("ord", next(iter(slots.values())))).value
         return Reading("DATE", f"{slots['e'].value if 'e' in slots else ''}{number - 1:02}", mod, "explicit")
     if "yy" in slots and "y" in slots and int(slots["yy"].text) <= int(slots["y"].text) % 100:
@@ -245,11 +245,7 @@ def _clock(slots: dict[str, Token]) -> str | None:
     zone = slots["z"].value if "z" in slots else ""
     if token.kind in ("noon", "midnight"):
         return f"{token.value}{zone}"
-    hour, _, minute = (
-        token.text.replace(".", ":").partition(":")
-        if token.kind in ("clock", "decimal")
-        else (str(token.value), "", "00")
-    )
+    hour, minute = _hour_and_minute(token)
     if not hour.isdigit() or len(minute) < 2:
         return None
     number = int(hour)
@@ -259,6 +255,16 @@ def _clock(slots: dict[str, Token]) -> str | None:
         number += 12
     is_time = (number < 24 and minute[:2] < "60") or (number == 24 and minute[:2] == "00")
     return f"{number:02}:{minute[:2]}{zone}" if is_time else None
+
+
+def _hour_and_minute(token: Token) -> tuple[str, str]:
+    """The digits of "4:10", "4.10", "1900" or "four"."""
+    if token.kind in ("clock", "decimal"):
+        hour, _, minute = token.text.replace(".", ":").partition(":")
+        return hour, minute
+    if token.kind in ("year", "digits"):
+        return token.text[:-2], token.text[-2:]
+    return str(token.value), "00"
 
 
 def _minutes_past(slots: dict[str, Token], context: Context) -> str | None:

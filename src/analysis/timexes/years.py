@@ -17,6 +17,8 @@ STRONG = ("in", "through", "before", "afterword", "year_word", "unit", "units")
 WEAK = ("of", "from", "between", "about", "on")
 # A clause or a bracket may begin with a year.
 OPENINGS = ("open", "comma", "mark", "stop")
+# What stands between the two ends of a range.
+RANGES = ("and", "dash", "to")
 JOINTS = ("and", "comma", "dash", "to")
 NUMBERS = ("day", "digits", "number", "one", "tens", "decimal", "percent", "vague", "most")
 OWNERS = ("the", "this", "that", "those", "suffix")
@@ -64,6 +66,8 @@ def is_year(number: Number, published: date | None) -> bool:
     """Say whether four digits name a year."""
     if published is not None and number.value > published.year + AHEAD:
         return False
+    if _is_start_of_hours(number):
+        return False
     if _is_range_start(number) or _is_joined_to_year(number, published):
         return True
     lead = _lead(number)
@@ -97,6 +101,12 @@ def _lead(number: Number) -> int:
 def _is_range_start(number: Number) -> bool:
     is_range = number.kind(1) == "dash" and number.kind(2) == "year"
     return is_range and number.at_step(2).value > number.value
+
+
+def _is_start_of_hours(number: Number) -> bool:
+    """Whether it is joined to four digits that are no year: "between 2100 and 2300"."""
+    is_other = number.kind(2) == "digits" and len(number.word(2)) == len(number.word(0))
+    return number.kind(1) in RANGES and is_other
 
 
 def _is_joined_to_year(number: Number, published: date | None) -> bool:
