@@ -127,11 +127,11 @@ def test_new_articles_cost_only_their_own_stories(folders, monkeypatch):
     made(raw, out)
     before, story_of = state(out), stories(out)
     remade, annotated = [], []
-    make, annotate_batch = by_story.make_story, by_story.add_rows.__globals__["_annotate_batch"]
+    make, annotate_batch = by_story.make_story, by_story.add_rows.__globals__["annotate_batch"]
     monkeypatch.setattr(by_story, "make_story", lambda task, host: remade.append(task.story_id) or make(task, host))
     monkeypatch.setitem(
         by_story.add_rows.__globals__,
-        "_annotate_batch",
+        "annotate_batch",
         lambda batch, model: annotated.extend(task.article_id for task in batch) or annotate_batch(batch, model),
     )
     write(raw, [*CLINIC, LATER], HARVEST)
