@@ -58,7 +58,7 @@ class Reader:
         chosen = referent(self.memory, m)
         if chosen is not None:
             m.cluster, m.resolved_by, m.kind = chosen, "pronoun", chosen.kind
-            if m.gender in ("m", "f") and chosen.kind == "person":
+            if m.gender in ("m", "f"):
                 chosen.gender = chosen.gender or m.gender
 
     def _read_once(self, m: Mention) -> None:
@@ -95,7 +95,7 @@ class Reader:
         return True
 
     def _read_country(self, m: Mention, noun: Noun) -> None:
-        if "country" not in noun.classes or noun.is_plural or m.determiner not in ("the", "poss"):
+        if "country" not in noun.classes or m.determiner not in ("the", "poss"):
             return
         owner = self.owner(m)
         code = owner.nationality if owner else None
@@ -223,5 +223,5 @@ def _company(bodies: list[Cluster], tokens: set[str]) -> Cluster | None:
     if not tokens <= nouns().sets["body.company"]:
         return None
     known = nouns().forms.keys()
-    often = [c for c in bodies if len(c.seen) >= OFTEN and c.nationality is None]
+    often = [c for c in bodies if len(c.seen) >= OFTEN]
     return only(c for c in often if known.isdisjoint(" ".join(c.names).casefold().split()))

@@ -12,7 +12,7 @@ def holders_of(memory: Memory, m: Mention, noun: Noun, owner: Cluster | None) ->
     """Return those whom "the minister" can mean: the one who is near or named most by far, else all who fit."""
     called = _called(memory, m, noun)
     if owner is not None:
-        free = [c for c in called if c.parent is None and c.nationality is None]
+        free = [c for c in called if c.parent is None]
         called = [c for c in called if is_of(c, owner)] or free
     if len(called) < 2:
         return called

@@ -106,7 +106,7 @@ def party_beside(words: Words, m: Mention) -> str | None:
     if letter is not None:
         return known.letters.get(letter[1])
     for j in range(end + 1, min(len(words), end + 1 + NEAR)):
-        if words.tag[j] in VERB_TAGS or words.text[j] in {",", ".", ";", ")"}:
+        if words.tag[j] in VERB_TAGS:
             return None
         n, party = party_at(words, j)
         if party is not None:
@@ -125,7 +125,7 @@ def party_at(words: Words, first: int) -> tuple[int, str | None]:
     longest = known.starts.get(fold(words.text[first]), 0)
     for n in range(min(longest, len(words) - first), 0, -1):
         party = known.parties.get(fold(words.slice(first, first + n)))
-        if party is not None and all(text[:1].isupper() or text == "and" for text in words.text[first : first + n]):
+        if party is not None and all(text[:1].isupper() for text in words.text[first : first + n]):
             return n, party
     return 0, None
 
