@@ -137,6 +137,8 @@ def person_words(name: str) -> list[str]:
 def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[int, Mention]]) -> None:
     """Join noun phrases to the names they stand beside: "its general secretary, Ida Holm", "Holm, the head of …".
 
+    Sides shown right without it: real 115 → 89, unseen 31 → 26.
+
     Args:
         found: All mentions; a noun's `apposed` and the name's `kind` are filled in.
         parsed: The paragraphs.

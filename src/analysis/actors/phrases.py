@@ -112,7 +112,10 @@ def owners(words: Words, m: Mention) -> list[int]:
 
 
 def headed(words: Words, m: Mention) -> list[int]:
-    """Return the head of the body behind a name in ", who heads the Relief Board"."""
+    """Return the head of the body behind a name in ", who heads the Relief Board".
+
+    Sides of own stories 88 → 86 without it.
+    """
     after = m.last + 1
     if words.low[after : after + 2] != [",", "who"] or after + 2 >= len(words):
         return []

