@@ -145,7 +145,7 @@ class Reader:
         return None
 
     def _read_office(self, m: Mention, noun: Noun) -> None:
-        """Let "the minister" be who holds the office. Speakers of own stories 535 → 514, unseen 196 → 184 without it."""
+        """Let "the minister" be who holds the office. Speakers without it: own stories 535 → 514, unseen 196 → 184."""
         if m.determiner == "a" or NOT_YET & set(m.name.split()):
             self._describe(m, "person")
             return
