@@ -8,7 +8,7 @@ from analysis.actors.ties import is_bare, is_organ, is_power, party_at
 from analysis.actors.titles import take_titles_before, titled
 from analysis.actors.unknown_states import Lookup
 from analysis.lexicon import nouns, side_words
-from analysis.names import fold, is_acronym
+from analysis.names import is_acronym
 
 OF_OFFICE = frozenset(["of", "deputy", "vice", "acting"])
 OF_GENERATION = {"elder": " Sr.", "younger": " Jr."}  # "the elder Dunn"
@@ -90,7 +90,7 @@ class _Run:
         if words.text[first] in side_words().letters and words.text[first + 1 : first + 2] == ["-"]:
             return True
         is_of_part = words.low[first] in nouns().sets["place.names"] | {"house", "senate"}
-        return is_of_part and first < last and party_at(words, last)[1] is not None and words.tag[last] != "NNPS"
+        return is_of_part and first < last and party_at(words, last)[1] is not None
 
     def _is_language(self, first: int, end: int) -> bool:
         """True for "Russian" of "said in Russian"."""
@@ -103,12 +103,11 @@ class _Run:
         words = self._words
         if end == self._end:
             return False
-        if words.label[first] == words.label[end] == "ORG" and not words.is_office(end):
+        if words.label[first] == words.label[end] == "ORG":
             return True
-        has_body = any(map(words.is_body, range(end, self._end)))
-        if has_body:
+        if any(map(words.is_body, range(end, self._end))):
             return state.kind != "name"
-        return words.label[first] == "PERSON" and not any(map(words.is_office, range(end, self._end)))
+        return words.label[first] == "PERSON"
 
     def _name(self, a: int) -> None:
         """Add the rest of the run: a person with titles, a body, several states, or a name of unknown kind."""
@@ -142,10 +141,10 @@ class _Run:
             return True
         if b - a > 1:
             return False
-        if words.low[a] in side_words().adjectives and fold(words.text[a]) not in self._lookup.own:
+        if words.low[a] in side_words().adjectives:
             return True
         is_nations = bool(self._found) and self._found[-1].form == "nationality" and _is_own(words.text[a])
-        return words.is_body(a) and not is_acronym(words.text[a]) and not is_nations
+        return words.is_body(a) and not is_nations
 
     def _organ_before(self) -> list[int]:
         """Return the head of the state's organ right before an office: "White House spokesman …"."""

@@ -58,7 +58,7 @@ class Reader:
         chosen = referent(self.memory, m)
         if chosen is not None:
             m.cluster, m.resolved_by, m.kind = chosen, "pronoun", chosen.kind
-            if m.gender in ("m", "f") and chosen.kind == "person":
+            if m.gender in ("m", "f"):
                 chosen.gender = chosen.gender or m.gender
 
     def _read_once(self, m: Mention) -> None:
@@ -83,6 +83,7 @@ class Reader:
             self._read_group(m, word)
 
     def _is_state_itself(self, m: Mention, word: str) -> bool:
+        """True for "the Peruvian government". NewsWCL50 dev: B³ F1 .727 → .711 without it."""
         if word not in nouns().sets["body.state_self"] or m.determiner == "a":
             return False
         owner = self.register.state(m.nationality.code) if m.nationality is not None else self.owner(m)
@@ -95,7 +96,8 @@ class Reader:
         return True
 
     def _read_country(self, m: Mention, noun: Noun) -> None:
-        if "country" not in noun.classes or noun.is_plural or m.determiner not in ("the", "poss"):
+        """Let "the country" be the one state named nearby. NewsWCL50 dev: B³ F1 .727 → .723 without it."""
+        if "country" not in noun.classes or m.determiner not in ("the", "poss"):
             return
         owner = self.owner(m)
         code = owner.nationality if owner else None
@@ -106,7 +108,10 @@ class Reader:
             m.cluster, m.resolved_by, m.kind = near[0], "role", "state"
 
     def _read_document(self, m: Mention, noun: Noun) -> None:
-        """A document speaks for whoever issued it."""
+        """A document speaks for whoever issued it.
+
+        Speakers right without it: own stories 535 → 528, shared 201 → 187.
+        """
         issuer = self.owner(m) or self._agent_behind(m)
         is_theirs = issuer is not None and m.verb is not None  # "Its report …. It found" (.966 → .976)
         if issuer is None and m.determiner == "the" and noun.singular not in nouns().sets["document.kept"]:
@@ -122,7 +127,10 @@ class Reader:
                 m.cluster, m.resolved_by, m.kind = issuer, "role", issuer.kind
 
     def _agent_behind(self, m: Mention) -> Cluster | None:
-        """Return the actor after the "by" of "a report written by the auditors"."""
+        """Return the actor after the "by" of "a report written by the auditors".
+
+        Speakers right without it: own stories 535 → 534, shared 201 → 198.
+        """
         words = self.parsed[m.passage]
         behind = words.low[m.last + 1 : m.last + 8]
         if "by" not in behind or {",", ";"} & set(behind[: behind.index("by")]):
@@ -137,6 +145,7 @@ class Reader:
         return None
 
     def _read_office(self, m: Mention, noun: Noun) -> None:
+        """Let "the minister" be who holds the office. Speakers without it: own stories 535 → 514, unseen 196 → 184."""
         if m.determiner == "a" or NOT_YET & set(m.name.split()):
             self._describe(m, "person")
             return
@@ -223,5 +232,5 @@ def _company(bodies: list[Cluster], tokens: set[str]) -> Cluster | None:
     if not tokens <= nouns().sets["body.company"]:
         return None
     known = nouns().forms.keys()
-    often = [c for c in bodies if len(c.seen) >= OFTEN and c.nationality is None]
+    often = [c for c in bodies if len(c.seen) >= OFTEN]
     return only(c for c in often if known.isdisjoint(" ".join(c.names).casefold().split()))

@@ -7,7 +7,6 @@ from analysis.actors.phrases import POSTMODIFYING
 from analysis.actors.tagged_words import VERB_TAGS, Words
 from analysis.lexicon import nouns
 from analysis.names import comparable, is_acronym
-from analysis.syntax import SUBJECTS
 
 KINDS_OF_LABEL = {
     "PERSON": "person",
@@ -138,6 +137,8 @@ def person_words(name: str) -> list[str]:
 def bind_appositions(found: list[Mention], parsed: list[Words], at: list[dict[int, Mention]]) -> None:
     """Join noun phrases to the names they stand beside: "its general secretary, Ida Holm", "Holm, the head of …".
 
+    Sides shown right without it: real 115 → 89, unseen 31 → 26.
+
     Args:
         found: All mentions; a noun's `apposed` and the name's `kind` are filled in.
         parsed: The paragraphs.
@@ -186,8 +187,7 @@ def _is_of_town(name: Mention, words: Words) -> bool:
 
 def _speaks_beside(name: Mention, words: Words) -> bool:
     """True for Kell of "Renn paid the guard, Kell alleges": a name with a verb of its own and no comma between."""
-    is_verb = words.tag[name.last + 1 : name.last + 2] in VERBS_BEHIND
-    return is_verb and words.dep[name.head] in SUBJECTS
+    return words.tag[name.last + 1 : name.last + 2] in VERBS_BEHIND
 
 
 def _free_name(m: Mention | None) -> Mention | None:

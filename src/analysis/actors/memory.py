@@ -50,6 +50,8 @@ class Memory:
         """Return the actor who is the subject of the verb whose object a mention is: never the same one.
 
         "Judge Dorn told him", "Dorn praised the Norwegian leader".
+
+        NewsWCL50 dev: B³ F1 .727 → .726 without it.
         """
         words = self.parsed[m.passage]
         token = m.head

@@ -58,7 +58,7 @@ def place(m: Mention, number: int, words: Words, article: ParsedArticle, starts:
 def is_dateline(words: Words, m: Mention) -> bool:
     """True for the city in capitals that a report begins with: "MUROM, May 3 (AB) —"."""
     ends = m.last + 1 == len(words) or words.text[m.last + 1] in AFTER_PLACE
-    return ends and m.first == 0 and m.passage < 3 and len(m.name) > 3 and m.name.isupper()
+    return ends and m.first == 0 and m.passage < 3 and m.name.isupper()
 
 
 def _is_place_use(words: Words, m: Mention) -> bool:

@@ -31,7 +31,7 @@ def namesakes(parsed: list[Words], runs: list[list[tuple[int, int]]], lookup: Lo
             single[key] = state
             places.update([key] if _lies(words, first) else [])
             elsewhere.update([key] if _is_another(words, first, end, state, lookup) else [])
-    sure = {state.code for key, state in single.items() if key not in known.shared and key not in people}
+    sure = {state.code for key, state in single.items() if key not in known.shared}
     found = {key for key in single if key in people - places - known.acronyms}
     for key, state in single.items():
         if key in known.shared and state.code not in sure and (state.kind != "name" or key in elsewhere):

@@ -39,7 +39,7 @@ class Register:
             if m.passage > 0:
                 self._first_alone.setdefault(fold(m.name), m.start)
         for m in found:
-            if m.state is not None and m.form != "noun":
+            if m.state is not None:
                 self._bind_state(m, m.state)
             elif m.party is not None:
                 m.cluster, m.resolved_by = self.party(m.party), "alias"

@@ -10,7 +10,10 @@ DOMINANT = 3  # times as many mentions as any other of the same surname
 
 
 def link_people(actors: Iterable[Actor]) -> None:
-    """Join full names by surname and given name; then a surname alone to the one person of the corpus who has it."""
+    """Join full names by surname and given name; then a surname alone to the one person of the corpus who has it.
+
+    NewsWCL50 dev: B³ F1 .727 → .635 without it.
+    """
     blocks: dict[str, list[Actor]] = defaultdict(list)
     for actor in actors:
         blocks[surname(actor.best_name).split()[-1]].append(actor)
@@ -47,7 +50,10 @@ class _Bearers:
                 self._by_word[word].add(actor.entity_id)
 
     def meant_by(self, actor: Actor) -> str:
-        """Return the one person whom a surname alone means, else a person of that surname only."""
+        """Return the one person whom a surname alone means, else a person of that surname only.
+
+        NewsWCL50 dev: B³ F1 .727 → .657 without it.
+        """
         word = comparable(actor.best_name)
         own = f"{slug(word)}.person"
         known = self._by_word.get(word)

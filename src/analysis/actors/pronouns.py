@@ -10,6 +10,8 @@ def referent(memory: Memory, m: Mention) -> Cluster | None:
 
     First person in a quotation is its speaker ("we" is never a mention). A pronoun that speaks
     is the last who spoke and fits; any other needs to be the only one who fits.
+
+    Speakers right without it: own stories 535 → 412, unseen 196 → 164.
     """
     if m.gender == "1":
         return m.speaker.cluster if m.speaker is not None else None
@@ -29,7 +31,10 @@ def _antecedent(memory: Memory, m: Mention) -> Cluster | None:
 
 
 def _several_meant(memory: Memory, m: Mention) -> Cluster | None:
-    """Return the body or the group that spoke last, if no other plural subject stands between it and "they"."""
+    """Return the body or the group that spoke last, if no other plural subject stands between it and "they".
+
+    Speakers right without it: own stories 535 → 533, shared 201 → 200.
+    """
     last = memory.last_speaker(m, frozenset(["group", "organisation"]))
     if last is None:
         return None

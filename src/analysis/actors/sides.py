@@ -113,9 +113,7 @@ class _Sides:
     def _client(self, of: Standing) -> str | None:
         """Return the one whom a lawyer pleads for, whatever the lawyer's party."""
         client = _only(of.pleads_for)
-        if client is None or client not in self._rows or _only(of.states) is not None:
-            return None
-        return str(self._rows[client]["name"])
+        return str(self._rows[client]["name"]) if client in self._rows else None
 
     def _own(self, of: Standing) -> str | None:
         """Return the state, the party or the government that an entity itself is of."""

@@ -185,7 +185,7 @@ class Words:
     def _leading(self, first: int, free: int) -> int:
         """Return where a name begins that has a particle in small letters before it: "al-Masri", "bin Rashid"."""
         before = first - 1 - (first > 1 and self.text[first - 1] in HYPHENS)
-        while before >= free and self.text[before] in LEADING and before not in self.starts:
+        while before >= free and self.text[before] in LEADING:
             first, before = before, before - 1
         return first
 

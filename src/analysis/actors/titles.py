@@ -1,7 +1,7 @@
 """The titles of a name: where they begin, and where the name begins behind them."""
 
 from analysis.actors.mention import Mention
-from analysis.actors.tagged_words import LEGAL_FORMS, Words
+from analysis.actors.tagged_words import Words
 from analysis.actors.ties import is_bare, party_at
 from analysis.lexicon import nouns
 from analysis.names import is_acronym
@@ -17,8 +17,6 @@ def titled(words: Words, a: int, b: int) -> tuple[int, int]:
         a: The first token of a run of capitalised words.
         b: The token behind its last.
     """
-    if words.low[b - 1].rstrip(".") in LEGAL_FORMS:
-        return a, a
     last = _last_office(words, a, b)
     first = a if last is None else last + 1
     while last is not None and first < b - 1 and words.low[first] in nouns().sets["domain.words"] | BEHIND_OFFICE:
@@ -56,7 +54,7 @@ def _is_behind_title(words: Words, a: int, b: int) -> bool:
     """True for a run that goes on an office and ends with a name: "(Head of) Mission NAME NAME"."""
     if b - a < 3 or a < 2 or words.low[a - 1] not in ("of", "for") or any(map(words.is_body, range(a + 1, b))):
         return False
-    return words.text[a - 2][:1].isupper() and words.is_office(a - 2) and _office_before(words, a) < a
+    return words.text[a - 2][:1].isupper() and words.is_office(a - 2)
 
 
 def _office_before(words: Words, a: int) -> int:
@@ -73,13 +71,16 @@ def _office_before(words: Words, a: int) -> int:
 
 
 def take_titles_before(words: Words, m: Mention) -> None:
-    """Extend a name to the offices in small letters before it: "branch secretary", "North Korean leader"."""
+    """Extend a name to the offices in small letters before it: "branch secretary", "North Korean leader".
+
+    NewsWCL50 dev: B³ F1 .727 → .709 without it; sides of real/dev 115 → 108.
+    """
     noun = words.noun(m.first - 1) if m.first not in words.starts else None
     if noun is None:
         return
     if noun.classes == {"body"} and words.dep[m.first - 1] == "compound":
         m.kind = "organisation"  # "the advocacy group NAME", "the newspaper NAME"
-    elif "person" in noun.classes and not noun.is_plural:
+    elif "person" in noun.classes:
         first = _first_title(words, m.first)
         m.titles = [words.low[k].rstrip(".") for k in range(first, m.first)] + m.titles
         m.owners += [k for k in range(first, m.first) if words.text[k][:1].isupper() and is_bare(words, k, k + 1)]

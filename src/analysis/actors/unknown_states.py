@@ -5,7 +5,6 @@ from analysis.actors.tagged_words import Words
 from analysis.lexicon import nouns
 from analysis.names import fold, is_acronym
 
-LONGEST_ENDING = 3  # letters by which a state's name is longer than its capital's
 SHORTEST = 4  # letters of a name that is looked at
 
 
@@ -93,7 +92,7 @@ class _Evidence:
             found[word] = State(code, "name")
             found |= {adjective: State(code, "demonym") for adjective in adjectives}
             for other in self.written:
-                if word.startswith(other) and len(word) - len(other) <= LONGEST_ENDING:
+                if word.startswith(other):
                     found.setdefault(other, State(code, "capital"))
         return found
 
