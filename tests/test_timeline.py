@@ -219,6 +219,25 @@ def test_one_tells_and_another_denies():
 
 
 @pytest.mark.parametrize(
+    ("clause", "label"),
+    [
+        pytest.param(
+            {"attachment": "relative", "holder_start": 4, "char_start": 11, "predicate_start": 20},
+            "threat the mayor made on Tuesday",
+            id="a-noun-that-is-not-its-subject",
+        ),
+        pytest.param({"char_start": 11, "predicate_start": 20}, "the mayor made on Tuesday", id="a-clause"),
+    ],
+)
+def test_a_label_has_the_noun_that_its_clause_is_of(clause, label):
+    frames = frames_of(told("The threat the mayor made on Tuesday", what="the mayor", predicate="make", verb="made"))
+    for column, value in clause.items():
+        frames.predications[column] = value
+    frames.predications["arguments"] = [[{**frames.predications["arguments"][0][0], "head_start": 15, "head_end": 20}]]
+    assert columns(frames, "label") == [(label,)]
+
+
+@pytest.mark.parametrize(
     ("first", "second", "status"),
     [
         pytest.param({"says": "mayor", "count": 4}, {"says": "police", "count": 9}, "disputed", id="two-sides-count"),

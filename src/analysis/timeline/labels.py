@@ -10,6 +10,7 @@ from analysis.schema import Row
 from analysis.timeline.event_mentions import EventMention
 
 LONGEST, SHORTEST = 90, 40
+LONGEST_LEAD = 30
 # Where a long label may be cut: at a comma, before a word that leads on.
 SEAM = re.compile(r",\s|\s(?=(?:and|but|which|who|that|as|while|after|before|because|in|on|at|for|from|with|by|to)\s)")
 
@@ -35,9 +36,30 @@ def clause_label(row: Row, claim: Row | None, index: Index) -> str:
     if subject is None:
         return _plain(text[start:end])
     named = _named(subject, text, index)
-    if subject["char_end"] <= start:
-        return f"{named} {_plain(text[start:end])}"
-    return _plain(text[start : subject["char_start"]] + named + text[subject["char_end"] : end])
+    if _is_of_another_noun(row, subject):
+        start = row["holder_start"]
+        if subject["char_end"] <= start:
+            return _plain(text[start:end])
+    if subject["char_end"] > start:
+        return _plain(text[start : subject["char_start"]] + named + text[subject["char_end"] : end])
+    if _is_led_in_by_verb(row, subject, index):
+        start = subject["char_end"]
+    return f"{named} {_plain(text[start:end])}"
+
+
+def _is_of_another_noun(row: Row, subject: Row) -> bool:
+    """Whether a clause tells of a noun before it that is not its subject: "the threat that Ana Ruun made on Friday"."""
+    is_of_noun = row["attachment"] == "relative" and row["holder_start"] is not None
+    return bool(is_of_noun and row["holder_start"] < row["char_start"] and row["holder_start"] != subject["head_start"])
+
+
+def _is_led_in_by_verb(row: Row, subject: Row, index: Index) -> bool:
+    """Whether only the verb above stands between a subject and what it is to do: "The army plans to leave"."""
+    governor = index.predications.get(row["governor_id"])
+    if governor is None or row["tense"] != "none" or row["attachment"] != "complement":
+        return False
+    is_between = subject["char_end"] <= governor["predicate_start"] < row["char_start"]
+    return bool(is_between and row["char_start"] - subject["char_end"] <= LONGEST_LEAD)
 
 
 def _without_attribution(row: Row, claim: Row | None) -> tuple[int, int]:
