@@ -115,7 +115,8 @@ def _followed(
             continue
         changed = {} if decision["verdict"] == RIGHT else _changed(decision)
         if changed is None:
-            rows = [row for row in rows if not any(row is other for other in met)]
+            gone = {id(row) for row in met}
+            rows = [row for row in rows if id(row) not in gone]
             continue
         for row in met:
             row.update(changed)
