@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import locate
-from analysis.corpus.files import RawFile, Unfit, read_text
+from analysis.corpus.decoding import read_text
+from analysis.corpus.files import RawFile, Unfit
 from analysis.corpus.tables import Line, read_table
 from analysis.dates import interval
 from analysis.errors import CorpusError, ParameterError

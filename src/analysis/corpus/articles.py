@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.copies import origin_ids
+from analysis.corpus.decoding import LONGEST_TEXT, line_of
 from analysis.corpus.exports import joined, same_articles
-from analysis.corpus.files import LONGEST_TEXT, Exclusion, line_of
+from analysis.corpus.files import Exclusion
 from analysis.corpus.items import Item
 from analysis.corpus.languages import other_language
 from analysis.corpus.published import published

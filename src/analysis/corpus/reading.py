@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.articles import article_rows, complete_articles
+from analysis.corpus.decoding import CONTROL, read_text
 from analysis.corpus.fields import names_of, plain_name
-from analysis.corpus.files import CONTROL, Exclusion, RawFile, Unfit, raw_files, read_text
+from analysis.corpus.files import Exclusion, RawFile, Unfit, raw_files
 from analysis.corpus.formats import SINGLE, items_of
 from analysis.corpus.items import Attachment, Item, Record, Remarks, item_of_record
 from analysis.corpus.places import locate
