@@ -10,6 +10,7 @@ import pytest
 from test_runs import state
 
 from analysis import Frames, annotate, find_disagreements, read_corpus
+from analysis.annotate import article_rows
 from analysis.disagreement import group_articles
 from analysis.errors import CorpusError, RunError
 from analysis.frames import story_folder
@@ -170,14 +171,14 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(folders, monkeypatch):
 
 def test_an_article_that_a_rule_fails_on_is_named_when_all_others_are_done(folders, monkeypatch):
     raw, out = folders
-    rows_of = by_story.add_rows.__globals__["_rows"]
+    rows_of = article_rows._rows
 
     def fails(task, *parsed):
         if task.article_id == "clinic0":
             raise IndexError("no such word")
         return rows_of(task, *parsed)
 
-    monkeypatch.setitem(by_story.add_rows.__globals__, "_rows", fails)
+    monkeypatch.setattr(article_rows, "_rows", fails)
     with pytest.raises(CorpusError, match=r"1 articles can't be annotated \(clinic0: IndexError: no such word\)"):
         made(raw, out)
     assert len(list((out / ".cache").rglob("*.rows"))) == 3

@@ -72,6 +72,16 @@ def test_a_run_says_what_was_left_out_and_what_could_not_be_used(project, capsys
     )
 
 
+def test_decisions_that_could_not_be_followed_are_told_with_the_reason(project, capsys):
+    decisions = (
+        "what,verdict,value,note,coder,article_id,char_start,char_end,words\nclaim,wrong,,,,bridge,0,3,no such words\n"
+    )
+    (project / "data" / "raw" / "decisions.csv").write_text(decisions)
+    assert main(["annotate", "--jobs", "1"]) == 0
+    told = capsys.readouterr().out.partition("decisions that could not be followed:\n")[2]
+    assert told.startswith("- claim on 'no such words' in bridge: the words no longer occur in the article\n")
+
+
 def test_output_that_nobody_reads_to_its_end_is_no_error():
     command = [sys.executable, "-u", "-m", "analysis", "formats"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -36,6 +36,9 @@ CLAUSES = [clause("the toll bridge will open", "+"), clause("tolls are not fair"
         pytest.param("ask", "certain", CLAUSES, ["unclear", "unclear"], id="a-question-takes-no-side"),
         pytest.param("assert", "possible", CLAUSES, ["unclear", "unclear"], id="what-may-be-takes-no-side"),
         pytest.param("assert", "certain", [], ["agree", "agree"], id="without-clauses-the-claim-itself"),
+        pytest.param(
+            "assert", "certain", [clause("tolls", "-")], ["agree", "disagree"], id="a-clause-of-the-cue-alone"
+        ),
     ],
 )
 def test_a_stance_is_that_of_the_clause_around_the_cue(codebook, act, factuality, clauses, stances):
@@ -95,6 +98,8 @@ def test_windows_hold_their_own_days_and_may_overlap():
     assert apart[["window_start", "entity_a", "entity_b", "congruence", "conflict"]].to_numpy().tolist() == [
         ["2031-05-01", "ann", "bob", 1, 0],
     ]
+    on_the_last = congruence_and_conflict(coded("ann x+ 1/ann x+ 8/bob x+ 8"), length=7)
+    assert on_the_last["window_start"].tolist() == ["2031-05-08"]
     sliding = congruence_and_conflict(coded("ann x+ 1/bob x+ 5/cat x- 8"), length=5, step=2)
     assert sliding[["window_start", "entity_a", "entity_b", "congruence", "conflict"]].to_numpy().tolist() == [
         ["2031-05-01", "ann", "bob", 1, 0],
@@ -112,6 +117,11 @@ def test_who_agrees_and_disagrees_stands_on_both_sides_and_the_undated_are_in_no
 def test_bad_input_is_a_clear_error(tmp_path):
     with pytest.raises(ParameterError, match="1 or more"):
         congruence_and_conflict(coded(STANDS), length=0)
-    (tmp_path / "concepts.csv").write_text("concept,cues\nToll,\n")
-    with pytest.raises(CorpusError, match="line 2: a concept needs a name and cues"):
-        read_codebook(tmp_path / "concepts.csv")
+    for rows, problem in {
+        "Toll,\n": "line 2: a concept needs a name and cues",
+        "Toll,tolls\nToll,levy\n": "line 3: the concept 'Toll' stands in it twice",
+        'Toll,"tolls\n': "concepts.csv, line 2: ",
+    }.items():
+        (tmp_path / "concepts.csv").write_text(f"concept,cues\n{rows}")
+        with pytest.raises(CorpusError, match=problem):
+            read_codebook(tmp_path / "concepts.csv")

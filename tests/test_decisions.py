@@ -13,14 +13,14 @@ from analysis.decisions import (
     add_decisions,
     decide,
     follow,
+    follow_and_save,
     follow_on_disagreements,
     follow_on_events,
     load_audit,
+    not_followed,
     read_decisions,
     review,
-    save_findings,
 )
-from analysis.decisions.table import audit_table
 from analysis.errors import CorpusError, ParameterError
 from analysis.runs import annotate_folder
 from analysis.sheets import sheet_bytes
@@ -278,13 +278,13 @@ def test_a_verdict_that_does_not_hold_is_a_clear_error(verdicts, words):
 
 def test_whoever_loads_the_frames_finds_what_followed_until_the_decision_is_withdrawn(tmp_path):
     frames = corpus()
-    frames.save(tmp_path)
     frames.index.made["disagreements"] = relations(frames)
     decisions = decided("relation", "wrong", OPEN, SHUT)
-    save_findings(frames, decisions, tmp_path, audit_table([]))
+    follow_and_save(frames, decisions, tmp_path)
     assert find_disagreements(Frames.load(tmp_path)).empty
     assert load_audit(tmp_path)["outcome"].tolist() == ["rejected by anna"]
-    save_findings(frames, decisions.iloc[:0], tmp_path, audit_table([]))
+    assert not_followed(load_audit(tmp_path)) == []
+    follow_and_save(frames, decisions.iloc[:0], tmp_path)
     assert len(find_disagreements(Frames.load(tmp_path))) == 1
     assert load_audit(tmp_path).empty
 
@@ -340,6 +340,7 @@ def test_a_decision_that_cannot_be_followed_changes_nothing_and_says_why(decisio
     frames, audit = follow(corpus(), decision)
     assert frames.claims["claim_id"].tolist() == corpus().claims["claim_id"].tolist()
     assert outcome in audit["outcome"].iloc[0]
+    assert [row["outcome"] for row in not_followed(audit)] == audit["outcome"].tolist()
 
 
 def an_event(frames):
@@ -362,6 +363,33 @@ def test_an_event_takes_the_date_and_the_status_that_it_is_given():
     same, audit = follow_on_events(frames, an_event(frames), decided("event_date", "corrected", OPEN, value="in May"))
     assert same["edtf"].tolist() == ["2031"]
     assert "no EDTF date" in audit["outcome"].iloc[0]
+    same, audit = follow_on_events(frames, an_event(frames), decided("event_status", "corrected", OPEN, value="maybe"))
+    assert same["status"].tolist() == an_event(frames)["status"].tolist()
+    assert "write the status that is right" in audit["outcome"].iloc[0]
+
+
+def test_a_relation_is_met_by_either_of_its_places_and_by_no_pair_of_which_one_is_elsewhere():
+    frames = corpus()
+    either = [decided("relation", "wrong", one) for one in (OPEN, place(ROAD, "the bridge was shut", "a2"))]
+    assert [follow_on_disagreements(frames, relations(frames), one)[0].empty for one in either] == [True, True]
+    elsewhere = decided("relation", "wrong", OPEN, place(ROAD, "The army said so", "a2", "other_"))
+    kept, audit = follow_on_disagreements(frames, relations(frames), elsewhere)
+    assert len(kept) == 1
+    assert "nothing of the kind" in audit["outcome"].iloc[0]
+    unknown = decided("relation", "corrected", OPEN, SHUT, value="quarrel")
+    kept, audit = follow_on_disagreements(frames, relations(frames), unknown)
+    assert kept["relation"].tolist() == ["contradiction"]
+    assert "the value is none of" in audit["outcome"].iloc[0]
+
+
+def test_a_question_shows_the_words_around_it_and_a_claim_without_a_source_comes_last_and_once():
+    frames = corpus()
+    claims = [*schema.records(frames.claims), claim("a2", ROAD, "so too", None)]
+    with_nobody = replace(frames, claims=schema.frame("claims", claims))
+    sheet = review(with_nobody, relations(frames), schema.frame("events"))
+    assert sheet["what"].tolist() == ["relation", "claim_source", "claim_source", "claim_source"]
+    assert sheet["words"].tolist()[-1] == "so too"
+    assert sheet["context"].tolist() == [BRIDGE, BRIDGE, ROAD, ROAD]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

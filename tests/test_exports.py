@@ -141,6 +141,16 @@ def test_a_document_without_a_day_has_the_first_one_possible_and_a_note(corpus):
     assert ["DNA needs" in notes for *_, notes in rows] == [True, False, True]
 
 
+def test_dna_gets_the_name_of_a_source_that_is_no_actor_and_nothing_where_there_is_none(corpus):
+    claims = [claim("a", WORDS, None, claim_id="a:c0", source_name="a pilot")]
+    claims += [claim("b/1", WORDS, None, claim_id="b/1:c0", source_name=None)]
+    frames = replace(corpus, claims=schema.frame("claims", claims))
+    with opened(files(frames, "dna")["claims.dna"]) as project:
+        sql = "SELECT Value FROM DATASHORTTEXT t JOIN ENTITIES e ON e.ID = Entity WHERE t.VariableId = ? ORDER BY t.ID"
+        people, bodies = ([value for (value,) in project.execute(sql, (n,))] for n in (1, 2))
+    assert (people, bodies) == (["a pilot", ""], ["", ""])
+
+
 def test_the_password_is_hashed_as_dna_checks_it():
     # 16 bytes of salt before 32 of digest: what jasypt's strong encryptor writes.
     assert len(hashed(PASSWORD)) == 64
@@ -161,6 +171,11 @@ def test_qualcoder_finds_each_coding_with_its_words(corpus):
             words = text[int(selection.get("startPosition")) : int(selection.get("endPosition"))]
             of_it = [codes[ref.get("targetGUID")] for ref in selection.iter(f"{REFI}CodeRef")]
             found.append((source.get("name"), words, of_it))
+    of_articles = {
+        source.get("name"): [value.findtext(f"{REFI}TextValue") for value in source.iter(f"{REFI}VariableValue")]
+        for source in project.iter(f"{REFI}TextSource")
+    }
+    assert of_articles == {"a": ["a", "2031-05"], "=Quay": ["b/1", "The Mail", "2031-05-02"], "c": ["c"]}
     assert found == [
         ("a", WORDS, ["𝒜nna 𐐒rand", "assert"]),
         ("=Quay", WORDS, ["𝒜nna 𐐒rand", "assert", "The quay is shut: agree"]),

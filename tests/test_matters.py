@@ -22,7 +22,7 @@ from analysis.matters import (
     list_unknowns,
     web_annotations,
 )
-from analysis.matters.positions import shortened
+from analysis.matters.positions import UNNAMED, shortened
 
 TEXTS = {
     "herald": "Ingrid Falk said the lock gate was open at noon. Tobias Renn rejected the claim. "
@@ -173,6 +173,30 @@ def test_words_are_cut_at_a_blank():
     assert [shortened("one two three", n) for n in (13, 12, 7)] == ["one two three", "one two …", "one …"]
 
 
+def test_the_sides_of_a_matter_stay_the_same_whichever_way_round_a_relation_has_them():
+    turned = [RELATIONS[0], relation(CLAIMS[5], CLAIMS[0], number=2)]
+    turned[1] |= {"stance_a": "denies", "stance_b": "affirms"}
+    positions = list_positions(*made(relations=turned))
+    assert set(zip(positions["position"], positions["party"], strict=True)) == {
+        ("a", "Ingrid Falk"),
+        ("b", "Tobias Renn"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("parties", "shown"),
+    [
+        pytest.param(["norvik"], ["Norvik"], id="the-only-party"),
+        pytest.param(["norvik", "sundby"], [UNNAMED], id="one-of-two-is-not-guessed"),
+    ],
+)
+def test_a_claim_of_nobody_is_the_only_partys_of_its_side(parties, shown):
+    nobody = claim("farm", None, "Wheat prices rose")
+    held = relation(CLAIMS[0], nobody, number=1) | {"parties_b": parties}
+    positions = list_positions(*made(claims=[*CLAIMS, nobody], relations=[held]))
+    assert positions.loc[positions["article_id"] == "farm", "party"].tolist() == shown
+
+
 # What stands around them
 
 
@@ -180,6 +204,10 @@ def test_common_ground_says_whose_word_it_is(quarrel):
     ground = list_common_ground(*quarrel)
     assert set(ground["whose"]) == {"On different sides: Norvik town and Sundby"}
     assert list(ground["by"]) == ["Ingrid Falk", "Tobias Renn"]
+    nobody = claim("post", None, "The harbour pact names two sailings a night")
+    shared = [relation(CLAIMS[3], nobody, "common_ground", "agreement", "m2", 3)]
+    whose = list_common_ground(*made(claims=[*CLAIMS[:6], nobody, *CLAIMS[7:]], relations=shared))["whose"]
+    assert set(whose) == {"On one side only, as far as sources are named: Norvik town and an unnamed source"}
 
 
 def test_an_accusation_is_unanswered_unless_the_accused_side_speaks_against_it(quarrel):

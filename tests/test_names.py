@@ -8,6 +8,7 @@ from analysis.names import (
     comparable,
     fold,
     gender,
+    generation,
     given_names,
     initials,
     is_acronym,
@@ -67,10 +68,18 @@ def test_a_persons_name_has_given_names_and_a_surname(name, given, last):
         pytest.param("Karl Dorn", "K. P. Dorn", True, id="initial-fits"),
         pytest.param("Karl Dorn", "Anna Dorn", False, id="a-relative"),
         pytest.param("Karl Dorn", "Karl Holm", False, id="another-surname"),
+        pytest.param("Karl Dorn", "Klaus Dorn", False, id="one-letter-in-common-is-no-initial"),
+        pytest.param("Karl Dorn", "P. Dorn", False, id="another-initial"),
+        pytest.param("Ines Marin Vela", "Marin Vela", True, id="a-surname-of-two-words-alone"),
     ],
 )
 def test_two_names_can_be_one_persons(a, b, expected):
     assert same_person(a, b) is same_person(b, a) is expected
+
+
+def test_father_and_son_are_told_apart_where_a_name_stands_before_the_word():
+    assert [generation(name) for name in ("Karl Dorn, Jr.", "Dorn Sr")] == ["jr", "sr"]
+    assert [generation(name) for name in ("Karl Dorn", "Jr", "")] == [None, None, None]
 
 
 def test_honorifics_tell_gender_and_others_do_not():
@@ -102,6 +111,9 @@ def test_acronyms_are_capitals_only():
         pytest.param("Tchernov", "Chernow", True, id="french-and-german-spelling"),
         pytest.param("Marin", "Moron", False, id="two-vowels"),
         pytest.param("Lena", "Lina", False, id="too-short"),
+        pytest.param("Marov", "Merov", True, id="just-long-enough"),
+        pytest.param("Oskarev", "Oskareva", True, id="one-vowel-more"),
+        pytest.param("Oskarev", "Oskarevao", False, id="two-vowels-more"),
         pytest.param("Karlov", "Marlov", False, id="another-consonant"),
         pytest.param("Karlov", "Karlov", False, id="the-same-is-no-variant"),
     ],

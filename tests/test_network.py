@@ -122,6 +122,7 @@ def test_parties_of_a_relation_contradict_and_agree():
         relation("r1", "contradiction", (1, 2), (["port"], ["guild"])),
         relation("r2", "agreement", (1, 3), (["port"], ["mill", "port"])),
         relation("r3", "difference", (1, 4), (["port"], ["guild"])),
+        relation("r4", "contradiction", (1, 5), (["port", "a place"], ["another place"])),
     ]
     data = frames([(e, "assert", [], "a1") for e in ("port", "guild", "mill")])
     graph = build_network(data, schema.frame("disagreements", rows))
@@ -327,3 +328,18 @@ def test_sides_join_the_ties_of_their_actors_and_drop_those_within():
     assert ties == [("Orvan", "Teldt", 1, ("c3",)), ("Teldt", "Orvan", 1, ("c0", "c1"))]
     assert {name: known["n_claims"] for name, known in sides.nodes(data=True)} == {"Orvan": 1, "Teldt": 3}
     assert reciprocity_of_accusations(sides) == 1.0
+
+
+def test_a_side_is_of_the_kind_of_the_actor_that_bears_its_name():
+    data = frames([("guild", "accuse", ["mill"], "a1"), ("teldt", "accuse", ["mill"], "a1")])
+    data.actors["side"] = ["Teldt", None, "Teldt"]
+    data.actors["kind"] = ["organisation", "organisation", "state"]
+    sides = network_of_sides(build_network(data))
+    assert dict(sides.nodes(data="kind")) == {"Teldt": "state", "mill": "organisation"}
+
+
+def test_an_actor_with_an_undated_tie_is_shown_at_any_time():
+    claims = [("port", "accuse", ["guild"], "a1"), ("mill", "accuse", ["guild"], "a2")]
+    back = nx.read_gexf(BytesIO(gexf(build_network(frames(claims, published={"a1": "2031-05-02"})))))
+    assert {name for name, known in back.nodes(data=True) if "start" in known} == {"port"}
+    assert back.nodes["port"]["start"] == back.nodes["port"]["end"] == "2031-05-02"

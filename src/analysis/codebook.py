@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import locate
-from analysis.corpus.files import RawFile, Unfit, read_text
+from analysis.corpus.decoding import read_text
+from analysis.corpus.files import RawFile, Unfit
 from analysis.corpus.tables import Line, read_table
 from analysis.dates import interval
 from analysis.errors import CorpusError, ParameterError
@@ -35,6 +36,7 @@ CODED = [
 ]
 TIES = ["window_start", "window_end", "entity_a", "entity_b", "name_a", "name_b", "congruence", "conflict"]
 AGREE, DISAGREE, UNCLEAR = "agree", "disagree", "unclear"
+OPPOSITE = {AGREE: DISAGREE, DISAGREE: AGREE}
 # A source that only asks, or says that something may be, takes no side.
 UNSURE = ("possible", "unknown")
 DAY = np.timedelta64(1, "D")
@@ -137,17 +139,8 @@ def congruence_and_conflict(coded: pd.DataFrame, *, length: int | None = None, s
     if (length is not None and length < 1) or (step is not None and step < 1):
         raise ParameterError(f"windows of {length} days by steps of {step} can't be made; use 1 or more")
     sided = coded[coded["stance"].isin([AGREE, DISAGREE]) & coded["entity_id"].notna()]
-    rows: list[tuple[object, ...]] = []
-    if length is None:
-        rows = [(None, None, *tie) for tie in _ties(sided)]
-    else:
-        dated = sided[sided["date"].notna()]
-        days = np.array(dated["date"].tolist(), dtype="datetime64[D]")
-        start = days.min() if len(days) else None
-        while start is not None and start <= days.max():
-            end = start + length * DAY
-            rows += [(str(start), str(end), *tie) for tie in _ties(dated[(days >= start) & (days < end)])]
-            start += (step or length) * DAY
+    windows = [(None, None, sided)] if length is None else _windows(sided, length, step or length)
+    rows = [(start, end, *tie) for start, end, within in windows for tie in _ties(within)]
     names = dict(zip(sided["entity_id"], sided["source"], strict=True))
     ties = pd.DataFrame(rows, columns=[column for column in TIES if column not in ("name_a", "name_b")])
     return ties.assign(name_a=ties["entity_a"].map(names), name_b=ties["entity_b"].map(names))[TIES]
@@ -164,6 +157,19 @@ def _entry(line: Line | Unfit, before: dict[str, Row]) -> Row:
     return row
 
 
+def _windows(sided: pd.DataFrame, length: int, step: int) -> list[tuple[str | None, str | None, pd.DataFrame]]:
+    """The claims of each window, with its start and its end; those whose day is not known are in none."""
+    dated = sided[sided["date"].notna()]
+    if dated.empty:
+        return []
+    days = np.array(dated["date"].tolist(), dtype="datetime64[D]")
+    windows: list[tuple[str | None, str | None, pd.DataFrame]] = []
+    for start in np.arange(days.min(), days.max() + DAY, step * DAY):
+        end = start + length * DAY
+        windows.append((str(start), str(end), dated[(days >= start) & (days < end)]))
+    return windows
+
+
 def _ties(sided: pd.DataFrame) -> list[tuple[str, str, int, int]]:
     held: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for entity, concept, stance in sided[["entity_id", "concept", "stance"]].itertuples(index=False):
@@ -171,7 +177,7 @@ def _ties(sided: pd.DataFrame) -> list[tuple[str, str, int, int]]:
     ties = []
     for a, b in combinations(sorted(held), 2):
         same = len(held[a] & held[b])
-        against = len({(concept, DISAGREE if stance == AGREE else AGREE) for concept, stance in held[a]} & held[b])
+        against = len({(concept, OPPOSITE[stance]) for concept, stance in held[a]} & held[b])
         if same or against:
             ties.append((a, b, same, against))
     return ties

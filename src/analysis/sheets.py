@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.files import RawFile, Unfit, read_text
+from analysis.corpus.decoding import read_text
+from analysis.corpus.files import RawFile, Unfit
 from analysis.corpus.tables import Line, read_table
 from analysis.errors import CorpusError
 

@@ -191,6 +191,7 @@ def _tell(outcome: "Outcome") -> None:
     for name, number in outcome.counts.items():
         print(f"{name:<18} {number:>8,}")
     _tell_excluded(outcome.folder)
+    _tell_not_followed(outcome.folder)
     print(f"\nreport: {outcome.report}" if outcome.report else f"\nframes: {outcome.folder}")
 
 
@@ -205,6 +206,17 @@ def _tell_excluded(folder: Path) -> None:
         print(f"- {place}: {row['reason']}")
     if len(rows) > MOST_TOLD:
         print(f"- and {len(rows) - MOST_TOLD:,} more: {folder / 'excluded.csv'}")
+
+
+def _tell_not_followed(folder: Path) -> None:
+    """Say which of the researcher's decisions could not be followed, and why, a line each."""
+    from analysis.decisions import load_audit, not_followed
+
+    rows = not_followed(load_audit(folder))
+    if rows:
+        print("\ndecisions that could not be followed:")
+    for row in rows:
+        print(f"- {row['what']} on {row['words']!r} in {row['article_id']}: {row['outcome']}")
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.copies import origin_ids
+from analysis.corpus.decoding import LONGEST_TEXT, line_of
 from analysis.corpus.exports import joined, same_articles
-from analysis.corpus.files import LONGEST_TEXT, Exclusion, line_of
+from analysis.corpus.files import Exclusion
 from analysis.corpus.items import Item
 from analysis.corpus.languages import other_language
 from analysis.corpus.published import published
@@ -26,7 +27,9 @@ VISIBLE = re.compile(r"[^\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 LINE = re.compile(r"[^\r\n]+")
 LONGEST_TITLE = 160
 NO_TITLE = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]|(?:https?|www)\b")
+BLANKS = " \t\u00a0\ufeff\u200b\u200e\u200f"
 LINES_TO_TEXT = 3
+MUCH_LONGER = 1.5
 ENDS_A_SENTENCE = re.compile(r"[.…][\"'”’»)\]]*\Z")
 GOES_ON = re.compile(r"[,;:–—-]\Z")
 
@@ -198,12 +201,18 @@ def headline(text: str) -> str | None:
     if len(lines) < 2:
         return None
     first, *others = lines
-    title, after = first[0].strip(" \t\u00a0\ufeff\u200b\u200e\u200f"), [other[0].strip() for other in others]
-    if len(title) > LONGEST_TITLE or not re.search(r"\w", title) or NO_TITLE.match(title):
-        return None
-    if ENDS_A_SENTENCE.search(title) or GOES_ON.search(title) or after[0][:1].islower():
+    title, after = first[0].strip(BLANKS), [other[0].strip() for other in others]
+    if not _may_be_title(title) or after[0][:1].islower():
         return None
     gap = text[first.end() : others[0].start()]
-    set_apart = len(re.findall(r"\r\n|\r|\n", gap)) > 1
-    full_sentence = len(after[0]) > len(title) and ENDS_A_SENTENCE.search(after[0])
-    return title if set_apart or full_sentence or max(map(len, after)) >= 1.5 * len(title) else None
+    if len(re.findall(r"\r\n|\r|\n", gap)) > 1:
+        return title
+    if len(after[0]) > len(title) and ENDS_A_SENTENCE.search(after[0]):
+        return title
+    return title if max(map(len, after)) >= MUCH_LONGER * len(title) else None
+
+
+def _may_be_title(line: str) -> bool:
+    if len(line) > LONGEST_TITLE or not re.search(r"\w", line):
+        return False
+    return not (NO_TITLE.match(line) or ENDS_A_SENTENCE.search(line) or GOES_ON.search(line))

@@ -150,12 +150,15 @@ def _step(before: float | None, after: float | None) -> float:
 def _without_edges(pages: list[list[tuple[float | None, str]]]) -> list[list[tuple[float | None, str]]]:
     """Pages without the lines that most of them begin or end with, figures aside: running titles and page numbers."""
     edges = [{line for _, line in [*page[:EDGE_LINES], *page[-EDGE_LINES:]]} for page in pages]
-    n_pages = Counter(line for page in edges for line in {FIGURES.sub("0", line) for line in page})
-    running = {line for line, n in n_pages.items() if n > 1 and 2 * n > len(pages)}
-    return [
-        [(height, line) for height, line in page if line not in edge or FIGURES.sub("0", line) not in running]
-        for page, edge in zip(pages, edges, strict=True)
-    ]
+    n_pages: Counter[str] = Counter()
+    for edge in edges:
+        n_pages.update({FIGURES.sub("0", line) for line in edge})
+    fewest = max(2, len(pages) // 2 + 1)
+    kept = []
+    for page, edge in zip(pages, edges, strict=True):
+        running = {line for line in edge if n_pages[FIGURES.sub("0", line)] >= fewest}
+        kept.append([(height, line) for height, line in page if line not in running])
+    return kept
 
 
 def _of_lines(lines: list[str]) -> Iterator[Record]:

@@ -3,7 +3,7 @@
 Dates are read as the feed spells them: feedparser 6.0.14 takes CET, BST, MSK, IST and JST for UTC without a word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -22,6 +22,7 @@ FIELDS = {
 TEXTS = ("encoded", "content")
 SUMMARIES = ("description", "summary", "abstract")
 ENTRIES = ("item", "entry")
+BLOCKS = ("p", "head", "item", "cell")
 LONGEST_SUMMARY = 2_000
 
 
@@ -85,19 +86,31 @@ def _entry(entry: Element, feed: dict[str, str]) -> Record:
         parts.setdefault(_name(part), []).append(part)
     values: dict[str, Any] = {"feed_title": feed.get("title", ""), "language": feed.get("language", "")}
     for field, names in FIELDS.items():
-        found = (text for name in names for part in parts.get(name, ()) if (text := _plain(part)))
-        values[field] = next(found, values.get(field, ""))
+        values[field] = _first(parts, names, _plain) or values.get(field, "")
     values["url"] = _address(parts.get("link", ()))
-    values["section"] = "; ".join(t for part in parts.get("category", ()) if (t := part.get("term") or _plain(part)))
-    if outlet := next((text for part in parts.get("source", ()) if (text := _plain(part))), ""):
+    sections = [part.get("term") or _plain(part) for part in parts.get("category", ())]
+    values["section"] = "; ".join(filter(None, sections))
+    outlet = _first(parts, ("source",), _plain)
+    if outlet:
         values["outlet"] = outlet
+    text = _first(parts, TEXTS, _text)
+    if text:
+        return Record(None, {**values, "text": text}, is_final=True)
+    summary = _first(parts, SUMMARIES, _text)
     remarks: tuple[str, ...] = ()
-    text = next((t for name in TEXTS for part in parts.get(name, ()) if (t := _text(part))), "")
-    if not text:
-        text = next((t for name in SUMMARIES for part in parts.get(name, ()) if (t := _text(part))), "")
-        if text and len(text) < LONGEST_SUMMARY:
-            remarks = ("the text of {records} is the feed's description, which may be a summary",)
-    return Record(None, {**values, "text": text}, remarks, is_final=bool(text))
+    if 0 < len(summary) < LONGEST_SUMMARY:
+        remarks = ("the text of {records} is the feed's description, which may be a summary",)
+    return Record(None, {**values, "text": summary}, remarks, is_final=bool(summary))
+
+
+def _first(parts: dict[str, list[Element]], names: Iterable[str], read: Callable[[Element], str]) -> str:
+    """The first words that the elements of some names hold, the surest name first; "" where there are none."""
+    for name in names:
+        for part in parts.get(name, ()):
+            words = read(part)
+            if words:
+                return words
+    return ""
 
 
 def _plain(part: Element) -> str:
@@ -125,7 +138,10 @@ def _lines(element: Element) -> str:
 def _address(links: Any) -> str:
     """The page of an entry: RSS has it as the element's text, Atom in an attribute, among others."""
     for link in links:
-        if link.get("rel", "alternate") == "alternate" and (address := link.get("href") or (link.text or "").strip()):
+        if link.get("rel", "alternate") != "alternate":
+            continue
+        address = link.get("href") or (link.text or "").strip()
+        if address:
             return str(address)
     return ""
 
@@ -136,8 +152,11 @@ def _document(doc: Element) -> Record:
     main = next((part for part in doc if _name(part) == "main"), doc)
     blocks: list[str] = []
     for part in main.iter():
-        is_block = _name(part) in ("p", "head", "item", "cell") and not any(_name(c) in ("p", "item") for c in part)
-        if is_block and (words := " ".join("".join(part.itertext()).split())):
+        holds_blocks = any(_name(child) in ("p", "item") for child in part)
+        if _name(part) not in BLOCKS or holds_blocks:
+            continue
+        words = " ".join("".join(part.itertext()).split())
+        if words:
             blocks.append(words)
     if blocks and blocks[0] == values.get("title"):
         del blocks[0]

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from analysis.corpus.archives import unpacked, zip_members
 from analysis.corpus.captures import read_warc
+from analysis.corpus.decoding import MAGIC
 from analysis.corpus.documents import read_pdf, read_rtf, read_word
 from analysis.corpus.feeds import read_xml
-from analysis.corpus.files import MAGIC, Exclusion, RawFile, Unfit, file_sha256
+from analysis.corpus.files import Exclusion, RawFile, Unfit, file_sha256
 from analysis.corpus.items import Attachment, Item, Record, Remarks, item_of_record
 from analysis.corpus.pages import decoded_page, page_records
 from analysis.corpus.plain import read_plain
 from analysis.corpus.records import read_json, read_json_lines, read_rows
-from analysis.corpus.sheets import read_sheets
+from analysis.corpus.workbooks import read_sheets
 
 Records = Iterator[Record | Unfit]
 ZIP, GZIP = rb"PK\x03\x04|PK\x05\x06", rb"\x1f\x8b"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from analysis.corpus.decoding import warn
 from analysis.corpus.fields import Given, Said, fields_of, further_of, given_by, text_of
-from analysis.corpus.files import Exclusion, Unfit, warn
+from analysis.corpus.files import Exclusion, Unfit
 
 CUT_BY_NEWSAPI = re.compile(r"\[\+\d+ chars\]\s*\Z")
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.corpus.bundles import bundle_of
+from analysis.corpus.decoding import decoded
 from analysis.corpus.extras import library
-from analysis.corpus.files import Unfit, decoded
+from analysis.corpus.files import Unfit
 from analysis.corpus.fragments import text_of_fragment
 from analysis.corpus.items import Record
 

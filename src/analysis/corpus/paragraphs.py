@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 ENDS_A_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 PARTED_WORD = re.compile(r"[^\W\d_]-\Z")
@@ -23,18 +24,15 @@ def paragraphs(lines: Sequence[str]) -> str:
     >>> paragraphs(["He left the town", "at noon.", "", "She stayed."])
     'He left the town at noon.\n\nShe stayed.'
     """
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if line.strip():
-            blocks[-1].append(line.strip())
-        elif blocks[-1]:
-            blocks.append([])
-    blocks = [block for block in blocks if block]
-    is_narrow = all(len(line) <= WIDEST_PAGE for block in blocks for line in block)
-    if len(blocks) == 1 and is_narrow and _goes_on(blocks[0]):
-        return "\n\n".join(unwrapped(blocks[0]))
-    is_wrapped = len(blocks) > 1 and is_narrow and any(len(block) > 1 for block in blocks)
-    return "\n\n".join(_whole(block) if is_wrapped else "\n\n".join(block) for block in blocks)
+    stripped = [line.strip() for line in lines]
+    filled = [line for line in stripped if line]
+    blocks = [list(block) for is_filled, block in groupby(stripped, key=bool) if is_filled]
+    is_narrow = all(len(line) <= WIDEST_PAGE for line in filled)
+    if not is_narrow or len(blocks) == len(filled):
+        return "\n\n".join(filled)
+    if len(blocks) > 1:
+        return "\n\n".join(_whole(block) for block in blocks)
+    return "\n\n".join(unwrapped(filled) if _goes_on(filled) else filled)
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:

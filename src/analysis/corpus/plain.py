@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.corpus.bundles import bundle_of
-from analysis.corpus.files import RawFile, read_text
+from analysis.corpus.decoding import read_text
+from analysis.corpus.files import RawFile
 from analysis.corpus.fragments import text_of_fragment
 from analysis.corpus.items import Record
 from analysis.corpus.pages import is_page, page_records

@@ -89,14 +89,20 @@ def _read(text: str) -> Published:
     rest = text if time is None else f"{text[: time.start()]} {text[time.end() :]}"
     weekday = WEEKDAY.search(rest)
     days = sorted(set(_days(WEEKDAY.sub(" ", rest, count=1).strip(" ,;|·–-"))))
-    if len(days) > 1 and weekday is not None and weekday.lastindex is not None:
+    if len(days) > 1 and weekday is not None:
         days = [day for day in days if date.fromisoformat(day).isoweekday() == weekday.lastindex] or days
-    if len(days) != 1:
-        return Published(None, f"may be {' or '.join(days)}" if days else _no_date(rest))
-    clock, problem = ("", None) if time is None else _clock(time)
-    if clock is None or (clock and len(days[0]) < len("2026-03-04")):
-        return Published(days[0], f"has a time that is none: {text[time.start() :] if time else ''!r}")
-    return Published(days[0] if clock in ("T00:00", "T00:00:00") else days[0] + clock, problem)
+    if not days:
+        return Published(None, _no_date(rest))
+    if len(days) > 1:
+        return Published(None, f"may be {' or '.join(days)}")
+    day = days[0]
+    if time is None:
+        return Published(day)
+    clock, problem = _clock(time)
+    is_day = len(day) == len("2026-03-04")
+    if clock is None or not is_day:
+        return Published(day, f"has a time that is none: {text[time.start() :]!r}")
+    return Published(day if clock in ("T00:00", "T00:00:00") else day + clock, problem)
 
 
 def _no_date(rest: str) -> str:

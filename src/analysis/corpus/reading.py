@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.articles import article_rows, complete_articles
+from analysis.corpus.decoding import CONTROL, read_text
 from analysis.corpus.fields import names_of, plain_name
-from analysis.corpus.files import CONTROL, Exclusion, RawFile, Unfit, raw_files, read_text
+from analysis.corpus.files import Exclusion, RawFile, Unfit, raw_files
 from analysis.corpus.formats import SINGLE, items_of
 from analysis.corpus.items import Attachment, Item, Record, Remarks, item_of_record
 from analysis.corpus.places import locate
@@ -146,18 +147,25 @@ def _actors(file: RawFile | None, excluded: list[Exclusion]) -> pd.DataFrame:
             elif name and name not in ACTOR_COLUMNS:
                 further[name] = None
         row = {column: cells.get(column, "").strip() for column in (*ACTOR_COLUMNS, *further)}
-        if any("\0" in cell or CONTROL.search(cell) for cell in row.values()):
-            excluded.append(Exclusion(ACTORS, line, "the row holds control characters"))
-        elif not row["alias"] and not row["name"]:
-            excluded.append(Exclusion(ACTORS, line, "the row has neither alias nor name"))
-        elif row["kind"] and row["kind"] not in KINDS:
-            excluded.append(Exclusion(ACTORS, line, f"kind {row['kind']!r} is unknown; use one of {list(KINDS)}"))
-        else:
+        problem = _problem_of_actor(row)
+        if problem is None:
             rows.append({**row, "alias": row["alias"] or row["name"], "name": row["name"] or row["alias"]})
+        else:
+            excluded.append(Exclusion(ACTORS, line, problem))
     for name, n in unused.items():
         excluded.append(Exclusion(ACTORS, 1, f"`{name}` seen in {n:,} rows and not used", None, "remark"))
     columns = [*ACTOR_COLUMNS, *(name for name in sorted(further) if name not in OWN_COLUMNS)]
     return pd.DataFrame(rows, columns=columns, dtype="str").fillna("")
+
+
+def _problem_of_actor(row: dict[str, str]) -> str | None:
+    if any("\0" in cell or CONTROL.search(cell) for cell in row.values()):
+        return "the row holds control characters"
+    if not row["alias"] and not row["name"]:
+        return "the row has neither alias nor name"
+    if row["kind"] and row["kind"] not in KINDS:
+        return f"kind {row['kind']!r} is unknown; use one of {list(KINDS)}"
+    return None
 
 
 def _attach(items: dict[ItemKey, Item], attachments: list[Attachment], excluded: list[Exclusion]) -> None:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analysis.corpus.decoding import read_text, text_stream
 from analysis.corpus.fields import names_of, plain_name
-from analysis.corpus.files import RawFile, Unfit, read_text, text_stream
+from analysis.corpus.files import RawFile, Unfit
 from analysis.corpus.items import Record
 from analysis.corpus.tables import read_table
 

@@ -1,9 +1,9 @@
 """The researcher's hand: a word on any row, by the words it is about, which every later run follows."""
 
 from analysis.decisions.claims import follow
-from analysis.decisions.findings import follow_on_disagreements, follow_on_events, save_findings
+from analysis.decisions.findings import follow_and_save, follow_on_disagreements, follow_on_events
 from analysis.decisions.review import CHOICES, SHEET, add_decisions, decide, review
-from analysis.decisions.table import AUDIT, COLUMNS, FILES, load_audit, read_decisions, save_audit
+from analysis.decisions.table import AUDIT, COLUMNS, FILES, load_audit, not_followed, read_decisions
 
 __all__ = [
     "AUDIT",
@@ -14,11 +14,11 @@ __all__ = [
     "add_decisions",
     "decide",
     "follow",
+    "follow_and_save",
     "follow_on_disagreements",
     "follow_on_events",
     "load_audit",
+    "not_followed",
     "read_decisions",
     "review",
-    "save_audit",
-    "save_findings",
 ]

@@ -49,8 +49,11 @@ class Draft:
 
         Two claims may have the same words ("the port rejected the mayor's claim that …"): the cue tells which is meant.
         """
-        shared = ((place.overlap(r["article_id"], r["char_start"], r["char_end"]), r) for r in self.rows[name])
-        same = [(cue is not None and _has_cue(row, cue), share, row) for share, row in shared if share >= SAME]
+        same = []
+        for row in self.rows[name]:
+            share = place.overlap(row["article_id"], row["char_start"], row["char_end"])
+            if share >= SAME:
+                same.append((cue is not None and _has_cue(row, cue), share, row))
         return max(same, key=lambda found: found[:2], default=(False, 0.0, None))[2]
 
     def actors(self, name: str, article_id: str) -> list[Row]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.dates import edtf_problem, ends_of
+from analysis.decisions.claims import follow
 from analysis.decisions.drafts import mark
 from analysis.decisions.table import (
     CORRECTED,
@@ -31,22 +32,27 @@ STATUSES = schema.FRAMES["events"]["status"].values
 ON_RELATIONS, ON_EVENTS = ("relation", "matter"), ("event", "event_date", "event_status")
 
 
-def save_findings(frames: Frames, decisions: pd.DataFrame, folder: str | Path, followed: pd.DataFrame) -> None:
-    """Find disagreements and events once, let them follow the decisions, and save them beside the frames they are of.
+def follow_and_save(frames: Frames, decisions: pd.DataFrame, folder: str | Path) -> Frames:
+    """Let frames follow the decisions, and so what is found in them, and save it all with the audit list.
 
-    Whoever loads the frames reads these: every notebook follows, alone and in order.
+    Disagreements and events are found once here; whoever loads the frames reads these.
 
     Args:
-        frames: As they were saved in the folder.
+        frames: As `annotate` returns; not modified.
         decisions: As `read_decisions` returns.
-        folder: Where the frames lie; the audit list goes there, too.
-        followed: The audit list of `follow`, to which the rest is added.
+        folder: Where the frames go.
+
+    Returns:
+        The frames as they were saved.
     """
+    frames, on_frames = follow(frames, decisions)
+    frames.save(folder)
     related, on_relations = follow_on_disagreements(frames, find_disagreements(frames), decisions)
     save_frame("disagreements", related, folder, of=frames)
     events, on_events = follow_on_events(frames, build_timeline(frames, related), decisions)
     save_frame("events", events, folder, of=frames)
-    save_audit(followed, on_relations, on_events, folder=folder)
+    save_audit([on_frames, on_relations, on_events], folder)
+    return frames
 
 
 def follow_on_disagreements(
@@ -109,7 +115,8 @@ def _followed(
             continue
         changed = {} if decision["verdict"] == RIGHT else _changed(decision)
         if changed is None:
-            rows = [row for row in rows if not any(row is other for other in met)]
+            gone = {id(row) for row in met}
+            rows = [row for row in rows if id(row) not in gone]
             continue
         for row in met:
             row.update(changed)

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.corpus import locate
 from analysis.errors import CorpusError
 from analysis.frames import Index, write_whole
-from analysis.schema import Row
+from analysis.schema import Row, records
 from analysis.sheets import read_sheet, sheet_bytes
 
 FOLLOWED = "decisions-followed.csv"
@@ -95,11 +95,10 @@ def place_of(decision: Row, index: Index, prefix: str = "") -> Place | None:
     return Place(article["article_id"], start, start + len(words))
 
 
-def save_audit(*parts: pd.DataFrame, folder: str | Path) -> None:
+def save_audit(parts: list[pd.DataFrame], folder: str | Path) -> None:
     """Write audit lists, one after the other, as decisions-followed.csv of an output folder."""
-    table = pd.concat(parts, ignore_index=True) if parts else audit_table([])
     path = locate(folder) / FOLLOWED
-    write_whole(path, sheet_bytes(table, path))
+    write_whole(path, sheet_bytes(pd.concat(parts, ignore_index=True), path))
 
 
 def load_audit(folder: str | Path) -> pd.DataFrame:
@@ -107,6 +106,11 @@ def load_audit(folder: str | Path) -> pd.DataFrame:
     path = locate(folder) / FOLLOWED
     rows = [line.cells for line in read_sheet(path, "`analysis run`")] if path.is_file() else []
     return audit_table(rows).fillna("")
+
+
+def not_followed(audit: pd.DataFrame) -> list[Row]:
+    """Return the rows of an audit list whose decision could not be followed; `outcome` says why."""
+    return [row for row in records(audit) if row["outcome"] != by(row)]
 
 
 def audited(decision: Row, outcome: str, row_id: str = "") -> Row:

@@ -53,9 +53,18 @@ def _place(item: tuple[tuple[str, int, int], set[str | None]]) -> tuple[str, int
 def _whose(parties: set[str | None], sides: dict[str, str], narrators: set[str]) -> str:
     """Say whose word some common ground is; an outlet that speaks itself is no side."""
     spoken = sorted({sides.get(p, p) for p in parties - narrators if p is not None})
-    beside = [*(["an outlet in its own words"] if parties & narrators else []), *([UNNAMED] if None in parties else [])]
-    label = "No named source" if not spoken else "On one side only" if len(spoken) == 1 else "On different sides"
-    *others, last = [*spoken, *beside]
+    named = list(spoken)
+    if parties & narrators:
+        named.append("an outlet in its own words")
+    if None in parties:
+        named.append(UNNAMED)
+    *others, last = named
+    label = "On different sides"
+    if not spoken:
+        label = "No named source"
+    elif len(spoken) == 1:
+        # Who nobody names may stand on any side.
+        label = "On one side only, as far as sources are named" if None in parties else "On one side only"
     return f"{label}: {', '.join(others)}{' and ' if others else ''}{last}"
 
 

@@ -98,10 +98,11 @@ def _for_export(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _flat(known: dict[str, Any]) -> dict[str, Any]:
-    return {
-        f"{name}_" if name in RESERVED else name: value if isinstance(value, int) else _clean(value)
-        for name, value in known.items()
-    }
+    flat = {}
+    for name, value in known.items():
+        column = f"{name}_" if name in RESERVED else name
+        flat[column] = value if isinstance(value, int) else _clean(value)
+    return flat
 
 
 def _clean(value: str | tuple[str, ...]) -> str:

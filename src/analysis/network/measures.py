@@ -1,6 +1,7 @@
 """Measures of an actor's place in the network."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -28,25 +29,31 @@ def network_of_sides(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     joined = nx.MultiDiGraph()
     end_of = {entity: known["side"] or entity for entity, known in graph.nodes(data=True)}
     for entity, known in graph.nodes(data=True):
-        end = end_of[entity]
-        if end not in joined:
-            of_all = known if end == entity else {column: known[column] for column in SHARED}
-            joined.add_node(end, **{**of_all, "name": known["side"] or known["name"], "n_claims": 0, "n_origins": 0})
-        joined.nodes[end]["n_claims"] += known["n_claims"]
-        joined.nodes[end]["n_origins"] = max(joined.nodes[end]["n_origins"], known["n_origins"])
-        if known["side"] == known["name"]:
-            joined.nodes[end]["kind"] = known["kind"]
+        _join(joined, end_of[entity], entity, known)
     ties: Ties = defaultdict(Tie)
     for a, b, known in graph.edges(data=True):
         ends = end_of[a], end_of[b]
         source, target = ends if known["tie"] == "says-about" else sorted(ends)
-        if source != target:
-            tie = ties[source, target, known["tie"], known["sign"]]
-            for name in ("claim_ids", "article_ids", "origin_ids", "matter_ids"):
-                getattr(tie, name).update(known[name])
-            tie.dates.update(date for date in (known["first"], known["last"]) if date)
+        if source == target:
+            continue
+        tie = ties[source, target, known["tie"], known["sign"]]
+        for name in ("claim_ids", "article_ids", "origin_ids", "matter_ids"):
+            getattr(tie, name).update(known[name])
+        tie.dates.update(filter(None, (known["first"], known["last"])))
     add_ties(joined, ties)
     return joined
+
+
+def _join(joined: nx.MultiDiGraph, end: str, entity: str, known: dict[str, Any]) -> None:
+    """Count an actor in with its side, or let it be an end of its own."""
+    if end not in joined:
+        of_all = known if end == entity else {column: known[column] for column in SHARED}
+        joined.add_node(end, **{**of_all, "name": known["side"] or known["name"], "n_claims": 0, "n_origins": 0})
+    of_end = joined.nodes[end]
+    of_end["n_claims"] += known["n_claims"]
+    of_end["n_origins"] = max(of_end["n_origins"], known["n_origins"])
+    if known["side"] == known["name"]:
+        of_end["kind"] = known["kind"]
 
 
 def actor_measures(graph: nx.MultiDiGraph) -> pd.DataFrame:
@@ -62,6 +69,9 @@ def actor_measures(graph: nx.MultiDiGraph) -> pd.DataFrame:
     says.add_edges_from((a, b) for a, b, tie in graph.edges(data="tie") if tie == "says-about")
     between = nx.betweenness_centrality(says)
     accused = _accusations(graph)
+    accuses = Counter(a for a, _ in accused)
+    accused_by = Counter(b for _, b in accused)
+    mutual = Counter(a for a, b in accused if (b, a) in accused)
     rows = [
         {
             **known,
@@ -69,9 +79,9 @@ def actor_measures(graph: nx.MultiDiGraph) -> pd.DataFrame:
             "speaks_about": says.out_degree(entity),
             "spoken_about": says.in_degree(entity),
             "betweenness": between[entity],
-            "accuses": sum(a == entity for a, _ in accused),
-            "accused_by": sum(b == entity for _, b in accused),
-            "mutual": sum(a == entity and (b, a) in accused for a, b in accused),
+            "accuses": accuses[entity],
+            "accused_by": accused_by[entity],
+            "mutual": mutual[entity],
         }
         for entity, known in graph.nodes(data=True)
     ]

@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from analysis.annotate import DEFAULT_MODEL, annotate
 from analysis.corpus import find_project_root, read_corpus
-from analysis.decisions import follow, read_decisions, save_findings
+from analysis.decisions import follow_and_save, read_decisions
 from analysis.errors import AnalysisError, CorpusError, ParameterError, RunError
 from analysis.frames import Frames, RowStore, save_frame, write_whole
 from analysis.report import build_index, build_page, summary
@@ -142,10 +142,7 @@ def annotate_folder(
                 store=store,
                 progress=bar.update,
             )
-        decisions = read_decisions(raw)
-        frames, followed = follow(frames, decisions)
-        frames.save(stage.derived)
-        save_findings(frames, decisions, stage.derived, followed)
+        follow_and_save(frames, read_decisions(raw), stage.derived)
         save_frame("excluded", corpus.excluded, stage.derived)
         counts = record.count(stage.derived)
         stage.publish()

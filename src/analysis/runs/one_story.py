@@ -14,7 +14,7 @@ import pandas as pd
 from analysis import schema
 from analysis.annotate import annotate, model_version
 from analysis.corpus import read_actors
-from analysis.decisions import follow, read_decisions, save_findings
+from analysis.decisions import follow_and_save, read_decisions
 from analysis.errors import AnalysisError
 from analysis.frames import STORIES, RowStore, code_version, save_frame, write_whole
 from analysis.runs import record
@@ -159,10 +159,7 @@ def _find(task: StoryTask, stage: Stage) -> None:
     store = RowStore(task.home / CACHE)
     tables = stage.root / "data" / "raw"
     frames = annotate(articles, actors=read_actors(tables), model=task.model, year=task.year, store=store)
-    decisions = read_decisions(tables)
-    frames, followed = follow(frames, decisions)
-    frames.save(stage.derived)
-    save_findings(frames, decisions, stage.derived, followed)
+    follow_and_save(frames, read_decisions(tables), stage.derived)
 
 
 def _write_about(task: StoryTask, stage: Stage) -> None:

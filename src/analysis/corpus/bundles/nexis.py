@@ -107,19 +107,26 @@ def _add_labelled(part: Sequence[ExportLine], labels: dict[str, str], values: di
 
 def _title_outlet_date(lines: list[str], labels: dict[str, str], *, is_classic: bool) -> dict[str, str]:
     """Tell title, outlet, date and edition by their places."""
-    lines = [line for line in lines if line]
-    until = next((p for p, line in enumerate(lines) if label_of(line) in labels or COPYRIGHT.match(line)), len(lines))
-    lines = [line for line in lines[:until] if not ALL_RIGHTS.match(line)]
+    lines = _above_labels(lines, labels)
     dates = [place for place, line in enumerate(lines) if is_date(line)]
     if not dates:
         return {"title": lines[-1] if lines else ""}
     place = dates[0] if is_classic else dates[-1]
-    before, behind = lines[:place], lines[place + 1 :]
-    after = [line for line in behind if not EDITION.search(line)]
-    above_outlet = before[-2] if len(before) > 1 else ""
-    return {
-        "published": lines[place],
-        "edition": next((line for line in behind if EDITION.search(line)), ""),
-        "title": " ".join(after) if is_classic else above_outlet,
-        "outlet": before[-1] if before else "",
-    }
+    before, behind = ["", "", *lines[:place]], lines[place + 1 :]
+    editions = [line for line in behind if EDITION.search(line)]
+    title = before[-2]
+    if is_classic:
+        title = " ".join(line for line in behind if line not in editions)
+    edition = editions[0] if editions else ""
+    return {"published": lines[place], "edition": edition, "title": title, "outlet": before[-1]}
+
+
+def _above_labels(lines: list[str], labels: dict[str, str]) -> list[str]:
+    """The filled lines before the first label or notice of rights."""
+    above: list[str] = []
+    for line in lines:
+        if label_of(line) in labels or COPYRIGHT.match(line):
+            break
+        if line and not ALL_RIGHTS.match(line):
+            above.append(line)
+    return above

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -28,10 +29,9 @@ def read_sheets(file: RawFile) -> Iterator[Record | Unfit]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_members(archive)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        rows = [(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
         n_tables = 0
-        for _, sheet_rows in rows:
-            for record in _records(sheet_rows):
+        for sheet in book.worksheets:
+            for record in _records(sheet.iter_rows(values_only=True)):
                 n_tables += 1
                 yield record
     except Unfit:
@@ -53,17 +53,29 @@ def _records(rows: Iterator[tuple[Any, ...]]) -> Iterator[Record | Unfit]:
             continue
         if not header:
             header = [value.strip().lower() for value in values]
-            if not {plain_name(name) for name in header} & {*names_of("text"), *names_of("url")}:
+            if not _is_of_articles(header, line):
                 return
-            named = [name for name in header if name]
-            if twice := sorted({name for name in named if named.count(name) > 1}):
-                raise Unfit(f"its header names {twice} twice", line)
             continue
         row = Line(line, {name: value for name, value in zip(header, values, strict=False) if name})
         if any(len(value) > LONGEST_CELL for value in row.cells.values()):
             yield Unfit("the row has a cell longer than any article", line)
         else:
             yield Record(row.line, row.cells)
+
+
+def _is_of_articles(header: list[str], line: int) -> bool:
+    """Whether a sheet has a column of texts or links.
+
+    Raises:
+        Unfit: It has, and names a column twice.
+    """
+    if not {plain_name(name) for name in header} & {*names_of("text"), *names_of("url")}:
+        return False
+    n_columns = Counter(filter(None, header))
+    twice = sorted(name for name, n in n_columns.items() if n > 1)
+    if twice:
+        raise Unfit(f"its header names {twice} twice", line)
+    return True
 
 
 def _as_text(cell: Any) -> str:
