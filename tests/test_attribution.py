@@ -105,6 +105,7 @@ def said(claims):
         ("bare", [("Captain Ann Vell", "said", "the gate leaks")]),
         ("bare-no-verb", [("The clerk of the port", "said", "no comment")]),
         ("shot-back", [("Ann Vell", "shot back", "Show me")]),
+        ("asked-whether", [(None, "Asked", "he would resign")]),
         ("turned-behind-a-comma", [("Ann Vell", "boasted", "We won")]),
         ("turned-object", [("Ann Vell", "complained", "We lost the vote")]),
         ("two-speakers", [("Ann Vell", "said", "It holds."), ("Ida Bo", "said", "It leaks")]),

@@ -169,3 +169,22 @@ def test_a_day_between_a_verb_and_what_it_says_is_the_sayings(vocab, notation, v
     assert parse[day].head.text == verb
     said = next(token for token in parse if token.dep_ == "ccomp")
     assert (parse[day] in said.subtree) == (verb == "left")
+
+
+@pytest.mark.parametrize(
+    ("form", "told", "lemma"),
+    [
+        ("hoped", "hop", "hope"),
+        ("hoping", "hop", "hope"),
+        ("fines", "fin", "fine"),
+        ("staged", "stag", "stage"),
+        ("hopped", "hop", "hop"),
+        ("asked", "ask", "ask"),
+        ("fixed", "fix", "fix"),
+        ("raided", "raid", "raid"),
+        ("denied", "deny", "deny"),
+    ],
+)
+def test_a_verb_of_one_short_syllable_has_an_e_where_its_consonant_is_not_doubled(vocab, form, told, lemma):
+    doc = parsed(vocab, f"Orlo/NNP/nsubj/1 {form}={told}/VBD/ROOT/1")
+    assert Parse(doc, Strings(vocab))[1].lemma_ == lemma

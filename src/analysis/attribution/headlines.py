@@ -14,9 +14,11 @@ from analysis.syntax import index_at
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LED = re.compile(r"(?P<source>[^:?!\"“”]{2,50}): +(?P<content>\S[^:]{8,})")
+LED = re.compile(r"(?P<source>[^:?!\"“”]{2,50}): +(?P<content>[^\s\"“”«»][^:]{8,})")
 SIGNED = re.compile(r"(?P<content>[^:]{8,}\S): +(?P<source>[^:?!\"“”]{2,50})")
 LONGEST_SOURCE = 5
+# Words and marks of a title; a longer first paragraph that ends with a stop is a lead.
+LONGEST_TITLE = 20
 SPEAKING = frozenset(("person", "body", "document"))
 QUESTIONS = frozenset("what why how who where when which".split())
 
@@ -28,8 +30,9 @@ def headlines(article: ParsedArticle, found: Iterable[Attribution]) -> Iterator[
         if passage.number in taken or len(doc) < 4:
             continue
         attribution = _with_cue(passage, doc)
-        if attribution is None and passage.role == "headline":
-            attribution = _with_colon(passage, doc)
+        is_title = passage.role == "headline" or (passage.number == 0 and len(doc) <= LONGEST_TITLE)
+        if attribution is None and is_title:
+            attribution = _with_colon(article, passage)
         if attribution is not None:
             yield attribution
 
@@ -47,12 +50,12 @@ def _with_cue(passage: Passage, doc: Doc) -> Attribution | None:
     return Attribution(passage.number, doc[-1], "verb", entry, "quote", content, doc[-2], passage.number)
 
 
-def _with_colon(passage: Passage, doc: Doc) -> Attribution | None:
+def _with_colon(article: ParsedArticle, passage: Passage) -> Attribution | None:
     for pattern in (LED, SIGNED):
         match = pattern.fullmatch(passage.shown)
         if match is None:
             continue
-        speaker = _speaker(doc, match["source"], *match.span("source"))
+        speaker = _speaker(article, passage.number, *match.span("source"))
         is_said = match["content"].split()[0].lower() not in QUESTIONS
         if speaker is not None and is_said:
             content = [(passage.start + match.start("content"), passage.start + match.end("content"))]
@@ -61,8 +64,9 @@ def _with_colon(passage: Passage, doc: Doc) -> Attribution | None:
     return None
 
 
-def _speaker(doc: Doc, words: str, start: int, end: int) -> Token | None:
+def _speaker(article: ParsedArticle, number: int, start: int, end: int) -> Token | None:
     """The head of the words before or behind a headline's colon where they name a person, a body or a document."""
+    words, doc = article.passages[number].shown[start:end], article.docs[number]
     if words.casefold() in layout_words().no_speakers or len(words.split()) > LONGEST_SOURCE:
         return None
     tokens = doc[index_at(doc, start) : index_at(doc, end)]
@@ -73,4 +77,8 @@ def _speaker(doc: Doc, words: str, start: int, end: int) -> Token | None:
         if noun is not None and (noun.classes & SPEAKING or "group" in noun.classes):
             return token
     head = tokens.root
-    return head if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") else None
+    if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return head
+    # A surname alone tells the model nothing; the text below has it with the rest of the name.
+    is_named = any(t.text == head.text and t.ent_type_ == "PERSON" for below in article.docs for t in below)
+    return head if is_named else None

@@ -229,6 +229,9 @@ def _content_of_passive(verb: Token, cue: Cue) -> Frame | None:
     if subject is not None and subject.lower_ == "it" and cue.takes("clause"):
         clause = _clause(verb)
         return Frame("clause", (clause,)) if clause is not None and clause.i > verb.i else None
+    asked = next((c for c in children(verb, "ccomp") if is_indirect_question(c)), None)
+    if asked is not None and asked.i > verb.i and cue.act("clause") == "ask":  # "Asked whether he would go, he left"
+        return Frame("whether", (asked,))
     for clause in children(verb, "xcomp"):
         if is_infinitive(clause) and subject is not None and is_reportable:
             return Frame("passive", (subject, clause))
