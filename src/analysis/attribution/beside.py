@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution
 from analysis.attribution.quoted import Group
-from analysis.lexicon import Cue, cues, nouns
+from analysis.lexicon import Cue, cues, nouns, word_lists
 from analysis.passages import ParsedArticle
 from analysis.syntax import index_at
 
@@ -24,8 +24,6 @@ LONGEST_PHRASE = 30
 NAMING = frozenset(("NOUN", "PROPN", "PRON"))
 IN_PHRASE = frozenset("DET ADJ NOUN PROPN PRON NUM PART ADP ADV CCONJ SYM X".split())
 FINITE_MAIN = frozenset(("VBD", "VBZ", "VBP"))
-# Verbs that never report what somebody says by standing behind a quotation.
-NO_REPORT = frozenset("be have do may might can could will would shall should must".split())
 BEFORE_CUE = frozenset(",?!—–-…")
 
 
@@ -117,7 +115,11 @@ def _entry(verb: Token, subject: Token | None, known: dict[int, Cue]) -> Cue | N
     entry = known.get(verb.i)
     if entry is not None and (entry.takes("quote") or entry.takes("clause")):
         return entry
-    if subject is None or verb.lemma_ in NO_REPORT or any(c.dep_ in ("dobj", "attr", "acomp") for c in verb.children):
+    if (
+        subject is None
+        or verb.lemma_ in word_lists().no_report
+        or any(c.dep_ in ("dobj", "attr", "acomp") for c in verb.children)
+    ):
         return None
     noun = nouns().forms.get(subject.lower_)
     is_person = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they") or subject.pos_ == "PROPN"

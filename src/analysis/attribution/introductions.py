@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution
 from analysis.attribution.leads import beside, without_cue
 from analysis.attribution.quoted import Group, words_in
-from analysis.lexicon import Cue, cues, nouns
-from analysis.passages import ParsedArticle
+from analysis.lexicon import Cue, cues, nouns, word_lists
+from analysis.passages import ParsedArticle, Quotation
 from analysis.syntax import FINITE, index_at, subject_of
 
 if TYPE_CHECKING:
@@ -24,27 +26,8 @@ LONGEST_SPEAKER_LINE = 8
 REPORTING_FORMS = frozenset(
     ("said", "says", "read", "reads", "added", "wrote", "writes", "stated", "warned", "insisted")
 )
-# A full stop behind a title ("Mr. Bo said") ends no sentence: PolNeAR train F1 .607 → .608.
-TITLES = (
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Gen",
-    "Lt",
-    "Col",
-    "Sgt",
-    "Capt",
-    "Prof",
-    "Rev",
-    "St",
-    "Jr",
-    "Sr",
-)
-SENTENCE_END = re.compile("".join(rf"(?<!\b{title})" for title in TITLES) + r"(?<=[a-z0-9)\]])[.!?;] +\S|[!?] ")
+# What a cue that no comma or colon joins to the quotation behind it counts as further away, in characters.
+NOT_LED_IN = 40
 # Patterns whose content a quotation beside the cue takes the place of.
 REPLACEABLE = frozenset(("around", "object", "quote", "place"))
 
@@ -92,60 +75,70 @@ def _is_whole(article: ParsedArticle, group: Group, other: Attribution | None, e
     return is_joined and not goes_on
 
 
+class Neighbour(NamedTuple):
+    """A cue near a quotation; the one of the lowest rank introduces it."""
+
+    rank: int
+    cue: Token
+    entry: Cue
+    passage: int
+
+
 def by_neighbouring_cue(
     article: ParsedArticle, group: Group, near: dict[int, list[Attribution]], cue_words: list[list[CueWord]]
 ) -> Attribution | None:
     """Find the verb of saying that stands nearest behind or before a quotation, with a source of its own."""
-    last, first = group.parts[-1], group.parts[0]
-    here = (*near[first.passage], *near[last.passage])
-    by_cue = {(a.passage, a.cue.i): a for a in here if a.cue is not None}
-    best: tuple[int, int, Token, Cue, int] | None = None
+    first, last = group.parts[0], group.parts[-1]
+    by_cue = {(a.passage, a.cue.i): a for a in (*near[first.passage], *near[last.passage]) if a.cue is not None}
+    found = list(_neighbours(article, first, by_cue, cue_words[first.passage], is_after=False))
     # "It is sound." Bo said nothing more: the quotation has ended before the cue's sentence begins
-    is_ended = article.text[last.inner_end - 1 : last.inner_end] == "."
-    for quotation in {first, last}:
-        at = article.passages[quotation.passage].start
-        for token, (pos, lemma) in cue_words[quotation.passage]:
-            offset, entry = at + token.idx, cues()[pos, lemma]
-            if not entry.takes("quote") or quotation.start <= offset < quotation.end:
-                continue
-            is_after = offset >= quotation.end
-            if is_after and is_ended:
-                continue
-            if quotation is not (last if is_after else first):
-                continue
-            other = by_cue.get((quotation.passage, token.i))
-            gap = (
-                article.text[quotation.end : offset]
-                if is_after
-                else article.text[offset + len(token) : quotation.start]
-            )
-            if (
-                len(gap) > LONGEST_GAP
-                or not _adjoins(gap, is_after=is_after)
-                or patterns.source_of(token, "verb") is None
-            ):
-                continue
-            if other is not None and (
-                (is_after and any(quotation.end <= start < offset for start, _ in other.content))
-                or (other.form == "direct" and is_after)
-                or (other.pattern not in REPLACEABLE and other.form != "direct")
-            ):
-                continue
-            lead = article.text[max(at, quotation.start - LONGEST_TAIL) : quotation.start].rstrip()[-1:]
-            is_led_in = is_after or lead in ",:"
-            rank = len(gap) + (0 if is_led_in else 40)
-            if best is None or (rank, token.i) < best[:2]:
-                best = (rank, token.i, token, entry, quotation.passage)
-    if best is None:
+    if article.text[last.inner_end - 1 : last.inner_end] != ".":
+        found += _neighbours(article, last, by_cue, cue_words[last.passage], is_after=True)
+    if not found:
         taken = {number for passage, number in by_cue if passage == last.passage}
         return _by_word_form(article, group, taken) or _by_colon(article, group)
-    _, _, token, entry, passage = best
-    inner = group.inner
-    other = by_cue.get((passage, token.i))
-    if other is not None:
-        other.content = sorted([*other.content, *inner]) if other.form == "direct" else inner
-        return other
-    return Attribution(passage, token, "verb", entry, "quote", inner, patterns.source_of(token, "verb"), passage)
+    _, cue, entry, passage = min(found, key=lambda n: (n.rank, n.cue.i))
+    other = by_cue.get((passage, cue.i))
+    if other is None:
+        return Attribution(passage, cue, "verb", entry, "quote", group.inner, patterns.source_of(cue, "verb"), passage)
+    other.content = sorted([*other.content, *group.inner]) if other.form == "direct" else group.inner
+    return other
+
+
+def _neighbours(
+    article: ParsedArticle,
+    quotation: Quotation,
+    by_cue: dict[tuple[int, int], Attribution],
+    words: list[CueWord],
+    *,
+    is_after: bool,
+) -> Iterator[Neighbour]:
+    """The cues behind a quotation (or before it) that may introduce it; one that nothing leads in ranks behind."""
+    at = article.passages[quotation.passage].start
+    lead = article.text[max(at, quotation.start - LONGEST_TAIL) : quotation.start].rstrip()[-1:]
+    handicap = 0 if is_after or lead in ",:" else NOT_LED_IN
+    for cue, key in words:
+        offset, entry = at + cue.idx, cues()[key]
+        is_on_side = offset >= quotation.end if is_after else offset < quotation.start
+        if not is_on_side or not entry.takes("quote"):
+            continue
+        start, end = (quotation.end, offset) if is_after else (offset + len(cue), quotation.start)
+        gap = article.text[start:end]
+        if len(gap) > LONGEST_GAP or not _adjoins(gap, is_after=is_after) or patterns.source_of(cue, "verb") is None:
+            continue
+        other = by_cue.get((quotation.passage, cue.i))
+        if other is None or _is_free(other, quotation, offset, is_after=is_after):
+            yield Neighbour(len(gap) + handicap, cue, entry, quotation.passage)
+
+
+def _is_free(other: Attribution, quotation: Quotation, offset: int, *, is_after: bool) -> bool:
+    """Whether a cue with a content of its own may introduce a quotation, too, or instead."""
+    is_direct = other.form == "direct"
+    if is_after and is_direct:
+        return False
+    if is_after and any(quotation.end <= start < offset for start, _ in other.content):
+        return False
+    return is_direct or other.pattern in REPLACEABLE
 
 
 def _by_word_form(article: ParsedArticle, group: Group, taken: set[int]) -> Attribution | None:
@@ -209,6 +202,13 @@ def _n_articles(gap: str) -> int:
 def _adjoins(gap: str, *, is_after: bool) -> bool:
     """Whether a cue so far from a quotation still introduces it: neither a sentence's end nor a quotation between."""
     body = gap.strip()
-    if any(mark in body[:-1] for mark in '”“"«»') or SENTENCE_END.search(body):
+    if any(mark in body[:-1] for mark in '”“"«»') or sentence_end().search(body):
         return False
     return not body.endswith((".", ":")) if is_after else not body.endswith(".")
+
+
+@cache
+def sentence_end() -> re.Pattern[str]:
+    """A full stop behind a title ("Mr. Bo said") ends no sentence: PolNeAR train F1 .607 → .608."""
+    no_title = "".join(rf"(?<!\b{title})" for title in sorted(word_lists().titles))
+    return re.compile(no_title + r"(?<=[a-z0-9)\]])[.!?;] +\S|[!?] ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.attribution import patterns
 from analysis.attribution.attributions import Attribution
 from analysis.attribution.quoted import Group
-from analysis.lexicon import Cue, cues, nouns
+from analysis.lexicon import Cue, cues, nouns, word_lists
 from analysis.passages import ParsedArticle
 from analysis.syntax import SUBJECTS, subject_of
 
@@ -89,11 +89,6 @@ def _lead_in(article: ParsedArticle, number: int, words: list[CueWord]) -> tuple
 
 
 LONGEST_OPENING = 15
-# What a list is led in by, where it is somebody's: "made three points:".
-SPOKEN_THINGS = frozenset(
-    "point argument demand condition reason position message statement question answer claim allegation accusation "
-    "charge proposal promise pledge objection complaint warning priority request".split()
-)
 
 
 def itemised(article: ParsedArticle, found: list[Attribution], cue_words: list[list[CueWord]]) -> Iterator[Attribution]:
@@ -121,7 +116,7 @@ def _of_list(article: ParsedArticle, number: int, words: list[CueWord]) -> Attri
         return None
     lead = _lead_in(article, number, words)
     sentence = list(article.docs[number].sents)[-1]
-    is_of_speech = any(t.lemma_.lower() in SPOKEN_THINGS for t in sentence)
+    is_of_speech = any(t.lemma_.lower() in word_lists().spoken_things for t in sentence)
     entry = cues()["verb", "say"]
     if lead is not None and (lead[0] is not None or is_of_speech):
         return Attribution(number, lead[0], "verb", lead[1], "lead-in", [], lead[2], number)
@@ -139,7 +134,9 @@ def _who_leads_in(root: Token) -> Token | None:
     verbs = [t for t in root.subtree if t.pos_ in ("VERB", "AUX")]
     subjects = [s for verb in reversed(verbs) if (s := subject_of(verb)) is not None]
     candidates = subjects or [t for t in root.subtree if t.dep_ in SUBJECTS or t == root]
-    owners = [c for t in candidates if t.lemma_.lower() in SPOKEN_THINGS for c in t.children if c.dep_ == "poss"]
+    owners = [
+        c for t in candidates if t.lemma_.lower() in word_lists().spoken_things for c in t.children if c.dep_ == "poss"
+    ]
     for token in [*owners, *candidates]:
         noun = nouns().forms.get(token.lower_)
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or token.pos_ == "PROPN":

@@ -11,9 +11,9 @@ from analysis.attribution.attributions import Attribution, Offsets
 from analysis.attribution.beside import by_place
 from analysis.attribution.introductions import (
     LONGEST_GAP,
-    SENTENCE_END,
     by_bare_cue,
     by_neighbouring_cue,
+    sentence_end,
 )
 from analysis.attribution.leads import by_layout, by_lead_in
 from analysis.attribution.quoted import Group, is_clause
@@ -216,7 +216,7 @@ def _carries_on(article: ParsedArticle, group: Group, earlier: Group, previous: 
         previous.cue is not None
         and last.end <= article.passages[previous.passage].start + previous.cue.idx < first.start
     ):
-        return len(between) < LONGEST_GAP and SENTENCE_END.search(between.strip()) is None
+        return len(between) < LONGEST_GAP and sentence_end().search(between.strip()) is None
     return not between.strip(" .,—–-")
 
 

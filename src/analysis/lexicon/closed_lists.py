@@ -34,6 +34,10 @@ class WordLists(NamedTuple):
     weak: frozenset[str]
     measures: frozenset[str]
     stop: frozenset[str]
+    titles: frozenset[str]
+    no_report: frozenset[str]
+    spoken_things: frozenset[str]
+    circumstances: frozenset[str]
 
 
 @cache

@@ -100,10 +100,7 @@ def _clause(verb: Token) -> Token | None:
 def _is_circumstance(verb: Token, clause: Token) -> bool:
     """Whether a clause before a verb only tells when or why: "As Hale stood by it, Bo disagreed"."""
     is_marked = bool(children(clause, "mark"))
-    return clause.i < verb.i and is_marked and clause.left_edge.lower_ in CIRCUMSTANCES
-
-
-CIRCUMSTANCES = frozenset("as while when because after before since although though if unless until once".split())
+    return clause.i < verb.i and is_marked and clause.left_edge.lower_ in word_lists().circumstances
 
 
 def _content_of_verb(verb: Token, cue: Cue) -> Frame | None:
