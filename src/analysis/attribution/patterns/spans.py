@@ -181,29 +181,7 @@ def words_of_cue(token: Token, source: Token | None, frame: Frame) -> set[int]:
             without.add(source.head.i)
     for head in frame.heads:
         without |= {c.i for c in head.children if c.dep_ == "mark" and c.lower_ in ("that", "whether", "if")}
-    if frame.pattern == "clause":
-        without |= {t.i for t in _concession(frame.heads[0])}
     return without
-
-
-CONCESSIVE = frozenset(("although", "though"))
-
-
-def _concession(head: Token) -> list[Token]:
-    """The words of a concession that ends a reported clause behind a comma; it is the outlet's: "…, although few came".
-
-    PolNeAR attribution F1: train, 90 articles, .608 → .609; dev .6442 → .6450; stories unchanged.
-    """
-    doc, last = head.doc, head.right_edge.i
-    for clause in head.subtree:
-        first = clause.left_edge.i
-        is_behind_comma = first > head.i and doc[first - 1].text == ","
-        if clause.dep_ != "advcl" or not is_behind_comma or clause.right_edge.i < last - 1:
-            continue
-        words = [t.lower_ for t in clause.subtree]
-        if words[0] in CONCESSIVE or words[:2] == ["even", "though"]:
-            return list(clause.subtree)
-    return []
 
 
 # What the outlet sets behind a comma beside what is said: "…, despite claims of an agreement", "…, a move aimed at …".
