@@ -85,6 +85,12 @@ def test_claims_are_those_a_reader_finds_under_their_sources(frames):
     assert sum(source != "nobody" for source, _ in expected) >= 24
 
 
+def test_a_body_of_a_state_speaks_on_its_side(frames):
+    by_name = {name: frames.index.sides.get(entity) for entity, name in frames.index.party_names.items()}
+    assert by_name["Coordination Headquarters"] == "Ukraine"
+    assert by_name["Vladimir Medinsky"] == "Russia"
+
+
 def test_each_sentence_of_a_quotation_is_found_under_its_speaker(frames):
     pieces = []
     for claim in frames.claims.itertuples():

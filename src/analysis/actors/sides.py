@@ -150,9 +150,10 @@ class _Sides:
                 self.found[entity] = self._rows[entity]["name"]
 
     def _is_voice(self, entity: str) -> bool:
-        """True for a named body that speaks."""
+        """True for a named body that speaks and belongs to nobody: one that does has its owner's side."""
         of = self._standing[entity]
-        return of.speaks and of.is_named and self._kind(entity) == "organisation"
+        is_free = self._rows[entity]["parent_id"] is None
+        return is_free and of.speaks and of.is_named and self._kind(entity) == "organisation"
 
     def _kind(self, entity: str) -> str | None:
         return self._rows[entity]["kind"] if entity in self._rows else None
